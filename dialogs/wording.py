@@ -1,0 +1,137 @@
+"""Words for people: Fluent messages in both languages, dates said as people say them.
+
+A missing message or variable is a bug of ours and raises, in tests as in production; the check of definitions proves
+that both languages have the same messages with the same variables (`findings`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from babel.dates import format_date, format_time
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+LANGUAGES = ("fr", "en")
+
+
+class WordingError(Exception):
+    """Base of the wording's errors."""
+
+
+class MissingWordsError(WordingError):
+    """A message, or one of its variables, is missing: name it in the Fluent file or pass it."""
+
+
+class Wording:
+    """All messages of all languages.
+
+    Args:
+        sources: language -> file name -> Fluent text.
+    """
+
+    def __init__(self, sources: Mapping[str, Mapping[str, str]]) -> None:
+        self._bundles: dict[str, FluentBundle] = {}
+        self._variables: dict[str, dict[str, frozenset[str]]] = {}
+        self._places: dict[str, dict[str, str]] = {}
+        self._twice: list[str] = []
+        for language, files in sources.items():
+            bundle = FluentBundle([language], use_isolating=False)
+            variables: dict[str, frozenset[str]] = {}
+            places: dict[str, str] = {}
+            for name, text in files.items():
+                bundle.add_resource(FluentResource(text))
+                for message, place, used in _messages(name, text):
+                    if message in places:
+                        self._twice.append(f"{place}: message '{message}' is already at {places[message]}; remove one")
+                    variables[message], places[message] = used, place
+            self._bundles[language], self._variables[language], self._places[language] = bundle, variables, places
+
+    def has(self, language: str, key: str) -> bool:
+        """Whether `key` exists in `language`."""
+        return key in self._variables.get(language, {})
+
+    def keys(self, language: str) -> frozenset[str]:
+        """All message ids of `language`."""
+        return frozenset(self._variables[language])
+
+    def say(self, language: str, key: str, **arguments: Any) -> str:
+        """The message `key` in `language`, French when the language is not spoken here.
+
+        Raises:
+            MissingWordsError: no such message, or a variable of it was not given.
+        """
+        spoken = language if language in self._bundles else "fr"
+        bundle = self._bundles[spoken]
+        if key not in self._variables[spoken]:
+            raise MissingWordsError(f"no message '{key}' in {spoken}; add it to the Fluent file")
+        pattern = bundle.get_message(key).value
+        if pattern is None:
+            raise MissingWordsError(f"message '{key}' in {spoken} has no text of its own; write it after the '='")
+        text, errors = bundle.format_pattern(pattern, arguments)
+        if errors:
+            raise MissingWordsError(f"message '{key}' in {spoken}: {errors[0]}")
+        return str(text)
+
+    def findings(self) -> tuple[str, ...]:
+        """What is wrong between the languages: messages missing in one, variables that differ, ids given twice."""
+        found = list(self._twice)
+        reference = self._variables["fr"]
+        for language in sorted(set(self._variables) - {"fr"}):
+            other = self._variables[language]
+            for key in sorted(set(reference) - set(other)):
+                found.append(f"{self._places['fr'][key]}: message '{key}' is missing in {language}; translate it")
+            for key in sorted(set(other) - set(reference)):
+                found.append(f"{self._places[language][key]}: message '{key}' is missing in fr; write it or remove it")
+            for key in sorted(set(other) & set(reference)):
+                if other[key] != reference[key]:
+                    odd = ", ".join("$" + name for name in sorted(other[key] ^ reference[key]))
+                    found.append(f"{self._places[language][key]}: message '{key}' differs from fr in {odd}")
+        return tuple(found)
+
+
+def say_day(language: str, day: date, today: date | None = None) -> str:
+    """A day as people say it: « vendredi 27 » within three weeks of `today`, else « vendredi 27 novembre »."""
+    near = today is not None and abs((day - today).days) <= 20
+    pattern = "EEEE d" if near else ("EEEE d MMMM" if today is None or day.year == today.year else "EEEE d MMMM y")
+    return format_date(day, pattern, locale=language)
+
+
+def say_short_day(language: str, day: date) -> str:
+    """A day for the dense lines of staff messages: « vendredi 27/11 »."""
+    return format_date(day, "EEEE d/MM", locale=language)
+
+
+def say_time(language: str, at: time | datetime) -> str:
+    """A time of day: « 8:30 » or « 20:47 »."""
+    return format_time(at, "H:mm", locale=language)
+
+
+class _Variables(Visitor):
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 (the library's name)
+        self.names.add(node.id.name)
+
+
+def _messages(filename: str, text: str) -> Iterable[tuple[str, str, frozenset[str]]]:
+    """Every message of a Fluent text: id, `file:line`, variables.
+
+    Raises:
+        WordingError: a piece that is no Fluent message.
+    """
+    for entry in FluentParser(with_spans=True).parse(text).body:
+        line = text.count("\n", 0, entry.span.start) + 1 if entry.span else 0
+        if isinstance(entry, ast.Junk):
+            first = re.sub(r"\s+", " ", entry.content or "").strip()[:60]
+            raise WordingError(f"{filename}:{line}: not a Fluent message: {first!r}; check the '=' and the indentation")
+        if isinstance(entry, ast.Message):
+            visitor = _Variables()
+            visitor.visit(entry)
+            yield entry.id.name, f"{filename}:{line}", frozenset(visitor.names)
