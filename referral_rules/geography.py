@@ -1,8 +1,8 @@
 """The communes of France, their old names, their groupings and their départements.
 
 Theory of operation: the packaged table (`places/communes.tsv.gz`) is text that somebody else has read and
-unpacked. `parse_geography` only cuts it into lines; a commune becomes an object when it is asked for, an index
-when it is first needed. So a command that looks nothing up does not pay for the whole country.
+unpacked. `parse_geography` only cuts it into lines; a commune becomes an object when asked for, an index
+when first needed. So a command that looks nothing up does not pay for the whole country.
 
 The table has four blocks separated by an empty line. Each opens with its name and its columns:
 
@@ -38,6 +38,7 @@ _ABBREVIATIONS = {
     "stes": "saintes",
     "lez": "les",
     "ss": "sous",
+    "fd": "ferrand",
 }
 _ARTICLES = frozenset({"l", "le", "la", "les"})
 
@@ -133,6 +134,11 @@ class _CommuneRows(Mapping[str, Commune]):
         for code, row in self._rows.items():
             yield code, row.split("\t", 2)[1]
 
+    def postcodes(self) -> Iterator[tuple[str, str]]:
+        """Give each commune's code and its postcodes as written, comma-separated."""
+        for code, row in self._rows.items():
+            yield code, row.split("\t", 3)[2]
+
     def groupings(self) -> Iterator[tuple[str, str]]:
         """Give each commune's code and that of its EPCI ("" for none) without making the communes."""
         for code, row in self._rows.items():
@@ -196,9 +202,10 @@ class Geography:
     @cached_property
     def _by_postcode(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {}
-        for code, commune in self._rows.items():
-            for postcode in commune.postcodes:
+        for code, postcodes in self._rows.postcodes():
+            for postcode in postcodes.split(","):
                 found.setdefault(postcode, []).append(code)
+        found.pop("", None)
         return {postcode: tuple(codes) for postcode, codes in found.items()}
 
     @cached_property
@@ -284,9 +291,7 @@ def _cells(line: str, block: str) -> tuple[str, str]:
     return cells[0], cells[1]
 
 
-def _check_communes(
-    lines: list[str], epcis: Mapping[str, str], departements: Mapping[str, Departement]
-) -> None:
+def _check_communes(lines: list[str], epcis: Mapping[str, str], departements: Mapping[str, Departement]) -> None:
     for line in lines:
         cells = line.split("\t")
         if len(cells) != len(BLOCKS["communes"]) or len(cells[0]) != INSEE_LENGTH or not cells[4].isdigit():

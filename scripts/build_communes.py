@@ -3,7 +3,7 @@
     npm pack @etalab/decoupage-administratif@6.0.0 && tar xzf etalab-decoupage-administratif-6.0.0.tgz
     .venv/bin/python scripts/build_communes.py package
 
-The same package always gives the same bytes: lines are sorted and the archive carries no date. The table's form
+The same package always gives the same bytes: lines are sorted, the archive carries no date. The table's form
 is described at the top of `referral_rules/geography.py`, its licence in `referral_rules/places/LICENCE.md`.
 """
 
