@@ -39,13 +39,15 @@ class Answer:
 class Shown:
     """What stands before the person: question, option keys in order, turn. Showing again keeps the turn.
 
-    `delivered` is the channel's number of the message that showed it, None until it was delivered.
+    `delivered` is the channel's number of the message that shows it, None until it was delivered; `since` the number of
+    the first message that showed it, when it was shown again.
     """
 
     question: str
     options: tuple[str, ...]
     turn: int
     delivered: int | None = None
+    since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class FrozenProposal:
     promised_on: str  # ISO day by which the interlocutor calls
     fallback: bool
     position: int = 0  # how far along `ranked` the person went with "someone else"
+    support_only: bool = False  # somebody advises already and stays the referent: this target only helps
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def load_passage(state: Mapping[str, Any], answers: Mapping[str, Answer]) -> Pas
         language=state["language"],
         stage=state["stage"],
         answers=dict(answers),
-        shown=Shown(shown["question"], tuple(shown["options"]), shown["turn"], shown["delivered"]) if shown else None,
+        shown=_load_shown(shown) if shown else None,
         reopened=state.get("reopened"),
         draft=_load_draft(draft) if draft else None,
         history=tuple(Turn(number, question, order) for number, question, order in state.get("history", ())),
@@ -87,6 +87,11 @@ def load_answer(stored: Mapping[str, Any]) -> Answer:
     )
 
 
+def _load_shown(shown: Mapping[str, Any]) -> Shown:
+    options = tuple(shown["options"])
+    return Shown(shown["question"], options, shown["turn"], shown.get("delivered"), shown.get("since"))
+
+
 def _load_draft(draft: Mapping[str, Any]) -> Draft:
     return Draft(tuple(draft["ticks"]), draft["words"], tuple(draft["candidates"]), draft.get("page", 0))
 
@@ -107,4 +112,5 @@ def _load_proposal(stored: Mapping[str, Any]) -> FrozenProposal:
         promised_on=stored["promised_on"],
         fallback=stored["fallback"],
         position=stored.get("position", 0),
+        support_only=stored.get("support_only", False),
     )

@@ -1,0 +1,100 @@
+"""From a passage to what the rules may read: facts, three-valued.
+
+An answer that must be confirmed again (its stamp is empty) counts as not yet asked.
+"""
+
+from __future__ import annotations
+
+from dialogs.passage import Answer, Passage
+from dialogs.schema import Kind, Question
+from dialogs.world import World
+from referral_rules.boxes import Box
+from referral_rules.derive import box_verdict, derive
+from referral_rules.facts import COMMUNE, INCONNU, SANS_OBJET, Facts, FactValue, OneOf
+from referral_rules.territory import Territory
+
+EPCI_PREFIX = "epci:"  # how a place known only by its intercommunality is written in the answer
+SKIPPED = "passe"  # the value of a question that the person skipped
+
+
+def is_answered(passage: Passage, question: str) -> bool:
+    """Whether `question` has an answer that needs no confirmation."""
+    answer = passage.answers.get(question)
+    return answer is not None and bool(answer.stamp)
+
+
+def value_of(passage: Passage, question: str) -> str | tuple[str, ...] | None:
+    """The value of an answered question, else None."""
+    answer = passage.answers.get(question)
+    return answer.value if answer is not None and answer.stamp else None
+
+
+def text_of(passage: Passage, question: str) -> str:
+    """The value of a question answered by one word or text; empty when unanswered, skipped, or several."""
+    value = value_of(passage, question)
+    return value if isinstance(value, str) and value != SKIPPED else ""
+
+
+def territory_of(world: World, passage: Passage) -> Territory | None:
+    """The territory the person's place belongs to; the default one while no place is known; None when outside all."""
+    value = text_of(passage, COMMUNE)
+    if not value or value == INCONNU:
+        return world.territory(None)
+    if value.startswith(EPCI_PREFIX):
+        communes = world.geography.communes_of_epci(value.removeprefix(EPCI_PREFIX))
+        return next((found for code in sorted(communes) if (found := world.territory_of(code))), None)
+    return world.territory_of(value)
+
+
+class FactsInOrder:
+    """Facts gathered question by question, in the dialog's order: a condition reads only what stands before it."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._derived = frozenset(derivation.fact for derivation in world.vocabulary.derivations)
+        self.facts: dict[str, FactValue] = {}
+
+    def holds(self, box: Box) -> bool | None:
+        """Whether what is known lies in `box`: yes, no, or not yet known."""
+        if not box:
+            return True
+        facts = derive(self._world.vocabulary, self.facts) if self._derived & box.keys() else self.facts
+        return box_verdict(box, facts)
+
+    def options(self, question: Question) -> tuple[str, ...]:
+        """The options that `question` offers now."""
+        return next((options.values for options in question.lists if self.holds(options.box)), ())
+
+    def add(self, question: Question, answer: Answer | None) -> None:
+        """Take in the answer, or note that the question doesn't arise."""
+        if question.personal or question.name not in self._world.vocabulary.facts:
+            return
+        if answer is not None and answer.stamp:
+            if answer.value != SKIPPED:
+                self.facts[question.name] = self._value(question, answer)
+        elif self.holds(question.box) is False:
+            self.facts[question.name] = SANS_OBJET
+
+    def _value(self, question: Question, answer: Answer) -> FactValue:
+        value = answer.value
+        if isinstance(value, tuple):
+            return frozenset(value)
+        if question.kind is Kind.COMMUNE and value.startswith(EPCI_PREFIX):
+            communes = self._world.geography.communes_of_epci(value.removeprefix(EPCI_PREFIX))
+            return OneOf(communes) if communes else INCONNU
+        return value
+
+
+def facts_of(world: World, passage: Passage) -> Facts:
+    """What is known: answered facts, `sans_objet` where a question's condition is false, derived facts."""
+    gathered = FactsInOrder(world)
+    for question in world.dialog.questions.values():
+        gathered.add(question, passage.answers.get(question.name))
+    return derive(world.vocabulary, gathered.facts)
+
+
+def options_of(world: World, passage: Passage, question: Question) -> tuple[str, ...]:
+    """The options that `question` offers to this person now."""
+    gathered = FactsInOrder(world)
+    gathered.facts = dict(facts_of(world, passage))
+    return gathered.options(question)

@@ -1,0 +1,98 @@
+"""Which question comes next: computed from the answers, never stored.
+
+Rule 1: parts keep their order, questions keep theirs within a part.
+Rule 2: a listening question is asked whenever its condition holds; a routing one only while its fact is open.
+Rule 3: an answer whose condition fell is dropped; one whose options changed must be confirmed; the rest is kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from dialogs.facts import SKIPPED, FactsInOrder, facts_of, is_answered, territory_of
+from dialogs.passage import Answer, Passage
+from dialogs.schema import Kind, Moment, Question
+from dialogs.world import World
+from referral_rules.evaluate import open_facts
+from referral_rules.facts import INCONNU
+
+
+def next_question(world: World, passage: Passage, moment: Moment, today: date) -> Question | None:
+    """The question to ask now: the reopened one, else the first of `moment` that still matters; None when done."""
+    if passage.reopened is not None and passage.reopened in world.dialog.questions:
+        return world.dialog.questions[passage.reopened]
+    gathered = FactsInOrder(world)
+    gathered.facts = dict(facts_of(world, passage))
+    opened: frozenset[str] | None = None
+    for question in _of_moment(world, moment):
+        if is_answered(passage, question.name) or gathered.holds(question.box) is not True:
+            continue
+        if question.listening:
+            return question
+        if opened is None:
+            territory = territory_of(world, passage)
+            opened = open_facts(territory, gathered.facts, today) if territory is not None else frozenset()
+        if question.name in opened:
+            return question
+    return None
+
+
+def stamp_of(question: Question, options: tuple[str, ...]) -> str:
+    """What is written beside an answer: the question's content and, apart, the options it offered."""
+    return f"{question.stamp}.{_options_hash(options)}"
+
+
+def settle_answers(world: World, passage: Passage) -> tuple[Passage, tuple[str, ...]]:
+    """Bring the answers in line with the dialog and with each other.
+
+    Returns:
+        The passage, and the names of the questions whose chosen option was withdrawn by a change of the dialog.
+    """
+    answers = dict(passage.answers)
+    withdrawn: list[str] = []
+    gathered = FactsInOrder(world)
+    for question in world.dialog.questions.values():
+        answer = answers.get(question.name)
+        if answer is not None:
+            if gathered.holds(question.box) is False:
+                del answers[question.name]
+            else:
+                settled = _settle(question, answer, gathered.options(question))
+                if answer.stamp and not settled.stamp and not answer.stamp.startswith(question.stamp):
+                    withdrawn.append(question.name)
+                answers[question.name] = settled
+        gathered.add(question, answers.get(question.name))
+    for name in [name for name in answers if name not in world.dialog.questions]:
+        if name not in world.vocabulary.facts:
+            del answers[name]
+    if answers == passage.answers:
+        return passage, ()
+    return replace(passage, answers=answers), tuple(withdrawn)
+
+
+def _settle(question: Question, answer: Answer, options: tuple[str, ...]) -> Answer:
+    """The answer as it stands under today's question: kept and stamped anew, or to be confirmed."""
+    stamp = stamp_of(question, options)
+    if not answer.stamp or answer.stamp == stamp:
+        return answer
+    free = question.kind not in (Kind.CHOIX, Kind.MULTIPLE) or answer.value in (INCONNU, SKIPPED)
+    if free or (isinstance(answer.value, str) and answer.value in options):
+        return replace(answer, stamp=stamp)
+    if isinstance(answer.value, tuple):
+        same_list = answer.stamp.endswith(_options_hash(options)) or not answer.stamp.startswith(question.stamp)
+        if same_list and set(answer.value) <= set(options):
+            return replace(answer, stamp=stamp)
+        return replace(answer, stamp="", value=tuple(value for value in answer.value if value in options))
+    return replace(answer, stamp="")
+
+
+def _options_hash(options: tuple[str, ...]) -> str:
+    return hashlib.sha256(",".join(sorted(options)).encode()).hexdigest()[:6] if options else "-"
+
+
+def _of_moment(world: World, moment: Moment) -> Iterator[Question]:
+    for part in world.dialog.of_moment(moment):
+        yield from part.questions
