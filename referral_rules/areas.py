@@ -1,0 +1,117 @@
+"""Areas: sets of communes written by name or code, `(epci ∪ communes ∪ departements ∪ zones) − communes_sauf`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from referral_rules.errors import Report, likely
+from referral_rules.geography import Commune, Geography, normalise_place
+from referral_rules.schema import Section
+from referral_rules.source import Text
+
+AREA_KEYS = ("epci", "communes", "departements", "zones", "communes_sauf")
+
+
+class AreaReader:
+    """Resolves the areas of one territory.
+
+    Args:
+        geography: the national table.
+        home: the territory's communes; a name is looked for there first.
+        zones: the territory's named zones.
+        file: the source's name.
+        report: gets the findings.
+    """
+
+    def __init__(
+        self,
+        geography: Geography,
+        home: frozenset[str],
+        zones: Mapping[str, frozenset[str]],
+        file: str,
+        report: Report,
+    ) -> None:
+        self.geography = geography
+        self.home = home
+        self.zones = zones
+        self.file = file
+        self.report = report
+
+    def read(self, section: Section) -> frozenset[str]:
+        """Gives the area's commune codes; only `communes_sauf` written means the whole territory minus these."""
+        area: set[str] = set()
+        for word in section.words("epci", lone=True):
+            area |= self.epci(word)
+        for word in section.words("departements", lone=True):
+            area |= self.departement(word)
+        for word in section.words("zones", lone=True):
+            area |= self.zone(word)
+        for word in section.words("communes", lone=True):
+            area |= {commune.code for commune in self.commune(word)}
+        if not any(section.has(key) for key in AREA_KEYS[:-1]):
+            area = set(self.home)
+        for word in section.words("communes_sauf", lone=True):
+            for commune in self.commune(word):
+                if commune.code not in area:
+                    self._error(word, f"{commune.name} is left out but isn't in the area", "remove it")
+                area.discard(commune.code)
+        if not area and not self.report.has_errors():
+            self.report.error(self.file, section.line, "this area holds no commune")
+        return frozenset(area)
+
+    def commune(self, word: Text) -> tuple[Commune, ...]:
+        """Finds one commune by code or name; empty, and reported, if none or several."""
+        if word.value in self.geography.communes:
+            return (self.geography.communes[word.value],)
+        found = self.geography.find_by_name(word.value, self.home) or self.geography.find_by_name(word.value)
+        wanted = normalise_place(word.value)
+        todays = tuple(commune for commune in found if normalise_place(commune.name) == wanted)
+        found = todays or found  # an old name gives way to today's
+        if len(found) == 1:
+            return found
+        if found:
+            several = ", ".join(f"{commune.name} ({commune.code})" for commune in found)
+            self._error(word, f"{word.value!r} names several communes: {several}", "write its code")
+            return ()
+        names = [self.geography.communes[code].name for code in sorted(self.home)]
+        self._error(word, f"unknown commune {word.value!r}", likely(word.value, names))
+        return ()
+
+    def epci(self, word: Text) -> frozenset[str]:
+        """Finds an EPCI's communes by code or name."""
+        epcis = self.geography.epcis
+        if word.value in epcis:
+            return epcis[word.value].communes
+        wanted = normalise_place(word.value)
+        found = [epci for epci in epcis.values() if normalise_place(epci.name) == wanted]
+        if len(found) == 1:
+            return found[0].communes
+        if found:
+            several = ", ".join(f"{epci.name} ({epci.code})" for epci in found)
+            self._error(word, f"{word.value!r} names several EPCIs: {several}", "write its code")
+            return frozenset()
+        self._error(word, f"unknown EPCI {word.value!r}", likely(word.value, [epci.name for epci in epcis.values()]))
+        return frozenset()
+
+    def departement(self, word: Text) -> frozenset[str]:
+        """Finds a département's communes by code or name."""
+        departements = self.geography.departements
+        if word.value in departements:
+            return self.geography.communes_of_departement(word.value)
+        wanted = normalise_place(word.value)
+        for departement in departements.values():
+            if normalise_place(departement.name) == wanted:
+                return self.geography.communes_of_departement(departement.code)
+        names = [departement.name for departement in departements.values()]
+        self._error(word, f"unknown département {word.value!r}", likely(word.value, names))
+        return frozenset()
+
+    def zone(self, word: Text) -> frozenset[str]:
+        """Finds a zone of the territory."""
+        if word.value in self.zones:
+            return self.zones[word.value]
+        self._error(word, f"unknown zone {word.value!r}", likely(word.value, self.zones))
+        return frozenset()
+
+    def _error(self, word: Text, message: str, mend: str) -> None:
+        self.report.error(self.file, word.line, message, mend)

@@ -1,0 +1,150 @@
+"""Reading one condition of a rule or of a derivation row: from words to a box element.
+
+Rule 1: ordered comparisons expand to value sets here; nothing later knows of order.
+Rule 2: `inconnu` and `sans_objet` are accepted only where they are listed, never by `sauf`.
+Rule 3: on a multiple fact a bare list would be ambiguous, so it is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from referral_rules.boxes import Among, ContainsAll, ContainsAny, Element
+from referral_rules.errors import Report, likely
+from referral_rules.facts import AUCUN, INCONNU, SANS_OBJET, SPECIAL_VALUES, Fact, FactKind
+from referral_rules.schema import Section, read_words
+from referral_rules.source import Entries, Node, Text
+
+CHOICE_OPERATORS = ("sauf", "au_moins", "au_plus")
+LIST_OPERATORS = ("contient_un_de", "contient_tous")
+
+
+def read_condition(fact: Fact, node: Node, file: str, report: Report) -> Element | None:
+    """Reads what a rule says of one fact.
+
+    Args:
+        fact: the fact.
+        node: the condition as written.
+        file: the source's name.
+        report: gets the errors.
+
+    Returns:
+        The element; None if it can't be read, or if it accepts everything.
+    """
+    before = len(report.findings)
+    if fact.kind is FactKind.MULTIPLE:
+        element = _read_multiple(fact, node, file, report)
+    else:
+        element = _read_choice(fact, node, file, report)
+    if element is None or len(report.findings) > before:
+        return None
+    return None if _accepts_everything(fact, element) else element
+
+
+def check_values(fact: Fact, words: Iterable[Text], file: str, report: Report) -> None:
+    """Reports each word that is no value of the fact, with the likely one."""
+    for word in words:
+        if fact.has_value(word.value) or (fact.kind is FactKind.MULTIPLE and word.value == AUCUN):
+            continue
+        if word.value == INCONNU:
+            message, mend = f"{fact.name} never takes 'inconnu'", "remove it"
+        elif word.value == SANS_OBJET:
+            message, mend = f"{fact.name} is derived and never takes 'sans_objet'", "remove it"
+        else:
+            message = f"unknown value {word.value!r} for {fact.name}"
+            mend = likely(word.value, fact.values) or "its values are: " + ", ".join(fact.values)
+        report.error(file, word.line, message, mend)
+
+
+def _read_multiple(fact: Fact, node: Node, file: str, report: Report) -> Element | None:
+    if not isinstance(node, Entries):
+        report.error(
+            file,
+            node.line,
+            f"{fact.name} holds several values; a bare list on it is ambiguous",
+            "write {contient_un_de: […]} or {contient_tous: […]}",
+        )
+        return None
+    section = Section(node, file, report, LIST_OPERATORS, f"a condition on {fact.name}")
+    if len(node.entries) != 1:
+        report.error(file, node.line, f"one of {' or '.join(LIST_OPERATORS)} is needed on {fact.name}")
+        return None
+    operator = next(iter(node.entries))
+    words = section.words(operator)
+    if not _has_words(words, fact, node, file, report):
+        return None
+    check_values(fact, words, file, report)
+    values = frozenset(word.value for word in words)
+    if operator == "contient_un_de":
+        return ContainsAny(values)
+    for word in words:
+        if word.value in (AUCUN, *SPECIAL_VALUES):
+            report.error(file, word.line, f"{word.value!r} can't be one of several", "use contient_un_de")
+    return ContainsAll(values) if len(values) > 1 else ContainsAny(values)
+
+
+def _read_choice(fact: Fact, node: Node, file: str, report: Report) -> Element | None:
+    if isinstance(node, Entries):
+        return _read_operators(fact, node, file, report)
+    if isinstance(node, Text):
+        report.error(file, node.line, f"{fact.name} takes a list", f"write [{node.value}]")
+        return None
+    words = read_words(node, file, report, fact.name)
+    if not _has_words(words, fact, node, file, report):
+        return None
+    check_values(fact, words, file, report)
+    return Among(frozenset(word.value for word in words))
+
+
+def _read_operators(fact: Fact, node: Entries, file: str, report: Report) -> Element | None:
+    for key in LIST_OPERATORS:
+        if key in node.entries:
+            report.error(file, node.lines[key], f"{fact.name} holds one value; {key!r} is for lists", "write […]")
+            return None
+    section = Section(node, file, report, CHOICE_OPERATORS, f"a condition on {fact.name}")
+    if not node.entries:
+        report.error(file, node.line, f"the condition on {fact.name} is empty", "write [value, …]")
+        return None
+    accepted = set(fact.values)
+    for word in section.words("sauf"):
+        if word.value in SPECIAL_VALUES:
+            report.error(file, word.line, f"sauf never accepts {word.value!r} anyway", "remove it from sauf")
+        else:
+            check_values(fact, [word], file, report)
+        accepted.discard(word.value)
+    for key in ("au_moins", "au_plus"):
+        accepted &= _span(fact, section, key)
+    if not accepted:
+        report.error(file, node.line, f"no value of {fact.name} satisfies this condition")
+        return None
+    return Among(frozenset(accepted))
+
+
+def _span(fact: Fact, section: Section, key: str) -> set[str]:
+    """Expands `au_moins` or `au_plus` to the values it accepts; all of them when the key is absent."""
+    everything = set(fact.values)
+    if not section.has(key):
+        return everything
+    if not fact.ordered:
+        section.error(key, f"{fact.name} has no order, so {key!r} means nothing", "list its values")
+        return everything
+    value = section.text(key, required=True)
+    if value not in fact.values:
+        if value:
+            check_values(fact, [Text(value, section.line_of(key))], section.file, section.report)
+        return everything
+    place = fact.values.index(value)
+    return set(fact.values[place:] if key == "au_moins" else fact.values[: place + 1])
+
+
+def _has_words(words: tuple[Text, ...], fact: Fact, node: Node, file: str, report: Report) -> bool:
+    if not words:
+        report.error(file, node.line, f"the condition on {fact.name} is empty", "write [value, …]")
+    return bool(words)
+
+
+def _accepts_everything(fact: Fact, element: Element) -> bool:
+    """An element that accepts the whole domain is no condition: it would only blur inclusion."""
+    if isinstance(element, Among):
+        return fact.domain <= element.values
+    return isinstance(element, ContainsAny) and fact.domain | {AUCUN} <= element.values

@@ -1,0 +1,197 @@
+"""Reads annuaire.yaml into a Directory."""
+
+from __future__ import annotations
+
+from referral_rules.contacts import read_email, read_phone
+from referral_rules.directory import (
+    WORKING_WEEK,
+    Directory,
+    Family,
+    Interlocutor,
+    Programme,
+    Pronoun,
+    Status,
+    Structure,
+)
+from referral_rules.errors import Report, likely
+from referral_rules.schema import Section, open_root
+from referral_rules.source import Node
+
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+STRUCTURE_KEYS = (
+    "structure",
+    "nom",
+    "nom_en",
+    "famille",
+    "commune",
+    "telephone",
+    "courriel",
+    "site_web",
+    "horaires_accueil",
+    "horaires_accueil_en",
+    "interlocuteurs",
+)
+INTERLOCUTOR_KEYS = (
+    "interlocuteur",
+    "nom",
+    "fonction",
+    "fonction_en",
+    "pronom",
+    "presence",
+    "presence_en",
+    "telephone",
+    "courriel",
+    "jours_de_presence",
+    "langues",
+    "remplacant",
+    "relais",
+    "statut",
+)
+PROGRAMME_KEYS = (
+    "parcours",
+    "nom",
+    "nom_en",
+    "structure",
+    "du",
+    "au",
+    "telephone",
+    "courriel",
+    "description",
+    "description_en",
+)
+
+
+def read_directory(node: Node | None, file: str, report: Report) -> Directory:
+    """Reads the directory; what can't be read is reported and left out.
+
+    Args:
+        node: the root of annuaire.yaml.
+        file: its name.
+        report: gets the findings.
+    """
+    structures: dict[str, Structure] = {}
+    interlocutors: dict[str, Interlocutor] = {}
+    programmes: dict[str, Programme] = {}
+    root = open_root(node, file, report, ("structures", "parcours"), "the directory")
+    if root is not None:
+        colleagues: dict[str, Section] = {}
+        for section in root.sections("structures", STRUCTURE_KEYS, "a structure"):
+            structure, desks = _read_structure(section, structures)
+            structures.setdefault(structure.id, structure)
+            for desk_id, desk in desks.items():
+                interlocutors[desk_id] = _read_interlocutor(desk, desk_id, structure)
+                colleagues[desk_id] = desk
+        _check_colleagues(interlocutors, colleagues)
+        for section in root.sections("parcours", PROGRAMME_KEYS, "a programme"):
+            programme = _read_programme(section, structures, programmes)
+            if programme is not None:
+                programmes[programme.id] = programme
+    return Directory(structures, interlocutors, programmes, file)
+
+
+def _read_structure(section: Section, known: dict[str, Structure]) -> tuple[Structure, dict[str, Section]]:
+    structure_id = section.text("structure", required=True)
+    if structure_id in known:
+        section.error("structure", f"structure {structure_id!r} is defined twice", "rename one")
+    desks: dict[str, Section] = {}
+    for desk in section.sections("interlocuteurs", INTERLOCUTOR_KEYS, "an interlocutor"):
+        desk_id = f"{structure_id}.{desk.text('interlocuteur', required=True)}"
+        if desk_id in desks:
+            desk.error("interlocuteur", f"interlocutor {desk_id!r} is defined twice", "rename one")
+        else:
+            desks[desk_id] = desk
+    structure = Structure(
+        id=structure_id,
+        name=section.text("nom", required=True),
+        family=Family(section.option("famille", [family.value for family in Family], Family.EXPERTISE)),
+        commune=section.text("commune"),
+        phone=read_phone(section),
+        email=read_email(section),
+        website=section.text("site_web"),
+        hours=section.text("horaires_accueil"),
+        interlocutors=tuple(desks),
+        name_en=section.text("nom_en"),
+        hours_en=section.text("horaires_accueil_en"),
+    )
+    if not section.has("famille"):
+        section.error("famille", "a structure lacks 'famille'", "use one of: " + ", ".join(Family))
+    return structure, {} if structure_id in known else desks
+
+
+def _read_interlocutor(section: Section, desk_id: str, structure: Structure) -> Interlocutor:
+    return Interlocutor(
+        id=desk_id,
+        structure=structure,
+        name=section.text("nom", required=True),
+        role=section.text("fonction"),
+        pronoun=Pronoun(section.option("pronom", [word.value for word in Pronoun], Pronoun.EQUIPE)),
+        presence=section.text("presence", required=True),
+        phone=read_phone(section) or structure.phone,
+        email=read_email(section) or structure.email,
+        present_days=_read_days(section),
+        languages=tuple(word.value for word in section.words("langues", lone=True)) or ("fr",),
+        substitute=_colleague(section, "remplacant", structure),
+        status=Status(section.option("statut", [status.value for status in Status], Status.ACTIF)),
+        relay=_colleague(section, "relais", structure),
+        line=section.line,
+        role_en=section.text("fonction_en"),
+        presence_en=section.text("presence_en"),
+    )
+
+
+def _read_days(section: Section) -> frozenset[int]:
+    days: set[int] = set()
+    for word in section.words("jours_de_presence"):
+        if word.value in WEEKDAYS:
+            days.add(WEEKDAYS.index(word.value))
+        else:
+            mend = likely(word.value, WEEKDAYS)
+            section.report.error(section.file, word.line, f"unknown day {word.value!r}", mend)
+    return frozenset(days) or WORKING_WEEK
+
+
+def _colleague(section: Section, key: str, structure: Structure) -> str | None:
+    """Completes a colleague's short id with the structure's."""
+    written = section.text(key)
+    if not written:
+        return None
+    return written if "." in written else f"{structure.id}.{written}"
+
+
+def _check_colleagues(interlocutors: dict[str, Interlocutor], sections: dict[str, Section]) -> None:
+    for desk_id, section in sections.items():
+        interlocutor = interlocutors[desk_id]
+        for key, colleague in (("remplacant", interlocutor.substitute), ("relais", interlocutor.relay)):
+            if colleague == desk_id:
+                section.error(key, f"{desk_id!r} can't be their own {key}")
+            elif colleague is not None and colleague not in interlocutors:
+                section.error(key, f"unknown interlocutor {colleague!r}", likely(colleague, interlocutors))
+
+
+def _read_programme(
+    section: Section, structures: dict[str, Structure], known: dict[str, Programme]
+) -> Programme | None:
+    programme_id = section.text("parcours", required=True)
+    if programme_id in known:
+        section.error("parcours", f"programme {programme_id!r} is defined twice", "rename one")
+        return None
+    runner = section.text("structure", required=True)
+    if runner not in structures:
+        section.error("structure", f"unknown structure {runner!r}", likely(runner, structures))
+        return None
+    starts_on, ends_on = section.day("du"), section.day("au")
+    if starts_on and ends_on and ends_on < starts_on:
+        section.error("au", f"programme {programme_id!r} ends before it starts", "swap the two days")
+    return Programme(
+        id=programme_id,
+        name=section.text("nom", required=True),
+        structure=structures[runner],
+        starts_on=starts_on,
+        ends_on=ends_on,
+        phone=read_phone(section) or structures[runner].phone,
+        email=read_email(section) or structures[runner].email,
+        description=section.text("description"),
+        line=section.line,
+        name_en=section.text("nom_en"),
+        description_en=section.text("description_en"),
+    )

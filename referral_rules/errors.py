@@ -1,0 +1,102 @@
+"""What is wrong in a definition: where, what, and the likely mend.
+
+Rule 1: a loader reports everything it finds at once; it stops at the end, not at the first mistake.
+Rule 2: a finding names a file and a line that a person can open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import StrEnum
+
+LIKENESS = 0.6  # ratio of difflib above which a word is offered as the likely mend
+
+
+class Severity(StrEnum):
+    """How grave a finding is: an error refuses the definition, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to mend in a definition.
+
+    Attributes:
+        file: name of the source, as given to the loader.
+        line: 1-based line in that source.
+        severity: `error` or `warning`.
+        message: the fact.
+        mend: the likely mend; empty when there is none to offer.
+    """
+
+    file: str
+    line: int
+    severity: Severity
+    message: str
+    mend: str = ""
+
+    def __str__(self) -> str:
+        tail = f"; {self.mend}" if self.mend else ""
+        return f"{self.file}:{self.line}: {self.message}{tail}"
+
+
+class RulesError(Exception):
+    """Base of this package's errors."""
+
+
+class DefinitionErrors(RulesError):  # noqa: N818 (it carries several)
+    """A definition was refused; `findings` holds everything found, warnings included."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("\n".join(str(finding) for finding in self.findings))
+
+
+class UnknownFactError(RulesError, LookupError):
+    """A fact or value was asked for that the vocabulary doesn't hold."""
+
+
+@dataclass(slots=True)
+class Report:
+    """Collects findings while a definition is read."""
+
+    findings: list[Finding] = field(default_factory=list)
+
+    def error(self, file: str, line: int, message: str, mend: str = "") -> None:
+        """Adds an error."""
+        self.findings.append(Finding(file, line, Severity.ERROR, message, mend))
+
+    def warn(self, file: str, line: int, message: str, mend: str = "") -> None:
+        """Adds a warning."""
+        self.findings.append(Finding(file, line, Severity.WARNING, message, mend))
+
+    def has_errors(self) -> bool:
+        """Tells whether the definition must be refused."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    def raise_errors(self) -> None:
+        """Raises everything found, in order of file and line, if there is an error.
+
+        Raises:
+            DefinitionErrors: at least one finding is an error.
+        """
+        if self.has_errors():
+            raise DefinitionErrors(sorted(self.findings, key=lambda found: (found.file, found.line)))
+
+
+def likely(word: str, options: Iterable[str]) -> str:
+    """Says which of the options was probably meant, or nothing.
+
+    Args:
+        word: what was written.
+        options: what could have been written.
+
+    Returns:
+        "did you mean 'x'?" or the empty string.
+    """
+    close = get_close_matches(word, list(options), n=1, cutoff=LIKENESS)
+    return f"did you mean {close[0]!r}?" if close else ""

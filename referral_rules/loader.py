@@ -1,0 +1,200 @@
+"""Loads a territory from the texts of its files, or says all that is wrong with them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+
+from referral_rules.areas import AREA_KEYS, AreaReader
+from referral_rules.contacts import read_email, read_phone
+from referral_rules.directory import Directory
+from referral_rules.directory_reader import read_directory
+from referral_rules.errors import Report, likely
+from referral_rules.geography import Geography
+from referral_rules.rule import Rule, Wording
+from referral_rules.rule_reader import RuleContext, check_reason, read_rules
+from referral_rules.ruleset import RuleSet
+from referral_rules.schema import Section, open_root
+from referral_rules.source import Entries, plain, read_source
+from referral_rules.territory import OutsideContact, Territory
+from referral_rules.vocabulary import Vocabulary
+
+TERRITORY_FILE = "territoire.yaml"
+DIRECTORY_FILE = "annuaire.yaml"
+FOLLOW_UP_FILE = "suivi.yaml"
+RULES_FOLDER = "regles/"
+TERRITORY_KEYS = (
+    "territoire",
+    "nom",
+    "autres_noms",
+    "epci",
+    "zones",
+    "pivot",
+    "motif_pivot",
+    "motif_pivot_en",
+    "fil_rouge",
+    "conservation_mois",
+    "hors_territoire",
+)
+OUTSIDE_KEYS = ("departement", "partout", "nom", "telephone", "courriel", "precision", "precision_en")
+RETENTION_MONTHS = 12  # unless territoire.yaml says otherwise
+PIVOT_REASON = Wording(
+    "{referent} connaît tout le réseau et cherche avec vous la bonne personne.",
+    "{referent} knows the whole network and will look for the right person with you.",
+)
+
+
+def load_territory(sources: Mapping[str, str], vocabulary: Vocabulary, geography: Geography) -> Territory:
+    """Loads a territory.
+
+    Args:
+        sources: texts by file name: "territoire.yaml", "annuaire.yaml", "suivi.yaml", "regles/….yaml".
+        vocabulary: the facts its rules may read.
+        geography: the table of communes.
+
+    Raises:
+        DefinitionErrors: with all findings at once, in order of file and line.
+    """
+    report = Report()
+    for name in (TERRITORY_FILE, DIRECTORY_FILE, FOLLOW_UP_FILE):
+        if name not in sources:
+            report.error(name, 1, f"the territory lacks {name}", f"add the file {name}")
+    for name in sources:
+        if name not in (TERRITORY_FILE, DIRECTORY_FILE, FOLLOW_UP_FILE) and not name.startswith(RULES_FOLDER):
+            report.error(name, 1, "this file belongs to no territory", f"put the rules under {RULES_FOLDER}")
+    directory = _load_directory(sources, report)
+    root = _open_territory(sources, report)
+    if root is None:
+        report.raise_errors()
+        raise AssertionError("a territory that can't be opened has findings")
+    areas = _home(root, geography, report)
+    territory = Territory(
+        id=root.text("territoire", required=True),
+        name=root.text("nom", required=True),
+        names=tuple(word.value for word in root.words("autres_noms", lone=True)),
+        epcis=tuple(word.value for word in root.words("epci", lone=True)),
+        communes=areas.home,
+        zones=areas.zones,
+        pivot=_read_pivot(root, directory),
+        pivot_reason=_read_pivot_reason(root),
+        fil_rouge="mission" if _read_fil_rouge(root) == "mission" else "par_regle",
+        rules=_load_rules(sources, RuleContext(vocabulary, directory, areas)),
+        directory=directory,
+        follow_up_source=_load_follow_up(sources, report),
+        outside=_read_outside(root, geography),
+        retention_months=root.number("conservation_mois", RETENTION_MONTHS),
+        content_hash=content_hash(sources),
+    )
+    report.raise_errors()
+    return territory
+
+
+def content_hash(sources: Mapping[str, str]) -> str:
+    """Names a revision: sixteen hexadecimal digits of the SHA-256 of the files' names and texts."""
+    digest = hashlib.sha256()
+    for name in sorted(sources):
+        for part in (name, sources[name]):
+            encoded = part.encode()
+            digest.update(len(encoded).to_bytes(8, "big"))
+            digest.update(encoded)
+    return digest.hexdigest()[:16]
+
+
+def _open_territory(sources: Mapping[str, str], report: Report) -> Section | None:
+    if TERRITORY_FILE not in sources:
+        return None
+    node = read_source(sources[TERRITORY_FILE], TERRITORY_FILE, report)
+    return open_root(node, TERRITORY_FILE, report, TERRITORY_KEYS, "a territory")
+
+
+def _load_directory(sources: Mapping[str, str], report: Report) -> Directory:
+    if DIRECTORY_FILE not in sources:
+        return Directory({}, {}, {}, DIRECTORY_FILE)
+    return read_directory(read_source(sources[DIRECTORY_FILE], DIRECTORY_FILE, report), DIRECTORY_FILE, report)
+
+
+def _home(root: Section, geography: Geography, report: Report) -> AreaReader:
+    """Reads the territory's communes and zones; the reader it gives back resolves names within them."""
+    areas = AreaReader(geography, frozenset(), {}, TERRITORY_FILE, report)
+    if not root.has("epci"):
+        root.error("epci", "the territory lacks its EPCIs", "add 'epci: [\"…\"]'")
+    codes = root.words("epci", lone=True)
+    for word in codes:
+        areas.home |= areas.epci(word)
+    zones: dict[str, frozenset[str]] = {}
+    zone_node = root.find("zones")
+    names = list(zone_node.entries) if isinstance(zone_node, Entries) else []
+    zone_root = root.section("zones", names, "zones")
+    for name in names if zone_root else ():
+        zone = zone_root.section(name, AREA_KEYS, f"zone {name!r}") if zone_root else None
+        if zone is not None:
+            zones[name] = areas.read(zone)
+            areas.zones = zones
+    return areas
+
+
+def _read_pivot(root: Section, directory: Directory) -> str:
+    pivot = root.text("pivot")
+    if not pivot:
+        root.error("pivot", "the territory lacks its fallback", "add 'pivot: structure.interlocutor'")
+    elif pivot not in directory.interlocutors:
+        root.error("pivot", f"unknown interlocutor {pivot!r}", likely(pivot, directory.interlocutors))
+    return pivot
+
+
+def _read_pivot_reason(root: Section) -> Wording:
+    for key in ("motif_pivot", "motif_pivot_en"):
+        check_reason(root, key, root.text(key))
+    french = root.text("motif_pivot")
+    return Wording(french, root.text("motif_pivot_en")) if french else PIVOT_REASON
+
+
+def _read_fil_rouge(root: Section) -> str:
+    return root.option("fil_rouge", ("mission", "par_regle"), "par_regle")
+
+
+def _load_rules(sources: Mapping[str, str], context: RuleContext) -> RuleSet:
+    rules: dict[str, Rule] = {}
+    areas = context.areas
+    for name in sorted(sources):
+        if name.startswith(RULES_FOLDER):
+            node = read_source(sources[name], name, areas.report)
+            if node is not None:
+                here = AreaReader(areas.geography, areas.home, areas.zones, name, areas.report)
+                read_rules(node, rules, replace(context, areas=here))
+    return RuleSet(tuple(rules.values()), context.vocabulary)
+
+
+def _load_follow_up(sources: Mapping[str, str], report: Report) -> Mapping[str, object]:
+    if FOLLOW_UP_FILE not in sources:
+        return {}
+    node = read_source(sources[FOLLOW_UP_FILE], FOLLOW_UP_FILE, report)
+    if node is None:
+        return {}
+    if not isinstance(node, Entries):
+        report.error(FOLLOW_UP_FILE, node.line, "the follow-up policy is a mapping of keys and values")
+        return {}
+    return {key: plain(value) for key, value in node.entries.items()}
+
+
+def _read_outside(root: Section, geography: Geography) -> tuple[OutsideContact, ...]:
+    contacts: list[OutsideContact] = []
+    for section in root.sections("hors_territoire", OUTSIDE_KEYS, "an outside contact"):
+        departement = section.text("departement") or None
+        if (departement is None) != section.truth("partout"):
+            section.error("departement", "an outside contact has 'departement' or 'partout: vrai'", "write one")
+        if departement is not None and departement not in geography.departements:
+            mend = likely(departement, geography.departements)
+            section.error("departement", f"unknown département code {departement!r}", mend)
+        contacts.append(
+            OutsideContact(
+                departement=departement,
+                name=section.text("nom", required=True),
+                phone=read_phone(section),
+                email=read_email(section),
+                note=section.text("precision"),
+                note_en=section.text("precision_en"),
+            )
+        )
+    return tuple(contacts)

@@ -1,0 +1,103 @@
+"""What is still worth asking: the facts whose answer can change the referent, the appuis or the programmes.
+
+Theory of operation. Some rules certainly match, some possibly do; each possible rule may end up matched or not.
+A rule is a *loser* when it can win in no outcome:
+  - a certain rule lies strictly inside its box, or
+  - some certain rule c exists such that c and every possible rule inside c come before it: whatever happens, one of
+    these is left after the nested ones have given way.
+A loser still counts if it may drop a wider rule that isn't a loser itself; else it is *settled*: the outcome is
+the same whether it matches or not. Settled rules are put aside, and the rest looked at again until nothing changes.
+A fact is open while a rule that is neither certain nor settled waits for it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from referral_rules.derive import derive, sources
+from referral_rules.facts import Facts
+from referral_rules.ruleset import RuleSet, numbers
+from referral_rules.territory import Territory
+
+
+def open_facts(territory: Territory, facts: Facts, on: date) -> frozenset[str]:
+    """Lists the facts whose answer can still change the proposal.
+
+    Args:
+        territory: the territory of the person's commune.
+        facts: the answers so far.
+        on: the day, which decides the rules in force.
+
+    Returns:
+        Names of facts that can be asked; a derived fact is replaced by those it still waits for. Empty once
+        everything is decided.
+    """
+    rules = territory.rules
+    known = derive(rules.vocabulary, facts)
+    waiting = waiting_rules(rules, known, on)
+    tables = {derivation.fact: derivation for derivation in rules.vocabulary.derivations}
+    names: set[str] = set()
+    for column in rules.columns:
+        certain, possible = column.verdicts[known.get(column.fact)]
+        if not waiting & possible & ~certain:
+            continue
+        if column.fact in tables and column.fact not in facts:
+            names |= sources(tables[column.fact], facts)
+        else:
+            names.add(column.fact)
+    return frozenset(names)
+
+
+def possible_targets(territory: Territory, facts: Facts, on: date) -> tuple[str, ...]:
+    """Lists the interlocutors who may still become the referent, in order of precedence; the pivot last."""
+    rules = territory.rules
+    certain, possible = _masks(rules, derive(rules.vocabulary, facts), on)
+    certain, possible = certain & rules.naming, possible & rules.naming
+    contenders = possible & ~losers(rules, certain, possible)
+    targets = [name for number in numbers(contenders) for name in rules.by_precedence[number].referents]
+    if not certain:
+        targets.append(territory.pivot)
+    return tuple(dict.fromkeys(targets))
+
+
+def waiting_rules(rules: RuleSet, known: Facts, on: date) -> int:
+    """Gives the mask of the rules that are undecided and whose verdict can still change the proposal.
+
+    Args:
+        rules: the rules.
+        known: the facts, derived ones included.
+        on: the day.
+    """
+    certain, possible = _masks(rules, known, on)
+    contenders = _unsettled(rules, certain & rules.naming, possible & rules.naming)
+    return (contenders | (possible & rules.adding)) & ~certain
+
+
+def losers(rules: RuleSet, certain: int, possible: int) -> int:
+    """Gives the possible rules that win in no outcome; both masks hold rules that name a referent."""
+    losing = 0
+    for number in numbers(certain):
+        losing |= rules.around[number]
+        contenders = (rules.inside[number] | 1 << number) & possible
+        losing |= ~((1 << contenders.bit_length()) - 1)
+    return losing & possible
+
+
+def _unsettled(rules: RuleSet, certain: int, possible: int) -> int:
+    """Puts settled rules aside until nothing changes; certain rules stay."""
+    while True:
+        losing = losers(rules, certain, possible)
+        contending = possible & ~losing
+        settled = 0
+        for number in numbers(losing & ~certain):
+            if not rules.around[number] & contending:
+                settled |= 1 << number
+        if not settled:
+            return possible
+        possible &= ~settled
+
+
+def _masks(rules: RuleSet, known: Facts, on: date) -> tuple[int, int]:
+    certain, possible = rules.verdicts(known)
+    in_force = rules.in_force(on)
+    return certain & in_force, possible & in_force
