@@ -1,0 +1,209 @@
+"""The follow-up's dates: working days, hours, the change of clocks, and what is due in a referral's life."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from referral_rules.follow_up import (
+    Calendar,
+    FollowUpPolicy,
+    ReferralHistory,
+    Step,
+    call_days,
+    due_steps,
+    last_due,
+    resume_steps,
+)
+
+PARIS = ZoneInfo("Europe/Paris")
+POLICY = FollowUpPolicy()
+CALENDAR = Calendar(POLICY)
+STAFF_CHAIN = frozenset({"remind", "escalate", "contact_made"})
+
+
+def paris(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=PARIS).astimezone(UTC)
+
+
+def history(**changes: object) -> ReferralHistory:
+    monday = paris("2026-11-23T08:30")
+    usual = ReferralHistory("sent", paris("2026-11-22T20:47"), date(2026, 11, 27), notified_at=monday)
+    return replace(usual, **changes)  # type: ignore[arg-type]
+
+
+def days(steps: tuple[Step, ...]) -> list[tuple[str, int, date]]:
+    return [(step.kind, step.step, CALENDAR.today(step.due_at)) for step in steps]
+
+
+def test_a_consent_on_sunday_evening_promises_the_friday_that_follows() -> None:
+    assert CALENDAR.promised_on(paris("2026-11-22T20:47")) == date(2026, 11, 27)
+
+
+@pytest.mark.parametrize(
+    ("consent", "promised"),
+    [
+        ("2026-11-23T10:00", date(2026, 11, 30)),  # Monday in hours: the day itself doesn't count
+        ("2026-11-23T07:00", date(2026, 11, 27)),  # before opening: as if said the evening before
+        ("2026-11-27T19:00", date(2026, 12, 4)),  # Friday at closing time counts from Monday
+        ("2026-12-23T12:00", date(2026, 12, 31)),  # Christmas is no working day
+        ("2026-05-07T20:00", date(2026, 5, 18)),  # 8 and 14 May 2026 are holidays
+    ],
+)
+def test_a_promise_counts_working_days_only(consent: str, promised: date) -> None:
+    assert CALENDAR.promised_on(paris(consent)) == promised
+
+
+def test_alsace_moselle_keeps_good_friday_and_saint_stephen() -> None:
+    east = Calendar(FollowUpPolicy(region="57"))
+    good_friday = date(2026, 4, 3)
+    assert CALENDAR.is_working_day(good_friday)
+    assert not east.is_working_day(good_friday)
+
+
+def test_a_part_timer_s_days_are_the_only_ones_counted() -> None:
+    tuesdays_and_thursdays = frozenset({1, 3})
+    assert CALENDAR.add_working_days(date(2026, 11, 23), 3, tuesdays_and_thursdays) == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize("night", ["2026-10-25T02:30", "2028-03-26T02:30"])
+def test_nights_when_the_clocks_change_open_at_half_past_eight_on_the_wall(night: str) -> None:
+    opening = CALENDAR.next_opening(paris(night))
+    assert CALENDAR.local(opening).time() == time(8, 30)
+    assert CALENDAR.local(opening).weekday() == 0
+
+
+def test_the_opening_moves_in_utc_when_the_clocks_change() -> None:
+    assert CALENDAR.opening(date(2026, 10, 23)).hour == 6
+    assert CALENDAR.opening(date(2026, 10, 26)).hour == 7
+
+
+instants = st.datetimes(datetime(2026, 1, 1), datetime(2028, 12, 31), timezones=st.just(UTC))
+
+
+@given(instants)
+def test_the_next_opening_is_within_hours_and_never_in_the_past(at: datetime) -> None:
+    opening = CALENDAR.next_opening(at)
+    assert opening >= at
+    assert CALENDAR.in_hours(opening)
+    assert CALENDAR.next_opening(opening) == opening
+
+
+@given(st.integers(0, 6 * 24 * 60), st.sampled_from(["2026-10-22T00:00", "2028-03-23T00:00"]))
+def test_around_both_changes_of_clocks_hours_are_those_of_the_wall(minutes: int, start: str) -> None:
+    at = paris(start) + timedelta(minutes=minutes)
+    wall = CALENDAR.local(at)
+    expected = wall.weekday() < 5 and time(8, 30) <= wall.time() < time(19, 0)
+    assert CALENDAR.in_hours(at) is expected
+
+
+@given(instants)
+def test_a_promise_is_a_working_day_four_to_twelve_days_ahead(at: datetime) -> None:
+    promised = CALENDAR.promised_on(at)
+    assert CALENDAR.is_working_day(promised)
+    assert 4 <= (promised - CALENDAR.today(at)).days <= 12
+
+
+@given(instants)
+def test_nobody_is_woken_at_night(at: datetime) -> None:
+    waking = CALENDAR.next_waking_hour(at)
+    assert waking >= at
+    assert time(8, 30) <= CALENDAR.local(waking).time() < time(19, 0)
+
+
+def test_an_unanswered_referral_is_recalled_twice_then_escalated_then_checked() -> None:
+    assert days(due_steps(POLICY, CALENDAR, history())) == [
+        ("remind", 1, date(2026, 11, 25)),
+        ("escalate", 1, date(2026, 11, 27)),
+        ("called", 1, date(2026, 11, 30)),
+    ]
+    later = history(promised_on=date(2026, 11, 30), sent_at=paris("2026-11-23T10:00"))
+    assert [kind for kind, _, _ in days(due_steps(POLICY, CALENDAR, later))] == [
+        "remind", "remind", "escalate", "called",
+    ]  # fmt: skip
+
+
+def test_reminders_count_from_the_accepted_delivery_and_the_promise_does_not() -> None:
+    late = history(notified_at=paris("2026-11-24T11:00"))
+    assert days(due_steps(POLICY, CALENDAR, late))[:2] == [
+        ("remind", 1, date(2026, 11, 26)),
+        ("escalate", 1, date(2026, 11, 27)),
+    ]
+
+
+def test_a_part_timer_is_recalled_once_after_three_days_of_presence() -> None:
+    part_time = history(present_days=frozenset({0, 1, 3}), promised_on=date(2026, 12, 4))
+    assert ("remind", 1, date(2026, 11, 30)) in days(due_steps(POLICY, CALENDAR, part_time))
+    assert len([step for step in due_steps(POLICY, CALENDAR, part_time) if step.kind == "remind"]) == 1
+
+
+def test_seen_with_a_day_silences_reminders_until_that_day() -> None:
+    seen = history(status="seen", snoozed_until=date(2026, 11, 26))
+    assert days(due_steps(POLICY, CALENDAR, seen))[:2] == [
+        ("remind", 1, date(2026, 11, 26)),
+        ("escalate", 1, date(2026, 11, 27)),
+    ]
+
+
+def test_a_call_announced_for_the_promised_day_is_given_that_day() -> None:
+    seen = history(status="seen", snoozed_until=date(2026, 11, 27))
+    steps = days(due_steps(POLICY, CALENDAR, seen))
+    assert ("escalate", 1, date(2026, 11, 30)) in steps
+    assert ("remind", 2, date(2026, 11, 27)) in steps
+
+
+def test_a_case_taken_is_asked_about_on_the_promised_day_only() -> None:
+    assert days(due_steps(POLICY, CALENDAR, history(status="taken_charge"))) == [
+        ("contact_made", 1, date(2026, 11, 27)),
+        ("called", 1, date(2026, 11, 30)),
+    ]
+
+
+@pytest.mark.parametrize("status", ["contacted", "declined", "escalated"])
+def test_the_newcomer_is_asked_in_any_status(status: str) -> None:
+    assert days(due_steps(POLICY, CALENDAR, history(status=status))) == [("called", 1, date(2026, 11, 30))]
+
+
+@pytest.mark.parametrize("status", ["withdrawn", "redirected", "closed"])
+def test_a_referral_that_is_over_is_left_alone(status: str) -> None:
+    assert due_steps(POLICY, CALENDAR, history(status=status)) == ()
+
+
+def test_after_three_days_of_sleep_only_the_last_due_step_runs() -> None:
+    steps = due_steps(POLICY, CALENDAR, history(promised_on=date(2026, 11, 30)))
+    assert [step.kind for step in steps if step.due_at <= paris("2026-11-30T09:00")] == ["remind", "remind", "escalate"]
+    due = last_due(steps, STAFF_CHAIN, paris("2026-11-30T09:00"))
+    assert due is not None
+    assert due.kind == "escalate"
+    assert last_due(steps, STAFF_CHAIN, paris("2026-11-24T09:00")) is None
+
+
+def test_days_offered_for_a_call_stop_at_the_promise() -> None:
+    offered = call_days(CALENDAR, history(), paris("2026-11-23T09:00"))
+    assert offered == tuple(date(2026, 11, day) for day in (23, 24, 25, 26, 27))
+    assert call_days(CALENDAR, history(), paris("2026-11-30T20:00")) == (date(2026, 12, 1),)
+
+
+def test_an_unfinished_talk_is_resumed_after_a_day_and_a_week_at_a_waking_hour() -> None:
+    steps = resume_steps(POLICY, CALENDAR, paris("2026-11-22T23:10"))
+    assert [CALENDAR.local(step.due_at) for step in steps] == [
+        datetime(2026, 11, 24, 8, 30, tzinfo=PARIS),
+        datetime(2026, 11, 30, 8, 30, tzinfo=PARIS),
+    ]
+
+
+@given(instants, st.sampled_from(["sent", "seen", "taken_charge"]), st.integers(0, 9))
+def test_every_step_is_at_an_opening_and_reminders_come_before_the_escalation(
+    at: datetime, status: str, snooze: int
+) -> None:
+    told = ReferralHistory(status, at, CALENDAR.promised_on(at), snoozed_until=CALENDAR.today(at) + timedelta(snooze))
+    steps = due_steps(POLICY, CALENDAR, told)
+    assert all(CALENDAR.in_hours(step.due_at) for step in steps)
+    staff = [step for step in steps if step.kind in STAFF_CHAIN]
+    assert staff[-1].kind in {"escalate", "contact_made"}
+    assert all(step.due_at >= CALENDAR.opening(CALENDAR.today(at)) for step in steps)
