@@ -23,7 +23,8 @@ class PlaceCandidate:
         kind: Commune, EPCI or territory.
         code: Insee code, EPCI code or territory id, according to the kind.
         label: What a button shows: « Arlanc (63220) », « CC Ambert Livradois Forez ».
-        score: From 0 to 100; 100 is the very name, in the expected area or without a rival.
+        score: How close the spelling is, from 0 to 100 (the very name). The order of candidates also weighs the
+            expected area and the population, so that scores need not decrease.
     """
 
     kind: PlaceKind

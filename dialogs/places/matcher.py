@@ -17,6 +17,7 @@ from dialogs.places.ranking import (
     EXACT,
     INNER_WORDS,
     PRIOR_CUTOFF,
+    WORD_PREFIX,
     WRONG_AREA_MALUS,
     Expectation,
     Scored,
@@ -39,6 +40,7 @@ GOOD_ENOUGH = 85.0  # closeness from which a text need not be read in yet anothe
 VAGUE = frozenset({"saint", "sainte", "saints"})  # begin thousands of names
 SENTENCE_FLOOR = 60.0  # closeness of a name in a sentence that says much else; up to 98 when it says nothing else
 SENTENCE_SPAN = 38.0
+SEVERAL_CEILING = 79.0  # under every threshold of certainty: who names two places is asked which
 
 
 class PlaceMatcher:
@@ -90,10 +92,10 @@ class PlaceMatcher:
         if not found:
             return UNSURE
         ordered = keep_best(found)
-        sure = is_sure(ordered) and not _says_nothing(readings)
+        sure = is_sure(ordered) and (not _says_nothing(readings) or _is_in(readings[-1].departement, ordered[0]))
         kept = ordered[:1] if sure else choices_of(ordered)
         postcode = readings[0].postcode
-        candidates = tuple(self._candidate(each, postcode) for each in kept)
+        candidates = tuple(self._candidate(each.entry, each.closeness, postcode) for each in kept)
         return PlaceMatch("sure" if sure else "choose", candidates)
 
     def spot(self, story: str, *, prior: frozenset[str] | None = None) -> tuple[PlaceCandidate, ...]:
@@ -109,9 +111,7 @@ class PlaceMatcher:
         spotted = self._spotter.spot(story, self._prior if prior is None else prior)
         ordered = sorted(spotted, key=lambda each: (-each.confidence, each.start))
         unique = {(each.entry.kind, each.entry.code): each for each in reversed(ordered)}
-        return tuple(
-            self._candidate(Scored(each.entry, each.confidence, each.confidence)) for each in reversed(unique.values())
-        )
+        return tuple(self._candidate(each.entry, each.confidence) for each in reversed(unique.values()))
 
     def _expectation(self, prior: frozenset[str]) -> Expectation:
         near = self._near.get(prior)
@@ -124,10 +124,11 @@ class PlaceMatcher:
     def _look_up(self, readings: tuple[Reading, ...], text: str, expected: Expectation) -> list[Scored]:
         """The first reading that is a name word for word; else the near names, and those inside a sentence."""
         named = [each for each in readings if 0 < len(each.name) <= NAME_LIMIT and each.name not in VAGUE]
-        for reading in named:
+        says_nothing = _says_nothing(readings)
+        for reading in named[:1] if says_nothing else named:
             if self._gazetteer.find_exact(reading.name):
                 return self._look_up_reading(reading, expected)
-        if _says_nothing(readings):
+        if says_nothing:
             return []
         found: list[Scored] = []
         opened = named[1:] if named and named[0].name.split()[0] in FILLERS else named
@@ -188,14 +189,22 @@ class PlaceMatcher:
             inside = entry.code in inner
             if inside and closeness < INNER_WORDS and len(name) > SHORTEST_PREFIX and holds_words(entry, name):
                 closeness = INNER_WORDS
+            if entry.kind is PlaceKind.EPCI and closeness < WORD_PREFIX and not self._is_epci_meant(entry, expected):
+                continue
             if closeness >= (PRIOR_CUTOFF if inside else CUTOFF):
                 found.append(self._scored(entry, closeness - malus, expected))
         return found
 
+    def _is_epci_meant(self, entry: Entry, expected: Expectation) -> bool:
+        return expected.wants_epci or not expected.prior.isdisjoint(self._members_of(entry))
+
     def _scored(self, entry: Entry, closeness: float, expected: Expectation) -> Scored:
         commune = self._geography.communes.get(entry.code) if entry.kind is PlaceKind.COMMUNE else None
         population = commune.population if commune else 0
-        return Scored(entry, closeness, closeness + expected.bonus(entry, self._members_of(entry), population))
+        members = self._members_of(entry)
+        is_expected = entry.kind is PlaceKind.TERRITORY or not expected.prior.isdisjoint(members)
+        rank = closeness + expected.bonus(entry, members, population)
+        return Scored(entry, closeness, rank, is_expected)
 
     def _members_of(self, entry: Entry) -> frozenset[str]:
         if entry.kind is PlaceKind.EPCI:
@@ -206,6 +215,8 @@ class PlaceMatcher:
         spotted: list[Spotted] = self._spotter.scan(text, expected.prior)
         coverage = self._spotter.coverage(text, spotted)
         closeness = SENTENCE_FLOOR + SENTENCE_SPAN * coverage
+        if len({each.start for each in spotted}) > 1:
+            closeness = min(closeness, SEVERAL_CEILING)
         return [self._scored(each.entry, min(closeness, each.confidence), expected) for each in spotted]
 
     def _match_postcode(self, postcode: str, expected: Expectation) -> PlaceMatch:
@@ -220,9 +231,8 @@ class PlaceMatcher:
             return UNSURE
         return PlaceMatch("sure" if len(communes) == 1 else "choose", candidates)
 
-    def _candidate(self, scored: Scored, postcode: str | None = None) -> PlaceCandidate:
-        entry = scored.entry
-        score = round(max(0.0, min(100.0, scored.closeness)), 1)
+    def _candidate(self, entry: Entry, closeness: float, postcode: str | None = None) -> PlaceCandidate:
+        score = round(max(0.0, min(100.0, closeness)), 1)
         return PlaceCandidate(entry.kind, entry.code, self._label(entry, postcode), score)
 
     def _label(self, entry: Entry, postcode: str | None) -> str:
@@ -238,5 +248,10 @@ class PlaceMatcher:
 
 
 def _says_nothing(readings: tuple[Reading, ...]) -> bool:
-    """Tell whether a text has no word that can name a place by itself (« je ne sais pas », « vers »)."""
+    """Tell whether a text is made of words around a name, or names a département only: nothing to look up."""
     return readings[-1].name == "" and readings[0].name != ""
+
+
+def _is_in(departement: str | None, scored: Scored) -> bool:
+    """Tell whether a commune gave its name to its département, as Paris did."""
+    return scored.entry.kind is PlaceKind.COMMUNE and departement_of(scored.entry.code) == departement

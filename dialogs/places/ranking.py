@@ -31,10 +31,11 @@ INNER_WORDS = 84.0  # « Roche-Savine » for Saint-Amant-Roche-Savine, in the ex
 PRIOR_BONUS = 9.0
 NEAR_PRIOR_BONUS = 4.0
 POPULATION_BONUS = 0.5  # for each power of ten of inhabitants
-WRONG_AREA_MALUS = 12.0  # the name is right and the postcode or département next to it is not
-CUTOFF = 72.0  # closeness below which a name elsewhere in France is noise
+WRONG_AREA_MALUS = 10.0  # the name is right and the postcode or département next to it is not
+CUTOFF = 75.0  # closeness below which a name elsewhere in France is noise
 PRIOR_CUTOFF = 66.0  # the same inside the expected area, where fewer names can be meant
 SURE_FROM = 80.0
+SURE_ELSEWHERE_FROM = 90.0  # outside the expected area an everyday word is too easily near some name
 EXACT_RIVAL_MARGIN = 13.0  # more than PRIOR_BONUS, so that homonyms are always offered
 RIVAL_MARGIN = 5.0
 CHOICE_SPAN = 18.0
@@ -43,11 +44,12 @@ CHOICES = 7  # buttons; one more is left for « Autre »
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A name with its closeness to what was typed, and its rank among the others."""
+    """A name with its closeness to what was typed, its rank, and whether it lies in the expected area."""
 
     entry: Entry
     closeness: float
     rank: float
+    is_expected: bool
 
     @property
     def is_exact(self) -> bool:
@@ -120,7 +122,7 @@ def keep_best(scored: Iterable[Scored]) -> list[Scored]:
 def is_sure(ordered: list[Scored]) -> bool:
     """Tell whether the first of some ordered places is meant, beyond reasonable doubt (Rules 1–3)."""
     top = ordered[0]
-    if top.closeness < SURE_FROM:
+    if top.closeness < (SURE_FROM if top.is_expected else SURE_ELSEWHERE_FROM):
         return False
     for rival in ordered[1:]:
         margin = EXACT_RIVAL_MARGIN if rival.closeness >= EXACT else RIVAL_MARGIN

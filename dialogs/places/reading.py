@@ -20,6 +20,8 @@ cote pres proche proximite autour alentours alentour environ environs coin secte
 entre quelque quelques part partout plutot peut etre surement sans doute idealement bien donc mais aussi voire meme
 commune communes village ville bourg hameau bled pays departement dept dpt region code postal cp
 ne n sais sait encore rien idee aucune importe quel quelle ou
+maison campagne montagne nature gare ds decide decidee connais connait habiter vivre venir
+in near around live living i am we are from close to at the by
 maison bonjour bonsoir oui non euh ben bah alors merci svp stp voila km kilometres minutes min
 """
 FILLERS = frozenset(_FILLERS.split())
@@ -40,6 +42,9 @@ _EPCI_HEADS = (
     "metropole",
 )
 _POSTCODE = re.compile(r"(?<!\w)(?:f )?(\d{2}) ?(\d{3})(?!\w)")
+_COUNTED = frozenset(
+    {"km", "kms", "kilometres", "min", "mn", "minutes", "h", "heures", "rue", "place", "route", "chemin", "bis"}
+)
 _GLUED_SAINT = re.compile(r"^st(?=[a-z]{3})")
 _LINKS = frozenset({"d", "de", "des", "du", "l", "la", "le", "les"})
 
@@ -100,31 +105,33 @@ class PlaceReader:
     def read(self, text: str) -> tuple[Reading, ...]:
         """Give the ways to read a text, the most literal first; none when it holds no word."""
         name, postcode = _take_postcode(normalise_place(text))
-        words, departement = self._take_departement_code(name.split())
+        numbered, departement = self._take_departement_code(name.split())
+        words = [word for word in numbered if not word[0].isdigit()] or numbered
         if not words and postcode is None:
             return ()
-        readings = [Reading(" ".join(words), postcode, departement)]
+        readings = [Reading(" ".join(numbered), postcode, departement)]
         readings += _open_readings(words, postcode, departement)
         core = strip_fillers(words)
-        if core and core[-1] in TRAILING_REGIONS and len(core) > 1:
+        if core and core[-1] in TRAILING_REGIONS:
             core = [word for word in core if word not in TRAILING_REGIONS]
             readings += _open_readings(core, postcode, departement)
-        if departement is None:
-            core, named = self._take_departement_name(core)
-            if named is not None:
-                readings += _open_readings(core, postcode, named)
+        core, named = self._take_departement_name(core)
+        if named is not None and departement in (None, named):
+            readings += _open_readings(core, postcode, named)
         return tuple(dict.fromkeys(readings))
 
     def _take_departement_code(self, words: list[str]) -> tuple[list[str], str | None]:
-        """The last word that is a département's number; a text made of that number alone stays as it is."""
-        for position in range(len(words) - 1, -1, -1):
-            code = self._codes.get(words[position])
-            if code is not None and len(words) > 1:
-                return words[:position] + words[position + 1 :], code
+        """A département's number at either end; not « 45 min de… », « 12 rue… », nor a number alone."""
+        if len(words) < 2:
+            return words, None
+        if words[-1] in self._codes:
+            return words[:-1], self._codes[words[-1]]
+        if words[0] in self._codes and words[1] not in _COUNTED:
+            return words[1:], self._codes[words[0]]
         return words, None
 
     def _take_departement_name(self, words: list[str]) -> tuple[list[str], str | None]:
-        for length in range(min(self._longest, len(words) - 1), 0, -1):
+        for length in range(min(self._longest, len(words)), 0, -1):
             for start in (len(words) - length, 0):
                 code = self._names.get(tuple(words[start : start + length]))
                 if code is not None:

@@ -60,6 +60,12 @@ def test_generator_gives_the_same_variants_for_the_same_seed(geography: Geograph
         ("saint-bonnet-le-bourg, puy-de-dôme", "Saint-Bonnet-le-Bourg (63630)"),
         ("lachaisedieu", "La Chaise-Dieu (43160)"),
         ("au puy en velay", "Le Puy-en-Velay (43000)"),
+        ("Ambert (Puy-de-Dôme, 63)", "Ambert (63600)"),
+        ("à 10 km d'Ambert", "Ambert (63600)"),
+        ("pres d ambert ds le 63", "Ambert (63600)"),
+        ("I live near Ambert", "Ambert (63600)"),
+        ("Lyon 7ème", "Lyon (69)"),
+        ("paris", "Paris (75)"),
         ("clermont fd", "Clermont-Ferrand (63)"),
         ("monistorl sur loire", "Monistrol-sur-Loire (43120)"),
         ("bas en basse", "Bas-en-Basset (43210)"),
@@ -152,6 +158,17 @@ def test_two_places_in_one_answer_are_both_offered(matcher: PlaceMatcher, typed:
     assert {each.label for each in match.candidates} == {"Ambert (63600)", "Arlanc (63220)"}
 
 
+def test_two_places_are_never_sure_even_when_one_is_expected(matcher: PlaceMatcher) -> None:
+    match = matcher.match("Clermont ferrand ou thiers")
+    assert match.verdict == "choose"
+    assert {each.label for each in match.candidates} == {"Thiers (63300)", "Clermont-Ferrand (63)"}
+
+
+def test_a_departement_named_like_a_commune_elsewhere_is_asked(matcher: PlaceMatcher) -> None:
+    assert matcher.match("loire").verdict == "choose"
+    assert matcher.match("haute-loire").verdict == "unsure"
+
+
 def test_a_place_lost_in_a_sentence_asks_for_a_yes(matcher: PlaceMatcher) -> None:
     match = matcher.match("ma grand-mère avait une maison à olliergues quand j'étais petit")
     assert match.verdict == "choose"
@@ -162,7 +179,20 @@ def test_a_place_lost_in_a_sentence_asks_for_a_yes(matcher: PlaceMatcher) -> Non
     "typed",
     [
         *("", "   ", "🙂🙂", "مرحبا بكم", "\u202e\u200f", "\ud800", "\x00", "…", "63", "puy de dome", "saint"),
-        *("je ne sais pas", "n'importe où", "bonjour", "oui", "xyz", "qsdfghjklm", "a" * 5000, "ambert " * 900),
+        *(
+            "je ne sais pas",
+            "n'importe où",
+            "pas encore décidé",
+            "à la campagne",
+            "auvergne",
+            "ds le 63",
+            "bonjour",
+            "oui",
+            "xyz",
+            "qsdfghjklm",
+            "a" * 5000,
+            "ambert " * 900,
+        ),
     ],
 )
 def test_what_names_no_place_is_unsure_at_once(matcher: PlaceMatcher, typed: str) -> None:
