@@ -1,0 +1,1 @@
+"""The newcomers' bot: the only package that knows aiogram."""

@@ -1,0 +1,1 @@
+"""The staff bot: the only package that knows python-telegram-bot."""

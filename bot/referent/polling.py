@@ -1,0 +1,119 @@
+"""The staff's updates, fetched through python-telegram-bot for the loop of `bot.polling`.
+
+Updates are fetched raw and read one by one: one that can't be parsed must not hold the others up for ever.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlencode
+
+import structlog
+from telegram import Bot, Update
+from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.polling import (
+    Fetched,
+    FileTooLargeError,
+    SourceDownError,
+    SourcePacedError,
+    SourceTakenError,
+    TokenRefusedError,
+)
+from bot.referent.adapter import CHANNEL, read_update
+from bot.referent.sender import retry_seconds
+from bot.telegram_content import ALLOWED_UPDATES, BotName, clean_values, read_unparsed
+from bot.telegram_refusals import is_stale_query, is_too_large
+
+log = structlog.get_logger(__name__)
+
+ANSWER_MARGIN_SECONDS = 10  # a long poll's answer may be that late
+
+
+class PtbUpdates:
+    """The `UpdateSource` of the staff bot."""
+
+    bot = CHANNEL
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._me: BotName | None = None
+
+    async def fetch(self, offset: int | None, timeout_seconds: int) -> Sequence[Fetched]:
+        """See `bot.polling.UpdateSource`."""
+        question: dict[str, Any] = {"timeout": timeout_seconds, "allowed_updates": json.dumps(ALLOWED_UPDATES)}
+        if offset is not None:
+            question["offset"] = offset
+        with _source_errors():
+            me = await self._who()
+            # The Bot API takes parameters in the address too: the library has no other public way to raw updates.
+            raw = await self._bot.request.post(
+                f"{self._bot.base_url}/getUpdates?{urlencode(question)}",
+                read_timeout=timeout_seconds + ANSWER_MARGIN_SECONDS,
+            )
+        return [read_raw(clean_values(update), me, bot=self._bot) for update in _list(raw)]
+
+    async def acknowledge(self, callback_id: str) -> None:
+        """See `bot.polling.UpdateSource`; a tap that is too old is no error."""
+        with _source_errors():
+            try:
+                await self._bot.answer_callback_query(callback_id)
+            except BadRequest as error:
+                if not is_stale_query(error.message):
+                    raise
+
+    async def download(self, file_id: str) -> bytes:
+        """See `bot.polling.UpdateSource`."""
+        with _source_errors():
+            file = await self._bot.get_file(file_id)
+            return bytes(await file.download_as_bytearray())
+
+    async def _who(self) -> BotName:
+        if self._me is None:
+            me = await self._bot.get_me()
+            self._me = BotName(me.id, me.username or "")
+        return self._me
+
+
+def read_raw(raw: Mapping[str, Any], me: BotName, channel: str = CHANNEL, bot: Bot | None = None) -> Fetched:
+    """One update as Telegram wrote it, cleaned, read; one that can't be parsed still gets an answer if it can."""
+    update_id = int(raw["update_id"])
+    try:
+        update = Update.de_json(dict(raw), bot)
+        arrival = read_update(update, me, channel)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        log.error("update_unparsed", bot=channel)
+        return Fetched(update_id, read_unparsed(channel, raw))
+    message, query = update.message, update.callback_query
+    return Fetched(
+        update_id,
+        arrival,
+        query.id if query else None,
+        message.voice.file_id if message and message.voice else None,
+        message.media_group_id if message else None,
+    )
+
+
+def _list(raw: Any) -> list[dict[str, Any]]:
+    if not isinstance(raw, list):
+        raise SourceDownError("the answer is no list of updates")
+    return raw
+
+
+@contextmanager
+def _source_errors() -> Iterator[None]:
+    try:
+        yield
+    except RetryAfter as error:
+        raise SourcePacedError(retry_seconds(error)) from error
+    except Conflict as error:
+        raise SourceTakenError(error.message) from error
+    except InvalidToken as error:
+        raise TokenRefusedError("Telegram refuses the token; set the one BotFather gave") from error
+    except BadRequest as error:
+        raise (FileTooLargeError if is_too_large(error.message) else SourceDownError)(error.message) from error
+    except (TelegramError, OSError, RuntimeError) as error:
+        raise SourceDownError(type(error).__name__) from error

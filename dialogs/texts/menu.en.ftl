@@ -1,0 +1,9 @@
+menu-start = Tell us about your project
+menu-retour = Go back to the previous question
+menu-modifier = Change an answer
+menu-resume = See where you are
+menu-pourquoi = Why this question?
+menu-mesdonnees = See what is kept about you
+menu-oublier = Erase everything
+menu-contact = Talk to a person
+menu-aide = How it works

@@ -1,0 +1,9 @@
+menu-start = Raconter votre projet
+menu-retour = Revenir à la question précédente
+menu-modifier = Changer une réponse
+menu-resume = Voir où vous en êtes
+menu-pourquoi = Pourquoi cette question ?
+menu-mesdonnees = Voir ce qui est gardé sur vous
+menu-oublier = Tout effacer
+menu-contact = Parler à quelqu’un
+menu-aide = Comment ça marche
