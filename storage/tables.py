@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Column, Index, LargeBinary, Table, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from storage.instants import UtcInstant
@@ -173,7 +173,6 @@ class Reminder(SQLModel, table=True):
     case_version: int | None = None
     passage_id: int | None = Field(default=None, sa_column=_reference(nullable=True, index=True))
     passage_turn: int | None = None
-    claimed_until: datetime | None = Field(default=None, sa_column=_instant(nullable=True))
     settled_at: datetime | None = Field(default=None, sa_column=_instant(nullable=True))
 
 
@@ -192,8 +191,17 @@ class Consent(SQLModel, table=True):
 class StaffAccount(SQLModel, table=True):
     """A staff channel's account bound to an interlocutor, or to a territory as animator."""
 
-    __table_args__ = (Index("ix_staff_external", "channel", "external_id"),)
     __tablename__ = "staff_account"
+    __table_args__ = (
+        Index(
+            "ix_staff_external",
+            "channel",
+            "external_id",
+            unique=True,
+            sqlite_where=text("revoked_at IS NULL"),
+            postgresql_where=text("revoked_at IS NULL"),
+        ),
+    )
 
     id: int = Field(sa_column=_key())
     channel: str
@@ -240,6 +248,7 @@ class Media(SQLModel, table=True):
     seconds: int
     body: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     created_at: datetime = Field(sa_column=_instant(index=True))
+    heard_at: datetime | None = Field(default=None, sa_column=_instant(nullable=True))  # by the referent
 
 
 class Relay(SQLModel, table=True):
@@ -338,6 +347,13 @@ class Audit(SQLModel, table=True):
     detail: str | None = None
 
 
+class Numbering(SQLModel, table=True):
+    """The last number given out under a name ("case", "revision:<territory>"); never given twice."""
+
+    name: str = Field(primary_key=True)
+    last: int
+
+
 class Count(SQLModel, table=True):
     """Anonymous counters that stay when everything personal is gone (exits, outside the territory, erasures)."""
 
@@ -347,3 +363,8 @@ class Count(SQLModel, table=True):
     name: str = Field(primary_key=True)
     on: date = Field(primary_key=True)
     total: int = 0
+
+
+def core(model: type[SQLModel]) -> Table:
+    """The Core table of a model, for statements that need no objects."""
+    return SQLModel.metadata.tables[str(model.__tablename__)]

@@ -1,0 +1,33 @@
+"""Who of the staff did or read what, when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from storage.ids import new_id
+from storage.tables import Audit, core
+
+
+class AuditTrail:
+    """The audit within one unit of work. Holds ids and verbs, nothing personal."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._rows: list[dict[str, Any]] = []
+
+    def note(
+        self, at: datetime, actor: str, action: str, case_id: int | None = None, detail: str | None = None
+    ) -> None:
+        """Note that `actor` (an account's id, "newcomer", "house") did `action`."""
+        self._rows.append(
+            {"id": new_id(at), "at": at, "actor": actor, "action": action, "case_id": case_id, "detail": detail}
+        )
+
+    def flush(self) -> None:
+        """Write what was noted."""
+        if self._rows:
+            self._connection.execute(core(Audit).insert(), self._rows)
+            self._rows = []

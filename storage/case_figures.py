@@ -1,0 +1,73 @@
+"""A territory's figures of the day, for its animators."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, func, select
+
+from storage.tables import Case, PassageRow, Referral
+from storage.talks import Talks
+
+UNFINISHED = ("opening", "listening", "proposal", "contact")
+HOUSE_ZONE = ZoneInfo("Europe/Paris")  # where a day begins
+
+
+class CaseFigures:
+    """The figures within one unit of work."""
+
+    def __init__(self, session: Session, talks: Talks) -> None:
+        self._session = session
+        self._talks = talks
+
+    def figures(self, territory: str, now: datetime, zone: ZoneInfo = HOUSE_ZONE) -> Mapping[str, int]:
+        """Counts by name.
+
+        Of the whole house, since a talk has no territory before its commune is known: `talks_begun_today`,
+        `talks_unfinished` (trials of animators left out). Of the territory: `referrals_sent_today`, `cases_open`,
+        and of referrals in force `waiting` (nobody took them yet), `late` (waiting after the promised day),
+        `taken_in_charge`, `contacted`, `declined` (nobody took over yet), `escalated`.
+        """
+        self._talks.flush()
+        self._session.flush()
+        today = now.astimezone(zone).date()
+        midnight = datetime.combine(today, time.min, zone)
+        return {**self._talk_figures(midnight), **self._referral_figures(territory, today, midnight)}
+
+    def _talk_figures(self, midnight: datetime) -> dict[str, int]:
+        talks = select(func.count()).select_from(PassageRow).where(PassageRow.channel != "trial")
+        begun = talks.where(PassageRow.created_at >= midnight, PassageRow.created_at < midnight + timedelta(days=1))
+        unfinished = talks.where(col(PassageRow.stage).in_(UNFINISHED))
+        return {
+            "talks_begun_today": self._session.exec(begun).one(),
+            "talks_unfinished": self._session.exec(unfinished).one(),
+        }
+
+    def _referral_figures(self, territory: str, today: date, midnight: datetime) -> dict[str, int]:
+        in_force = (
+            select(Referral.status, func.count())
+            .select_from(Referral)
+            .join(Case, col(Case.referral_id) == col(Referral.id))
+            .where(Case.territory == territory, col(Case.status).not_in(("closed", "withdrawn")))
+            .group_by(col(Referral.status))
+        )
+        by_status = dict(self._session.exec(in_force).all())
+        late = dict(self._session.exec(in_force.where(Referral.promised_on < today)).all())
+        sent = (
+            select(func.count())
+            .select_from(Referral)
+            .where(Referral.territory == territory, Referral.sent_at >= midnight)
+        )
+        waiting = ("sent", "seen", "escalated")
+        return {
+            "referrals_sent_today": self._session.exec(sent).one(),
+            "cases_open": sum(by_status.values()),
+            "waiting": sum(by_status.get(status, 0) for status in waiting),
+            "late": sum(late.get(status, 0) for status in waiting),
+            "taken_in_charge": by_status.get("taken_charge", 0),
+            "contacted": by_status.get("contacted", 0),
+            "declined": by_status.get("declined", 0),
+            "escalated": by_status.get("escalated", 0),
+        }

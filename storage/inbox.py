@@ -1,0 +1,49 @@
+"""Updates that were taken in: one unique insert makes the handling of each happen once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from storage.tables import InboxUpdate, core
+from storage.upserts import insert_into
+
+InboxKey = tuple[str, int]
+"""(bot, update id). Ids are unique per bot for a while only: they restart after an idle week."""
+
+
+class Inbox:
+    """The inbox within one unit of work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def claim(self, keys: Sequence[InboxKey], now: datetime) -> frozenset[InboxKey]:
+        """Take `keys` in; those that were not there before. The others were handled, or are being handled."""
+        if not keys:
+            return frozenset()
+        table = core(InboxUpdate)
+        rows = [
+            {"bot": bot, "update_id": update_id, "received_at": now, "status": "handled"}
+            for bot, update_id in sorted(set(keys))  # one order for all, so that two sets never wait for each other
+        ]
+        statement = insert_into(self._connection, table).on_conflict_do_nothing()
+        taken = self._connection.execute(statement.returning(table.c.bot, table.c.update_id), rows)
+        return frozenset((bot, update_id) for bot, update_id in taken)
+
+    def mark_failed(self, key: InboxKey, now: datetime) -> None:
+        """Store `key` as an update that could not be handled, whether it was claimed before or not."""
+        statement = insert_into(self._connection, core(InboxUpdate)).on_conflict_do_update(
+            index_elements=["bot", "update_id"], set_={"status": "failed"}
+        )
+        bot, update_id = key
+        self._connection.execute(
+            statement, {"bot": bot, "update_id": update_id, "received_at": now, "status": "failed"}
+        )
+
+    def purge(self, before: datetime) -> int:
+        """Forget the updates received before `before`; how many."""
+        table = core(InboxUpdate)
+        return self._connection.execute(table.delete().where(table.c.received_at < before)).rowcount

@@ -1,0 +1,151 @@
+"""What is to be delivered, written in the transaction that caused it.
+
+Rule 1: a row that is due at once is born leased to its writer, who hands it to delivery after the commit.
+Rule 2: a row is claimable only when it is due, leased to nobody, first of its chat, and neither its bot nor its chat
+must be silent. Earlier rows that wait for a later hour without ever having been tried don't hold the chat up.
+Rule 3: delivery is at least once: a lease that ran out makes a row claimable again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from dialogs.message import Message
+from storage.ids import new_id
+from storage.outbox_delivery import OutboxDelivery
+from storage.outbox_rows import WRITER_LEASE_SECONDS, OutboxRow, row_from
+from storage.tables import OutboxMessage, core
+
+__all__ = ["ErasedMessage", "Outbox", "OutboxRow"]
+
+
+@dataclass(frozen=True, slots=True)
+class ErasedMessage:
+    """A personal message that was sent and now has to be edited to a stub where it was read."""
+
+    channel: str
+    chat_id: int
+    message_id: int
+
+
+class Outbox(OutboxDelivery):
+    """The outbox within one unit of work: writing here, delivering in `OutboxDelivery`."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._buffered: list[dict[str, Any]] = []
+        self._written: list[OutboxRow] = []
+
+    def add(
+        self,
+        *,
+        channel: str,
+        chat_id: int,
+        now: datetime,
+        message: Message | None = None,
+        kind: str = "send",
+        body: Mapping[str, Any] | None = None,
+        purpose: str = "talk",
+        urgent: bool = True,
+        referral_id: int | None = None,
+        person_id: int | None = None,
+        context: Mapping[str, Any] | None = None,
+        edits_outbox_id: int | None = None,
+        edits_message_id: int | None = None,
+        due_at: datetime | None = None,
+        personal: bool = False,
+    ) -> int:
+        """Have `message` (or a ready `body`) delivered from `due_at` on, at once by default; the row's id."""
+        due_at = due_at or now
+        row = OutboxRow(
+            id=new_id(now),
+            channel=channel,
+            chat_id=chat_id,
+            kind=kind,
+            body=message.to_json() if message is not None else dict(body or {}),
+            urgent=urgent,
+            status="pending",
+            due_at=due_at,
+            leased_until=now + timedelta(seconds=WRITER_LEASE_SECONDS) if due_at <= now else None,
+            attempts=0,
+            edits_outbox_id=edits_outbox_id,
+            edits_message_id=edits_message_id,
+            message_id=None,
+            purpose=purpose,
+            referral_id=referral_id,
+            person_id=person_id,
+            context=dict(context) if context is not None else None,
+            personal=personal,
+            created_at=now,
+            sent_at=None,
+            error=None,
+        )
+        self._buffered.append(row.to_values())
+        if row.leased_until is not None:
+            self._written.append(row)
+        return row.id
+
+    def written(self) -> list[OutboxRow]:
+        """The rows leased to this writer, in order: to be handed to delivery once the commit is through."""
+        return list(self._written)
+
+    def drop_unsent(self, channel: str, chat_id: int) -> int:
+        """Give up everything unsent of a chat that can't be written to; how many rows. Their content goes too."""
+        self.flush()
+        table = core(OutboxMessage)
+        result = self._connection.execute(
+            table.update()
+            .where(table.c.channel == channel, table.c.chat_id == chat_id, self._is_unsent())
+            .values(status="failed", error="unreachable", body={}, context=None, leased_until=None)
+        )
+        self._written = [row for row in self._written if (row.channel, row.chat_id) != (channel, chat_id)]
+        return result.rowcount
+
+    def erase_person(self, person_id: int, chats: frozenset[tuple[str, int]] = frozenset()) -> list[ErasedMessage]:
+        """Delete every row about a person, and all of their own `chats`; the personal messages they leave behind."""
+        self.flush()
+        table = core(OutboxMessage)
+        columns = select(
+            table.c.id, table.c.channel, table.c.chat_id, table.c.message_id, table.c.edits_message_id, table.c.personal
+        )
+        rows: list[Row[Any]] = list(self._connection.execute(columns.where(table.c.person_id == person_id)))
+        for channel, chat_id in sorted(chats):
+            of_chat = (table.c.channel == channel) & (table.c.chat_id == chat_id)
+            rows += self._connection.execute(columns.where(of_chat))
+        gone = sorted({row.id for row in rows})
+        if gone:
+            self._connection.execute(table.delete().where(table.c.id.in_(gone)))
+        self._written = [row for row in self._written if row.id not in gone]
+        left = {
+            ErasedMessage(row.channel, row.chat_id, row.message_id or row.edits_message_id): None
+            for row in sorted(rows, key=lambda row: row.id)
+            if row.personal and (row.message_id or row.edits_message_id)
+        }
+        return list(left)
+
+    def find_by_message(self, channel: str, chat_id: int, message_id: int) -> OutboxRow | None:
+        """The row that put this message into the chat: what a reply to it, or a tap on it, is about."""
+        table = core(OutboxMessage)
+        row = self._connection.execute(
+            select(table)
+            .where(
+                table.c.channel == channel,
+                table.c.chat_id == chat_id,
+                table.c.message_id == message_id,
+                table.c.kind != "edit",
+            )
+            .order_by(table.c.id.desc())
+            .limit(1)
+        ).first()
+        return row_from(row) if row is not None else None
+
+    def flush(self) -> None:
+        """Write what was added."""
+        if self._buffered:
+            self._connection.execute(core(OutboxMessage).insert(), self._buffered)
+            self._buffered = []

@@ -1,0 +1,238 @@
+"""The outbox as delivery sees it: rows to claim, and marks of what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, exists, func, not_, or_, select
+
+from storage.outbox_rows import UNSENT, OutboxRow, row_from
+from storage.tables import OutboxMessage, Pace, PassageRow, Referral, core
+from storage.upserts import insert_into
+
+CHAT_PACE_SECONDS = 1  # at most one message a second to a chat; Bot API FAQ, "My bot is hitting limits"
+WHOLE_BOT = 0  # the chat id under which a bot's own pace is kept
+
+SentMark = tuple[int, int | None, datetime]
+"""(outbox id, the channel's number of the message, when it was accepted)."""
+
+
+class OutboxDelivery:
+    """Claims, marks and pace within one unit of work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def flush(self) -> None:
+        """Write what is held back; nothing here, the writing side overrides it."""
+
+    def claim(self, now: datetime, channels: Collection[str], limit: int, lease_seconds: float) -> list[OutboxRow]:
+        """Lease up to `limit` rows, urgent ones first, at most one a chat. Nobody else gets them meanwhile."""
+        self.flush()
+        table = core(OutboxMessage)
+        query = (
+            select(table)
+            .where(
+                table.c.status.in_(UNSENT),
+                table.c.due_at <= now,
+                or_(table.c.leased_until.is_(None), table.c.leased_until <= now),
+                table.c.channel.in_(list(channels)),
+                self._is_first_of_chat(now),
+                self._may_speak(now),
+            )
+            .order_by(table.c.urgent.desc(), table.c.id)
+            .limit(limit)
+            .with_for_update(of=table, skip_locked=True)
+        )
+        rows = [row_from(row) for row in self._connection.execute(query)]
+        if not rows:
+            return []
+        leased_until = now + timedelta(seconds=lease_seconds)
+        ids = [row.id for row in rows]
+        self._connection.execute(table.update().where(table.c.id.in_(ids)).values(leased_until=leased_until))
+        return [replace(row, leased_until=leased_until) for row in rows]
+
+    def extend_lease(self, ids: Sequence[int], until: datetime) -> None:
+        """Keep rows that are in our hands for longer, or (with an instant gone by) give them back."""
+        table = core(OutboxMessage)
+        if ids:
+            self._connection.execute(
+                table.update().where(table.c.id.in_(list(ids)), self._is_unsent()).values(leased_until=until)
+            )
+
+    def get(self, outbox_id: int) -> OutboxRow | None:
+        """The row as it is now; None when it was erased or purged."""
+        self.flush()
+        table = core(OutboxMessage)
+        row = self._connection.execute(select(table).where(table.c.id == outbox_id)).first()
+        return row_from(row) if row is not None else None
+
+    def mark_sent(self, marks: Sequence[SentMark]) -> None:
+        """Note deliveries: rows, pace of their chats (edits don't count there), start of the referrals' deadlines."""
+        if not marks:
+            return
+        self.flush()
+        table = core(OutboxMessage)
+        sent = [{"row_id": row_id, "message_id": number, "sent_at": at} for row_id, number, at in sorted(marks)]
+        self._connection.execute(
+            table.update()
+            .where(table.c.id == bindparam("row_id"))
+            .values(
+                status="sent",
+                message_id=bindparam("message_id"),
+                sent_at=bindparam("sent_at"),
+                leased_until=None,
+                error=None,
+            ),
+            sent,
+        )
+        rows = self._connection.execute(
+            select(
+                table.c.channel, table.c.chat_id, table.c.kind, table.c.purpose, table.c.referral_id, table.c.sent_at
+            ).where(table.c.id.in_([row_id for row_id, _, _ in marks]))
+        ).all()
+        pause = timedelta(seconds=CHAT_PACE_SECONDS)
+        self._keep_silent([(row.channel, row.chat_id, row.sent_at + pause) for row in rows if row.kind != "edit"])
+        self._note_notified(rows)
+
+    def mark_errored(self, outbox_id: int, due_at: datetime, error: str, uncertain: bool = False) -> None:
+        """Note that a delivery failed for now (or perhaps went through: `uncertain`); it is due again at `due_at`."""
+        table = core(OutboxMessage)
+        self._connection.execute(
+            table.update()
+            .where(table.c.id == outbox_id, self._is_unsent())
+            .values(
+                status="uncertain" if uncertain else "errored",
+                due_at=due_at,
+                error=error,
+                attempts=table.c.attempts + 1,
+                leased_until=None,
+            )
+        )
+
+    def mark_failed(self, outbox_id: int, error: str) -> None:
+        """Note that this row will never be delivered."""
+        table = core(OutboxMessage)
+        self._connection.execute(
+            table.update()
+            .where(table.c.id == outbox_id, self._is_unsent())
+            .values(status="failed", error=error, attempts=table.c.attempts + 1, leased_until=None)
+        )
+
+    def silence(self, channel: str, chat_id: int, until: datetime) -> None:
+        """Say nothing to a chat before `until`; to no chat of the bot when `chat_id` is 0. Never shortens."""
+        self._keep_silent([(channel, chat_id, until)])
+
+    def silent_until(self, channel: str, chat_id: int) -> datetime | None:
+        """Until when a chat must be left in peace, by its own pace or its bot's."""
+        pace = core(Pace)
+        query = select(func.max(pace.c.silent_until)).where(
+            pace.c.channel == channel, pace.c.chat_id.in_((WHOLE_BOT, chat_id))
+        )
+        return self._connection.execute(query).scalar()
+
+    def unsent_count(self, now: datetime) -> int:
+        """How many rows are due and not delivered."""
+        self.flush()
+        table = core(OutboxMessage)
+        query = select(func.count()).select_from(table).where(self._is_unsent(), table.c.due_at <= now)
+        return int(self._connection.execute(query).scalar_one())
+
+    def purge_sent(self, before: datetime) -> int:
+        """Forget what was settled before `before`; how many rows.
+
+        Personal messages lose their content but keep their number, so that they can still be edited to a stub; a row
+        that shows a current question stays until another does.
+        """
+        table, passage = core(OutboxMessage), core(PassageRow)
+        settled = and_(table.c.status.in_(("sent", "failed")), table.c.created_at < before)
+        emptied = self._connection.execute(
+            table.update()
+            .where(settled, table.c.personal, table.c.error.is_distinct_from("purged"))
+            .values(body={}, context=None, error="purged")
+        )
+        shown = select(passage.c.shown_outbox_id).where(passage.c.shown_outbox_id.is_not(None))
+        deleted = self._connection.execute(
+            table.delete().where(settled, not_(table.c.personal), table.c.id.not_in(shown))
+        )
+        pace = core(Pace)
+        self._connection.execute(pace.delete().where(pace.c.silent_until < before))
+        return emptied.rowcount + deleted.rowcount
+
+    def migrate_chat(self, channel: str, old: int, new: int) -> int:
+        """Move what is unsent to a group's new id; how many rows."""
+        self.flush()
+        table = core(OutboxMessage)
+        result = self._connection.execute(
+            table.update()
+            .where(table.c.channel == channel, table.c.chat_id == old, self._is_unsent())
+            .values(chat_id=new, leased_until=None)
+        )
+        return result.rowcount
+
+    @staticmethod
+    def _is_unsent() -> ColumnElement[bool]:
+        return core(OutboxMessage).c.status.in_(UNSENT)
+
+    @staticmethod
+    def _is_first_of_chat(now: datetime) -> ColumnElement[bool]:
+        table = core(OutboxMessage)
+        earlier = table.alias("earlier")
+        holds_up = or_(earlier.c.status.in_(("errored", "uncertain")), earlier.c.due_at <= now)
+        return not_(
+            exists().where(
+                earlier.c.channel == table.c.channel,
+                earlier.c.chat_id == table.c.chat_id,
+                earlier.c.status.in_(UNSENT),
+                earlier.c.id < table.c.id,
+                holds_up,
+            )
+        )
+
+    @staticmethod
+    def _may_speak(now: datetime) -> ColumnElement[bool]:
+        table, pace = core(OutboxMessage), core(Pace)
+        return not_(
+            exists().where(
+                pace.c.channel == table.c.channel,
+                pace.c.chat_id.in_((WHOLE_BOT, table.c.chat_id)),
+                pace.c.silent_until > now,
+            )
+        )
+
+    def _keep_silent(self, silences: Sequence[tuple[str, int, datetime]]) -> None:
+        latest: dict[tuple[str, int], datetime] = {}
+        for channel, chat_id, until in silences:
+            latest[channel, chat_id] = max(until, latest.get((channel, chat_id), until))
+        if not latest:
+            return
+        table = core(Pace)
+        statement = insert_into(self._connection, table)
+        new = statement.excluded.silent_until
+        later = case((new > table.c.silent_until, new), else_=table.c.silent_until)
+        statement = statement.on_conflict_do_update(index_elements=["channel", "chat_id"], set_={"silent_until": later})
+        self._connection.execute(
+            statement,
+            [
+                {"channel": channel, "chat_id": chat_id, "silent_until": until}
+                for (channel, chat_id), until in sorted(latest.items())
+            ],
+        )
+
+    def _note_notified(self, rows: Sequence[Any]) -> None:
+        referral = core(Referral)
+        notified = [
+            {"of_referral": row.referral_id, "at": row.sent_at}
+            for row in rows
+            if row.purpose == "notification" and row.referral_id is not None
+        ]
+        if notified:
+            self._connection.execute(
+                referral.update()
+                .where(referral.c.id == bindparam("of_referral"), referral.c.notified_at.is_(None))
+                .values(notified_at=bindparam("at")),
+                notified,
+            )

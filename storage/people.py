@@ -1,0 +1,181 @@
+"""The people who talk to the front door, and their erasure.
+
+Rule 1: erasing takes everything personal at once, in the transaction that was asked for it; cases and counts stay
+without anything that tells who.
+Rule 2: what was held back in this unit of work is dropped too, so that a late flush brings nothing back.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Table, delete
+from sqlmodel import Session, SQLModel, col, select
+
+from storage.outbox import ErasedMessage, Outbox
+from storage.reminders import Reminders
+from storage.tables import (
+    AnswerRow,
+    Case,
+    Consent,
+    Identity,
+    Media,
+    Membership,
+    Pace,
+    PassageRow,
+    Person,
+    Proposal,
+    Referral,
+    Relay,
+    Reminder,
+    TurnRow,
+    core,
+)
+from storage.talks import Talks
+
+PURGE_BATCH = 100  # persons a transaction, so that nobody waits long for the writer
+
+
+class People:
+    """The people within one unit of work."""
+
+    def __init__(self, session: Session, talks: Talks, outbox: Outbox, reminders: Reminders) -> None:
+        self._session = session
+        self._talks = talks
+        self._outbox = outbox
+        self._reminders = reminders
+        self.has_erased = False  # tells the store to empty the write-ahead log after the commit
+
+    def get(self, person_id: int) -> Person | None:
+        """The person, unless erased."""
+        self._talks.flush()
+        return self._session.get(Person, person_id)
+
+    def update_contact(
+        self,
+        person_id: int,
+        first_name: str | None = None,
+        last_name: str | None = None,
+        phone: str | None = None,
+        email: str | None = None,
+    ) -> Person:
+        """Write how to call a person back; None leaves what was there, "" removes it.
+
+        Raises:
+            LookupError: the person was erased.
+        """
+        person = self.get(person_id)
+        if person is None:
+            raise LookupError(f"no person {person_id}; they were erased")
+        given = {"first_name": first_name, "last_name": last_name, "phone": phone, "email": email}
+        for name, value in given.items():
+            if value is not None:
+                setattr(person, name, value or None)
+        return person
+
+    def erase(self, person_id: int, now: datetime) -> list[ErasedMessage]:
+        """Erase a person: contact, talks, answers, voice, relayed words, reminders, messages, agreements' names.
+
+        Their cases, unless others belong to them too, are closed as withdrawn with no facts left. Returns the personal
+        messages that people have before them, for each of which the caller has a stub written over it.
+        """
+        self._flush()
+        passages = self._ids(PassageRow, "person_id", [person_id])
+        cases = self._cases_left_alone(person_id)
+        referrals = self._ids(Referral, "case_id", cases)
+        chats = frozenset(
+            self._session.exec(
+                select(Identity.channel, Identity.external_id).where(Identity.person_id == person_id)
+            ).all()
+        )
+        messages = self._outbox.erase_person(person_id, chats)
+        self._talks.forget_person(person_id)
+        for case_id in cases:
+            self._anonymise_case(case_id, now)
+        self._delete(AnswerRow, "passage_id", passages)
+        self._delete(TurnRow, "passage_id", passages)
+        self._delete(Reminder, "passage_id", passages)
+        self._delete(Media, "passage_id", passages)
+        self._delete(Proposal, "passage_id", passages)
+        self._delete(Relay, "referral_id", referrals)
+        for model in (Media, Membership, Consent, PassageRow, Identity):
+            self._delete(model, "person_id", [person_id])
+        self._delete(Person, "id", [person_id])
+        for channel, chat_id in sorted(chats):
+            pace = core(Pace)
+            self._execute_delete(pace, (pace.c.channel == channel) & (pace.c.chat_id == chat_id))
+        self.has_erased = True
+        return messages
+
+    def purge_unfinished(self, before: datetime, now: datetime, limit: int = PURGE_BATCH) -> int:
+        """Erase talks that led to no case and were left before `before`, at most `limit`; how many.
+
+        A person with nothing else is erased whole. Call again while the answer is `limit`.
+        """
+        self._flush()
+        left = self._session.exec(
+            select(PassageRow.id, PassageRow.person_id)
+            .where(col(PassageRow.case_id).is_(None), PassageRow.updated_at < before)
+            .order_by(col(PassageRow.updated_at))
+            .limit(limit)
+        ).all()
+        for passage_id, person_id in left:
+            others = self._session.exec(
+                select(PassageRow.id).where(PassageRow.person_id == person_id, PassageRow.id != passage_id)
+            ).first()
+            if others is None:
+                self.erase(person_id, now)
+            else:
+                self._erase_passage(passage_id, person_id, others)
+        return len(left)
+
+    def _flush(self) -> None:
+        self._talks.flush()
+        self._outbox.flush()
+        self._reminders.flush()
+        self._session.flush()
+
+    def _cases_left_alone(self, person_id: int) -> list[int]:
+        """The cases of a person to which nobody else belongs."""
+        cases = self._ids(Membership, "person_id", [person_id], column="case_id")
+        shared = select(Membership.case_id).where(col(Membership.case_id).in_(cases), Membership.person_id != person_id)
+        kept = set(self._session.exec(shared).all())
+        return sorted(case_id for case_id in cases if case_id not in kept)
+
+    def _anonymise_case(self, case_id: int, now: datetime) -> None:
+        case = self._session.get(Case, case_id, with_for_update=True, populate_existing=True)
+        if case is not None:
+            case.facts = {}
+            case.status = "withdrawn"
+            case.closed_at = case.closed_at or now
+            case.version += 1
+        for referral in self._session.exec(select(Referral).where(Referral.case_id == case_id)):
+            referral.reason = ""
+            if referral.status != "closed":
+                referral.status = "withdrawn"
+        self._reminders.close_for_case(case_id, now)
+
+    def _erase_passage(self, passage_id: int, person_id: int, instead: int) -> None:
+        """Erase one talk of a person who has others; `instead` becomes the active one where it was."""
+        identity = core(Identity)
+        self._session.connection().execute(
+            identity.update().where(identity.c.passage_id == passage_id).values(passage_id=instead)
+        )
+        self._talks.forget_person(person_id)
+        for model in (AnswerRow, TurnRow, Reminder, Media, Proposal):
+            self._delete(model, "passage_id", [passage_id])
+        self._delete(PassageRow, "id", [passage_id])
+        self.has_erased = True
+
+    def _ids(self, model: type[SQLModel], name: str, values: list[int], column: str = "id") -> list[int]:
+        table = core(model)
+        rows = self._session.connection().execute(table.select().where(table.c[name].in_(values)))
+        return sorted({getattr(row, column) for row in rows})
+
+    def _delete(self, model: type[SQLModel], name: str, values: list[int]) -> None:
+        if values:
+            table = core(model)
+            self._execute_delete(table, table.c[name].in_(values))
+
+    def _execute_delete(self, table: Table, condition: object) -> None:
+        self._session.connection().execute(delete(table).where(condition))  # type: ignore[arg-type]

@@ -1,0 +1,131 @@
+"""Dated steps of the follow-up, as rows.
+
+Rule 1: a reminder carries what it was set for (referral and case version, or passage and turn); whoever runs it checks
+that under the lock and settles it as `stale` when it was overtaken.
+Rule 2: due is due, however late: nothing here looks at windows of time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, update
+from sqlmodel import Session, col, select
+
+from storage.ids import new_id
+from storage.tables import Reminder, core
+
+
+class Reminders:
+    """The reminders within one unit of work."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._buffered: list[dict[str, Any]] = []
+
+    def set(
+        self,
+        kind: str,
+        due_at: datetime,
+        now: datetime,
+        *,
+        step: int = 1,
+        referral_id: int | None = None,
+        case_id: int | None = None,
+        case_version: int | None = None,
+        passage_id: int | None = None,
+        passage_turn: int | None = None,
+    ) -> int:
+        """Have `kind` done at `due_at`; the reminder's id."""
+        row = {
+            "id": new_id(now),
+            "kind": kind,
+            "step": step,
+            "due_at": due_at,
+            "status": "pending",
+            "referral_id": referral_id,
+            "case_id": case_id,
+            "case_version": case_version,
+            "passage_id": passage_id,
+            "passage_turn": passage_turn,
+            "settled_at": None,
+        }
+        self._buffered.append(row)
+        return int(str(row["id"]))
+
+    def due(self, now: datetime, limit: int) -> list[Reminder]:
+        """The pending reminders that are due, oldest first, locked; those in others' hands are left out."""
+        self.flush()
+        return list(
+            self._session.exec(
+                select(Reminder)
+                .where(Reminder.status == "pending", Reminder.due_at <= now)
+                .order_by(col(Reminder.due_at), col(Reminder.id))
+                .limit(limit)
+                .with_for_update(skip_locked=True)
+                .execution_options(populate_existing=True)
+            )
+        )
+
+    def settle(self, reminder: Reminder, status: str, now: datetime) -> None:
+        """Note that the reminder is `done` or `stale`."""
+        reminder.status = status
+        reminder.settled_at = now
+
+    def close_for_referral(self, referral_id: int, now: datetime, kinds: Collection[str] | None = None) -> None:
+        """Close as stale what is pending for a referral (of these kinds only, if given)."""
+        conditions = [col(Reminder.referral_id) == referral_id]
+        if kinds is not None:
+            conditions.append(col(Reminder.kind).in_(list(kinds)))
+        self._close(conditions, now)
+
+    def close_for_case(self, case_id: int, now: datetime) -> None:
+        """Close as stale what is pending for a case, whatever the referral."""
+        self._close([col(Reminder.case_id) == case_id], now)
+
+    def close_for_passage(self, passage_id: int, now: datetime, kinds: Collection[str] | None = None) -> None:
+        """Close as stale what is pending for a passage (of these kinds only, if given)."""
+        conditions = [col(Reminder.passage_id) == passage_id]
+        if kinds is not None:
+            conditions.append(col(Reminder.kind).in_(list(kinds)))
+        self._close(conditions, now)
+
+    def list_pending(self, *, referral_id: int | None = None, passage_id: int | None = None) -> list[Reminder]:
+        """What is pending for a referral, or for a passage, by due instant."""
+        self.flush()
+        query = select(Reminder).where(Reminder.status == "pending").order_by(col(Reminder.due_at), col(Reminder.id))
+        if referral_id is not None:
+            query = query.where(Reminder.referral_id == referral_id)
+        if passage_id is not None:
+            query = query.where(Reminder.passage_id == passage_id)
+        return list(self._session.exec(query))
+
+    def late_count(self, now: datetime) -> int:
+        """How many reminders are due and not settled."""
+        self.flush()
+        return self._session.exec(
+            select(func.count()).select_from(Reminder).where(Reminder.status == "pending", Reminder.due_at <= now)
+        ).one()
+
+    def purge_settled(self, before: datetime) -> int:
+        """Forget the reminders settled before `before`; how many."""
+        table = core(Reminder)
+        return self._session.connection().execute(table.delete().where(table.c.settled_at < before)).rowcount
+
+    def flush(self) -> None:
+        """Write what was set."""
+        if self._buffered:
+            self._session.connection().execute(core(Reminder).insert(), self._buffered)
+            self._buffered = []
+
+    def _close(self, conditions: list[ColumnElement[bool]], now: datetime) -> None:
+        self.flush()
+        self._session.flush()
+        self._session.execute(
+            update(Reminder)
+            .where(*conditions, col(Reminder.status) == "pending")
+            .values(status="stale", settled_at=now)
+            .execution_options(synchronize_session="fetch")
+        )

@@ -1,0 +1,183 @@
+"""The staff: accounts bound by invitation, absences, and who can take a case."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import update
+from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from referral_rules.proposal import Availability
+from storage.ids import new_id
+from storage.tables import Absence, Case, Invitation, Referral, StaffAccount, core
+
+CARRIED = ("sent", "seen", "taken_charge", "contacted", "escalated")  # referrals that weigh on an interlocutor
+
+
+class Staff:
+    """The staff within one unit of work."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def find_account(self, channel: str, external_id: int) -> StaffAccount | None:
+        """The account in force of this staff chat; None for strangers and revoked ones."""
+        return self._session.exec(
+            select(StaffAccount).where(
+                StaffAccount.channel == channel,
+                StaffAccount.external_id == external_id,
+                col(StaffAccount.revoked_at).is_(None),
+            )
+        ).first()
+
+    def get_account(self, account_id: int) -> StaffAccount | None:
+        """The account by its id, revoked ones included."""
+        return self._session.get(StaffAccount, account_id)
+
+    def accounts_of(self, territory: str, interlocutor: str, channel: str) -> list[StaffAccount]:
+        """The accounts in force, and not blocked, through which an interlocutor can be written to."""
+        query = self._reachable(territory, channel).where(StaffAccount.interlocutor == interlocutor)
+        return list(self._session.exec(query))
+
+    def animators_of(self, territory: str, channel: str) -> list[StaffAccount]:
+        """The accounts in force, and not blocked, of a territory's animators."""
+        return list(self._session.exec(self._reachable(territory, channel).where(col(StaffAccount.is_animator))))
+
+    def create_invitation(
+        self,
+        territory: str,
+        *,
+        code_hash: str,
+        now: datetime,
+        expires_at: datetime,
+        interlocutor: str | None = None,
+        is_animator: bool = False,
+    ) -> Invitation:
+        """An invitation for an interlocutor or an animator; only the hash of its code is kept.
+
+        Raises:
+            ValueError: it invites nobody.
+        """
+        if interlocutor is None and not is_animator:
+            raise ValueError("an invitation is for an interlocutor, an animator, or both")
+        invitation = Invitation(
+            code_hash=code_hash,
+            territory=territory,
+            interlocutor=interlocutor,
+            is_animator=is_animator,
+            created_at=now,
+            expires_at=expires_at,
+        )
+        self._session.add(invitation)
+        return invitation
+
+    def use_invitation(self, code_hash: str, now: datetime) -> Invitation | None:
+        """Use an invitation up; None when there is none, it expired, or somebody was quicker."""
+        self._session.flush()
+        table = core(Invitation)
+        used = self._session.connection().execute(
+            update(table)
+            .where(table.c.code_hash == code_hash, table.c.used_at.is_(None), table.c.expires_at > now)
+            .values(used_at=now)
+        )
+        if used.rowcount != 1:
+            return None
+        return self._session.get(Invitation, code_hash, populate_existing=True)
+
+    def bind(self, invitation: Invitation, channel: str, external_id: int, now: datetime) -> StaffAccount:
+        """Bind a chat as its invitation says. In the same territory it keeps what it was; elsewhere it starts anew."""
+        account = self.find_account(channel, external_id)
+        if account is not None and account.territory != invitation.territory:
+            self.revoke(account, now)
+            self._session.flush()
+            account = None
+        if account is None:
+            account = StaffAccount(
+                id=new_id(now),
+                channel=channel,
+                external_id=external_id,
+                territory=invitation.territory,
+                bound_at=now,
+            )
+            self._session.add(account)
+        account.interlocutor = invitation.interlocutor or account.interlocutor
+        account.is_animator = invitation.is_animator or account.is_animator
+        account.blocked_at = None
+        return account
+
+    def revoke(self, account: StaffAccount, now: datetime) -> None:
+        """From now on this account may do and see nothing."""
+        account.revoked_at = account.revoked_at or now
+
+    def add_absence(self, territory: str, interlocutor: str, from_on: date, to_on: date, now: datetime) -> Absence:
+        """Note days away, both included.
+
+        Raises:
+            ValueError: the last day precedes the first.
+        """
+        if to_on < from_on:
+            raise ValueError(f"an absence can't end ({to_on}) before it begins ({from_on})")
+        absence = Absence(id=new_id(now), territory=territory, interlocutor=interlocutor, from_on=from_on, to_on=to_on)
+        self._session.add(absence)
+        return absence
+
+    def remove_absence(self, absence_id: int) -> None:
+        """Cancel an absence; nothing happens when it was cancelled before."""
+        absence = self._session.get(Absence, absence_id)
+        if absence is not None:
+            self._session.delete(absence)
+
+    def absences(self, territory: str, on: date) -> list[Absence]:
+        """The absences in course that day."""
+        query = self._absences_from(territory, on).where(Absence.from_on <= on)
+        return list(self._session.exec(query))
+
+    def absences_of(self, territory: str, interlocutor: str, on: date) -> list[Absence]:
+        """An interlocutor's absences in course that day or to come."""
+        query = self._absences_from(territory, on).where(Absence.interlocutor == interlocutor)
+        return list(self._session.exec(query))
+
+    def availability(self, territory: str, on: date) -> Availability:
+        """Who is away that day, who carries how many open cases, and when each got the last one."""
+        load = (
+            select(Referral.interlocutor, func.count())
+            .join(Case, col(Case.referral_id) == col(Referral.id))
+            .where(
+                Case.territory == territory,
+                col(Case.status).not_in(("closed", "withdrawn")),
+                col(Referral.status).in_(CARRIED),
+            )
+            .group_by(Referral.interlocutor)
+        )
+        last = (
+            select(Referral.interlocutor, func.max(Referral.sent_at))
+            .where(Referral.territory == territory)
+            .group_by(Referral.interlocutor)
+        )
+        return Availability(
+            unavailable=frozenset(absence.interlocutor for absence in self.absences(territory, on)),
+            load=dict(self._session.exec(load).all()),
+            last_assigned=dict(self._session.exec(last).all()),
+        )
+
+    @staticmethod
+    def _reachable(territory: str, channel: str) -> SelectOfScalar[StaffAccount]:
+        return (
+            select(StaffAccount)
+            .where(
+                StaffAccount.territory == territory,
+                StaffAccount.channel == channel,
+                col(StaffAccount.revoked_at).is_(None),
+                col(StaffAccount.blocked_at).is_(None),
+            )
+            .order_by(col(StaffAccount.id))
+        )
+
+    @staticmethod
+    def _absences_from(territory: str, on: date) -> SelectOfScalar[Absence]:
+        return (
+            select(Absence)
+            .where(Absence.territory == territory, Absence.to_on >= on)
+            .order_by(col(Absence.from_on), col(Absence.id))
+        )

@@ -1,0 +1,53 @@
+"""One unit of work: one transaction, with every repository on it."""
+
+from __future__ import annotations
+
+from sqlmodel import Session
+
+from storage.audit import AuditTrail
+from storage.cases import Cases
+from storage.counts import Counts
+from storage.inbox import Inbox
+from storage.media import MediaShelf
+from storage.outbox import Outbox
+from storage.people import People
+from storage.relays import Relays
+from storage.reminders import Reminders
+from storage.revisions import Revisions
+from storage.staff import Staff
+from storage.talks import Talks
+from storage.throttles import Throttles
+
+
+class UnitOfWork:
+    """The repositories of one transaction. What they buffer is written by `flush`, at the latest before the commit.
+
+    Made by `Store.begin` and `Store.read` only. Nothing here knows the time: `now` is a parameter.
+    """
+
+    def __init__(self, session: Session, *, writes: bool) -> None:
+        self.session = session
+        self.writes = writes
+        connection = session.connection()  # begins the transaction: BEGIN IMMEDIATE on SQLite when writing
+        self.inbox = Inbox(connection)
+        self.talks = Talks(connection, locking=writes)
+        self.outbox = Outbox(connection)
+        self.reminders = Reminders(session)
+        self.cases = Cases(session, self.talks)
+        self.staff = Staff(session)
+        self.media = MediaShelf(session)
+        self.relays = Relays(session)
+        self.counts = Counts(connection)
+        self.revisions = Revisions(session)
+        self.throttles = Throttles(connection)
+        self.audit = AuditTrail(connection)
+        self.people = People(session, self.talks, self.outbox, self.reminders)
+
+    def flush(self) -> None:
+        """Write what the repositories hold back, one `executemany` a table."""
+        self.talks.flush()
+        self.outbox.flush()
+        self.reminders.flush()
+        self.counts.flush()
+        self.audit.flush()
+        self.session.flush()

@@ -1,0 +1,20 @@
+"""`INSERT … ON CONFLICT`, which both engines know but SQLAlchemy keeps in their dialects."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+
+def insert_into(connection: Connection, table: Table) -> postgresql.Insert:
+    """An insert into `table` that takes `on_conflict_do_nothing` and `on_conflict_do_update` on this engine."""
+    if is_sqlite(connection):
+        return cast(postgresql.Insert, sqlite.insert(table))  # the two share these methods
+    return postgresql.insert(table)
+
+
+def is_sqlite(connection: Connection) -> bool:
+    """Whether this connection has the database for itself once it writes (one writer at a time)."""
+    return connection.dialect.name == "sqlite"
