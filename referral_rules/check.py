@@ -1,0 +1,149 @@
+"""What the loader can't refuse but an animator must know: failing examples, expiry, targets never reached."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from referral_rules.derive import derive
+from referral_rules.directory import Status
+from referral_rules.errors import Finding, Report
+from referral_rules.evaluate import propose
+from referral_rules.facts import Facts
+from referral_rules.loader import DIRECTORY_FILE
+from referral_rules.proposal import Proposal
+from referral_rules.rule import Example, Rule, State
+from referral_rules.territory import Territory
+
+EXPIRY_NOTICE_DAYS = 30  # an expiry is announced this long before
+
+
+def check_territory(territory: Territory, on: date) -> tuple[Finding, ...]:
+    """Runs the examples and looks for what is about to go wrong.
+
+    Args:
+        territory: a loaded territory.
+        on: the day it is checked for.
+
+    Returns:
+        Findings in order of file and line. Errors: an example that doesn't get whom it expects, a counter-example
+        that its rule wins. Warnings: two rules of equal rank on an example, expiry, a target that isn't active,
+        an interlocutor or programme that no rule proposes.
+    """
+    report = Report()
+    for rule in territory.rules.rules:
+        if rule.state is State.ACTIVE:
+            _check_examples(territory, rule, on, report)
+            _check_days(rule, on, report)
+            _check_targets(territory, rule, on, report)
+    _check_reached(territory, report)
+    return tuple(sorted(report.findings, key=lambda finding: (finding.file, finding.line, finding.message)))
+
+
+def _check_examples(territory: Territory, rule: Rule, on: date, report: Report) -> None:
+    day = _day_within(rule, on)
+    for example in rule.examples:
+        proposal = propose(territory, example.facts, day)
+        _check_example(territory, rule, example, proposal, report)
+        _check_tie(territory, rule, example.facts, day, report, example.line)
+    for example in rule.counter_examples:
+        proposal = propose(territory, example.facts, day)
+        if rule.id in _rules_behind(proposal):
+            message = f"counter-example of {rule.id!r}: the rule applies all the same"
+            report.error(rule.file, example.line, message, "narrow its conditions")
+
+
+def _check_example(territory: Territory, rule: Rule, example: Example, proposal: Proposal, report: Report) -> None:
+    expected = example.expected
+    got = _proposed(proposal, rule)
+    if expected not in got:
+        wanted = f"example of {rule.id!r}: {expected} is expected"
+        by = f"{proposal.referent.interlocutor} by {proposal.rule!r}" if rule.referents else ", ".join(got) or "nobody"
+        report.error(rule.file, example.line, f"{wanted}, but {by} is proposed", _why_not(territory, rule, example))
+    elif rule.id not in _rules_behind(proposal):
+        message = f"example of {rule.id!r}: {expected} is proposed by {proposal.rule!r}, not by this rule"
+        report.warn(rule.file, example.line, message, "move the example or change the profile")
+
+
+def _proposed(proposal: Proposal, rule: Rule) -> tuple[str, ...]:
+    """Lists where a rule's example looks for whom it expects."""
+    programmes = tuple(target.programme for target in proposal.programmes)
+    if rule.referents:
+        return (proposal.referent.interlocutor, *programmes)
+    return (*(target.interlocutor for target in proposal.complementary), *programmes)
+
+
+def _rules_behind(proposal: Proposal) -> set[str]:
+    return {
+        proposal.rule,
+        *(target.rule for target in proposal.complementary),
+        *(target.rule for target in proposal.programmes),
+    }
+
+
+def _why_not(territory: Territory, rule: Rule, example: Example) -> str:
+    """Says on which facts the rule itself refuses or awaits the profile, if it does."""
+    rules = territory.rules
+    bit = 1 << rules.by_precedence.index(rule)
+    known = derive(rules.vocabulary, example.facts)
+    facts = [column.fact for column in rules.columns if not column.verdicts[known.get(column.fact)][0] & bit]
+    return f"the rule doesn't match it on {', '.join(facts)}" if facts else "another rule comes before it"
+
+
+def _check_tie(territory: Territory, rule: Rule, facts: Facts, day: date, report: Report, line: int) -> None:
+    rules = territory.rules
+    matched = rules.matched(derive(rules.vocabulary, facts)) & rules.in_force(day) & rules.naming
+    order = rules.rank(matched)
+    survivors = rules.survivors(matched)
+    tied = [
+        other
+        for number, other in enumerate(rules.by_precedence)
+        if survivors >> number & 1 and other.priority == order[0].priority and other.referents != order[0].referents
+    ]
+    if tied:
+        names = " and ".join(repr(each.id) for each in (order[0], *tied))
+        message = f"example of {rule.id!r}: {names} are of equal rank with different referents"
+        report.warn(rule.file, line, message, "give one of them a higher 'priorite'")
+
+
+def _day_within(rule: Rule, on: date) -> date:
+    """Brings a day into the rule's time, so that next spring's rule is tried in spring."""
+    if rule.starts_on is not None and on < rule.starts_on:
+        return rule.starts_on
+    return min(on, rule.ends_on) if rule.ends_on is not None else on
+
+
+def _check_days(rule: Rule, on: date, report: Report) -> None:
+    if rule.ends_on is None:
+        return
+    if rule.ends_on < on:
+        report.warn(rule.file, rule.line, f"rule {rule.id!r} expired on {rule.ends_on}", "renew or remove it")
+    elif rule.ends_on <= on + timedelta(days=EXPIRY_NOTICE_DAYS):
+        report.warn(rule.file, rule.line, f"rule {rule.id!r} expires on {rule.ends_on}", "renew it in time")
+
+
+def _check_targets(territory: Territory, rule: Rule, on: date, report: Report) -> None:
+    for name in (*rule.referents, *rule.appuis):
+        interlocutor = territory.directory.interlocutors[name]
+        if interlocutor.status is not Status.ACTIF and interlocutor.substitute is None:
+            message = f"rule {rule.id!r} proposes {name}, who is {interlocutor.status} and has no substitute"
+            report.warn(rule.file, rule.line, message, "name another one, or add 'remplacant' to the directory")
+    if rule.programme is not None and territory.directory.programmes[rule.programme].is_over(on):
+        message = f"rule {rule.id!r} proposes {rule.programme}, which is over"
+        report.warn(rule.file, rule.line, message, "name the next session or suspend the rule")
+
+
+def _check_reached(territory: Territory, report: Report) -> None:
+    active = [rule for rule in territory.rules.rules if rule.state is State.ACTIVE]
+    reached = {territory.pivot}
+    for rule in active:
+        reached.update(rule.referents, rule.appuis)
+    directory = territory.directory
+    stand_ins = {desk.substitute for desk in directory.interlocutors.values() if desk.id in reached}
+    for desk in directory.interlocutors.values():
+        if desk.id not in reached | stand_ins and desk.status is Status.ACTIF:
+            message = f"no rule ever proposes {desk.id}"
+            report.warn(DIRECTORY_FILE, desk.line, message, "write a rule for them, or 'statut: inactif'")
+    proposed = {rule.programme for rule in active}
+    for programme in directory.programmes.values():
+        if programme.id not in proposed:
+            report.warn(DIRECTORY_FILE, programme.line, f"no rule ever proposes the programme {programme.id}")

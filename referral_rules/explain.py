@@ -1,0 +1,154 @@
+"""Why this proposal: what became of each rule, as data and as French sentences."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from referral_rules.derive import derive
+from referral_rules.evaluate import propose
+from referral_rules.facts import Facts, FactValue, OneOf
+from referral_rules.proposal import EVERYONE_FREE, Availability, Proposal
+from referral_rules.reason import PLACEHOLDERS, a_commune, render_reason
+from referral_rules.rule import Rule
+from referral_rules.ruleset import RuleSet, numbers
+from referral_rules.territory import Territory
+from referral_rules.vocabulary import Vocabulary
+
+__all__ = [
+    "PLACEHOLDERS",
+    "Explanation",
+    "RuleVerdict",
+    "Verdict",
+    "a_commune",
+    "explain",
+    "render_reason",
+]
+
+
+class Verdict(StrEnum):
+    """What became of a rule."""
+
+    MATCHED = "matched"
+    FAILED = "failed"
+    UNDETERMINED = "undetermined"
+    OUT_OF_FORCE = "out_of_force"
+    BEATEN = "beaten"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleVerdict:
+    """What became of one rule.
+
+    Attributes:
+        rule: its id.
+        title: its French title.
+        verdict: `matched` means that it contributes to the proposal.
+        on_facts: the facts it failed on, or still waits for.
+        beaten_by: id of the rule it gave way to.
+    """
+
+    rule: str
+    title: str
+    verdict: Verdict
+    on_facts: tuple[str, ...] = ()
+    beaten_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A proposal and, in order of writing, what became of each rule."""
+
+    proposal: Proposal
+    rules: tuple[RuleVerdict, ...]
+    facts: Facts
+    vocabulary: Vocabulary
+
+    def to_dict(self) -> dict[str, Any]:
+        """Gives it as plain values, ready for JSON; days are written 2026-01-31."""
+        proposal = asdict(self.proposal)
+        proposal["on"] = self.proposal.on.isoformat()
+        return {
+            "facts": {name: _plain(value) for name, value in self.facts.items()},
+            "proposal": proposal,
+            "rules": [asdict(rule) for rule in self.rules],
+        }
+
+    def sentences(self) -> tuple[str, ...]:
+        """Says it in French, the proposal first, then the rules that were closest to it."""
+        nearest = [Verdict.MATCHED, Verdict.BEATEN, Verdict.UNDETERMINED, Verdict.FAILED, Verdict.OUT_OF_FORCE]
+        rules = sorted(self.rules, key=lambda rule: nearest.index(rule.verdict))
+        return (self._opening(), *(self._sentence(rule) for rule in rules))
+
+    def _opening(self) -> str:
+        referent = self.proposal.referent
+        if self.proposal.fallback:
+            opening = f"Proposé : {referent.interlocutor}, le pivot, car aucune règle ne convient"
+        else:
+            opening = f"Proposé : {referent.interlocutor}, par la règle « {self.proposal.rule} »"
+        if referent.instead_of is not None:
+            opening += f", à la place de {referent.instead_of}, indisponible"
+        return opening + "."
+
+    def _sentence(self, rule: RuleVerdict) -> str:
+        facts = ", ".join(f"« {self.vocabulary.words(fact, 'fr')} »" for fact in rule.on_facts)
+        endings = {
+            Verdict.MATCHED: "convient.",
+            Verdict.BEATEN: f"convient, mais cède à « {rule.beaten_by} ».",
+            Verdict.UNDETERMINED: f"attend encore une réponse : {facts}.",
+            Verdict.FAILED: f"ne convient pas : {facts}.",
+            Verdict.OUT_OF_FORCE: "n’est pas en vigueur ce jour-là.",
+        }
+        return f"« {rule.title} » ({rule.rule}) {endings[rule.verdict]}"
+
+
+def explain(territory: Territory, facts: Facts, on: date, availability: Availability = EVERYONE_FREE) -> Explanation:
+    """Explains the proposal that `propose` makes of the same arguments."""
+    rules = territory.rules
+    known = derive(rules.vocabulary, facts)
+    proposal = propose(territory, facts, on, availability)
+    certain, possible = rules.verdicts(known)
+    order = rules.rank(certain & rules.in_force(on) & rules.naming)
+    verdicts = {}
+    for number, rule in enumerate(rules.by_precedence):
+        bit = 1 << number
+        if not rule.is_in_force(on):
+            verdicts[rule.id] = RuleVerdict(rule.id, rule.title.fr, Verdict.OUT_OF_FORCE)
+        elif not possible & bit:
+            failing = _facts_where(rules, known, bit, certainly=True)
+            verdicts[rule.id] = RuleVerdict(rule.id, rule.title.fr, Verdict.FAILED, failing)
+        elif not certain & bit:
+            waiting = _facts_where(rules, known, bit, certainly=False)
+            verdicts[rule.id] = RuleVerdict(rule.id, rule.title.fr, Verdict.UNDETERMINED, waiting)
+        elif rule in order[1:]:
+            winner = _beaten_by(rules, number, order)
+            verdicts[rule.id] = RuleVerdict(rule.id, rule.title.fr, Verdict.BEATEN, beaten_by=winner.id)
+        else:
+            verdicts[rule.id] = RuleVerdict(rule.id, rule.title.fr, Verdict.MATCHED)
+    return Explanation(proposal, tuple(verdicts[rule.id] for rule in rules.rules), known, rules.vocabulary)
+
+
+def _facts_where(rules: RuleSet, known: Facts, bit: int, *, certainly: bool) -> tuple[str, ...]:
+    """Lists the facts that refuse a rule, or those on which it is undecided."""
+    names = []
+    for column in rules.columns:
+        certain, possible = column.verdicts[known.get(column.fact)]
+        refused = not possible & bit
+        undecided = bool(possible & ~certain & bit)
+        if refused if certainly else undecided:
+            names.append(column.fact)
+    return tuple(names)
+
+
+def _beaten_by(rules: RuleSet, number: int, order: list[Rule]) -> Rule:
+    """Finds the rule that a beaten one gave way to: the best ranked inside its box, else the winner."""
+    inside = {rules.by_precedence[inner].id for inner in numbers(rules.inside[number])}
+    return next((rule for rule in order if rule.id in inside), order[0])
+
+
+def _plain(value: FactValue) -> object:
+    if isinstance(value, OneOf):
+        return {"un_de": sorted(value.values)}
+    return value if isinstance(value, str) else sorted(value)
