@@ -146,9 +146,7 @@ def find_spans(patterns: Sequence[re.Pattern[str]], line: Line) -> tuple[tuple[i
     return tuple(sorted(match.span() for pattern in patterns for match in pattern.finditer(line.written)))
 
 
-def drop_excluded(
-    spans: Sequence[tuple[int, int]], excluded: Sequence[tuple[int, int]]
-) -> tuple[tuple[int, int], ...]:
+def drop_excluded(spans: Sequence[tuple[int, int]], excluded: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """Drop each stretch that an exclusion overlaps, unless the stretch ends later than the exclusion.
 
     So « en finir avec » clears « je veux en finir », but not « en finir avec la vie ».

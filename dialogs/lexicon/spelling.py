@@ -11,8 +11,10 @@ from rapidfuzz.distance import OSA
 SHORTEST_MENDED = 5  # letters; shorter words have too many neighbours
 TWO_SLIPS_FROM = 9  # letters
 MENDED_LIKENESS = 0.8  # a mended word speaks a little lower
-_GLUED = ("qu", "l", "d", "j", "s", "n", "m", "t", "c")  # what an apostrophe joins in French
+_GLUED = ("qu", "l", "d", "j", "s", "n", "m")  # what an apostrophe joins in French
 _VOWELS = frozenset("aeiouyh")
+MOST_ENDING = 3  # letters by which two forms of one word differ; « bâtiment » is no form of « bâté »
+_VERB_ENDINGS = ("rai", "ras", "rais", "rait", "rons", "rez", "ront", "raient", "rions")  # « je verrais » is no « verre »
 
 
 class WordStemmer(Protocol):
@@ -39,18 +41,24 @@ class WordIndex:
         self._english = english
         self._quiet = quiet
         self._key_of_form: dict[str, str] = {}
+        self._form_of_key: dict[str, str] = {}
         self._key_of_stem: dict[str, str] = {}
         self._by_initial: dict[str, list[str]] = {}
         self._found: dict[str, tuple[str, float]] = {}
 
     def learn(self, form: str) -> str:
         """Add a folded word and return its key."""
-        key = self._french.stemWord(form)
-        if form not in self._key_of_form:
-            self._key_of_form[form] = key
-            self._by_initial.setdefault(form[0], []).append(form)
-            self._key_of_stem.setdefault(key, key)
-            self._key_of_stem.setdefault(self._english.stemWord(form), key)
+        known = self._key_of_form.get(form)
+        if known:
+            return known
+        key = self._by_stem(form) or self._french.stemWord(form)
+        if key in self._form_of_key and not _is_near(form, self._form_of_key[key]):
+            key = form
+        self._key_of_form[form] = key
+        self._form_of_key.setdefault(key, form)
+        self._by_initial.setdefault(form[0], []).append(form)
+        self._key_of_stem.setdefault(self._french.stemWord(form), key)
+        self._key_of_stem.setdefault(self._english.stemWord(form), key)
         return key
 
     def find(self, form: str) -> tuple[str, float]:
@@ -63,12 +71,16 @@ class WordIndex:
         return found
 
     def _look_up(self, form: str) -> tuple[str, float] | None:
-        key = (
-            self._key_of_form.get(form)
-            or self._key_of_stem.get(self._french.stemWord(form))
-            or self._key_of_stem.get(self._english.stemWord(form))
-        )
+        key = self._key_of_form.get(form) or (None if form.endswith(_VERB_ENDINGS) else self._by_stem(form))
         return (key, 1.0) if key else None
+
+    def _by_stem(self, form: str) -> str | None:
+        """Find another inflection of a known word, in French or else in English."""
+        for stemmer in (self._french, self._english):
+            key = self._key_of_stem.get(stemmer.stemWord(form))
+            if key and _is_near(form, self._form_of_key[key]):
+                return key
+        return None
 
     def _unglued(self, form: str) -> tuple[str, float] | None:
         """Find « lepicerie », « descalade »."""
@@ -85,9 +97,12 @@ class WordIndex:
         if form in self._quiet or len(form) < SHORTEST_MENDED or form.rstrip("s") in self._quiet:
             return None
         slips = 2 if len(form) >= TWO_SLIPS_FROM else 1
-        near = process.extractOne(
-            form, self._by_initial.get(form[0], ()), scorer=OSA.distance, score_cutoff=slips
-        )
+        near = process.extractOne(form, self._by_initial.get(form[0], ()), scorer=OSA.distance, score_cutoff=slips)
         if near is None or len(near[0]) < SHORTEST_MENDED or near[0] in self._quiet:
             return None
         return self._key_of_form[near[0]], MENDED_LIKENESS
+
+
+def _is_near(form: str, other: str) -> bool:
+    """Whether two forms are of a length to be inflections of one word."""
+    return abs(len(form) - len(other)) <= MOST_ENDING

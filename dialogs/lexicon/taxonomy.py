@@ -90,9 +90,7 @@ def _read_trades(entry: Entry, known_sectors: Collection[str] | None) -> tuple[T
     return tuple(trades)
 
 
-def load_taxonomy(
-    text: str, known_sectors: Collection[str] | None = None, file: str = "secteurs.yaml"
-) -> Taxonomy:
+def load_taxonomy(text: str, known_sectors: Collection[str] | None = None, file: str = "secteurs.yaml") -> Taxonomy:
     """Read the taxonomy from the text of its file.
 
     Args:

@@ -16,7 +16,7 @@ SENTENCE_END = "."
 LONGEST_TEXT = 20_000  # characters read of one story; the rest adds nothing to a suggestion
 LONGEST_WORD = 40  # characters; longer ones are pasted links or noise
 
-_PIECE = re.compile(r"[^\W_]+|[.!?;…\n]+")
+_PIECE = re.compile(r"\d+(?=ans\b)|[^\W_]+|[.!?;…\n]+")  # « 17ans » is two words
 _FOLD = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"})
 
 # How people shorten on a phone, as they are heard: written without accents, one word to several.
@@ -25,6 +25,8 @@ SHORTHAND: dict[str, tuple[str, ...]] = {
     for short, full in {
         "jveux": "je veux",
         "jveu": "je veux",
+        "jveut": "je veux",
+        "g": "j ai",
         "jvoudrais": "je voudrais",
         "jvais": "je vais",
         "jpeux": "je peux",

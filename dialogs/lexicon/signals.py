@@ -1,0 +1,184 @@
+"""What the person's words suggest: form of project, bearing, purposes, and the ways out of the dialog.
+
+Suggestions only: each prefills or opens a question, none answers it. The patterns live in `signaux.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dialogs.lexicon.language import guess_language
+from dialogs.lexicon.patterns import Line, drop_excluded, find_spans, read_patterns, write_line
+from dialogs.lexicon.reading import Entry, close_match, read_entries
+from dialogs.lexicon.words import fold, split_expressions
+
+FORMS = frozenset(
+    "creation reprise transmission installation_agricole developpement association emploi habiter".split()
+)
+BEARINGS = frozenset("seul couple collectif structure".split())
+PURPOSES = frozenset("en_vivre complement rendre_service".split())
+LANGUAGES = frozenset("fr en de nl es it pt".split())
+OF_AGE = 18  # years; French civil code, article 414
+YOUNGEST_WRITER = 6  # years; below, « j'ai 5 ans » is about something else
+
+_NUMBER_WORDS = {
+    "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15,
+    "seize": 16, "dix sept": 17, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+}  # fmt: skip
+_AGE = 18  # years; French civil code, article 414
+YOUNGEST_WRITER = 6  # years; below, « j'ai 5 ans » is about something else
+
+_NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate("huit neuf dix onze douze treize quatorze quinze seize dix sept".split()[:9], 8)
+}
+_AGE = re.compile(
+    r"(?<![^ ])(?:j ai(?: que| seulement| bientot)?|je n ai que|j aurai|je viens d avoir|agee? de|i am|i m)"
+    r" (\d{1,2}|"
+    + "|".join(sorted(_NUMBER_WORDS, reverse=True))
+    + r") (ans |years old |yo |y o |years (?:of age )|(?=\. )|(?=and ))"
+)
+_NOT_AN_AGE = re.compile(r"^(?:et demi )?(?:d |de |dans |of |in )(?!age)")
+
+
+@dataclass(frozen=True)
+class Ways:
+    """The patterns of one signal: what says it, and what clears it."""
+
+    said: tuple[re.Pattern[str], ...]
+    cleared: tuple[re.Pattern[str], ...]
+
+    def spans(self, line: Line) -> tuple[tuple[int, int], ...]:
+        """Return where the signal shows in a line."""
+        return drop_excluded(find_spans(self.said, line), find_spans(self.cleared, line))
+
+
+@dataclass(frozen=True)
+class SignalPatterns:
+    """What `signaux.yaml` says, compiled."""
+
+    forms: Mapping[str, Ways]
+    bearings: Mapping[str, Ways]
+    purposes: Mapping[str, Ways]
+    minor: Ways
+    selling: Ways
+    institution: Ways
+    paperwork: Ways
+    languages: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True)
+class Signals:
+    """What a text suggests.
+
+    Attributes:
+        form: Guesses for `forme_du_projet`, likeliest first.
+        bearing: Guess for `portage`.
+        purposes: Guesses for `but`.
+        minor: The words that say the person is under 18, else None.
+        age: The age in years, when these words give it.
+        language: Two-letter code of the text's language; None when too short.
+        selling: The person seems to hand on a business of their own.
+        institution: The person seems to write for a town hall, a chamber, a newspaper…
+        paperwork: The person seems to ask for an administrative paper.
+    """
+
+    form: tuple[str, ...]
+    bearing: str | None
+    purposes: tuple[str, ...]
+    minor: str | None
+    age: int | None
+    language: str | None
+    selling: bool
+    institution: bool
+    paperwork: bool
+
+
+def _read_ways(fields: Mapping[str, Entry]) -> Ways:
+    return Ways(
+        said=read_patterns(fields["dit"]),
+        cleared=read_patterns(fields["jamais"]) if "jamais" in fields else (),
+    )
+
+
+def _read_values(entry: Entry, key: str, known: frozenset[str]) -> dict[str, Ways]:
+    ways: dict[str, Ways] = {}
+    for item in entry.items():
+        fields = item.fields({key, "dit"}, {"jamais"})
+        value = fields[key].text()
+        if value not in known:
+            raise fields[key].error(f"unknown value '{value}' for {key}; {close_match(value, known)}")
+        if value in ways:
+            raise fields[key].error(f"{key} '{value}' is written twice; put its lines together")
+        ways[value] = _read_ways(fields)
+    return ways
+
+
+def load_signals(text: str, file: str = "signaux.yaml") -> SignalPatterns:
+    """Read the patterns from the text of their file.
+
+    Args:
+        text: The whole of `signaux.yaml`.
+        file: The file's name, for messages.
+
+    Raises:
+        LexiconError: With file, line and a likely mend.
+    """
+    single = ("mineur", "vendre", "institution", "papiers")
+    fields = read_entries(text, file).fields({"formes", "portages", "buts", "langues", *single})
+    ways = {name: _read_ways(fields[name].fields({"dit"}, {"jamais"})) for name in single}
+    languages = fields["langues"].fields(LANGUAGES)
+    return SignalPatterns(
+        forms=_read_values(fields["formes"], "forme", FORMS),
+        bearings=_read_values(fields["portages"], "portage", BEARINGS),
+        purposes=_read_values(fields["buts"], "but", PURPOSES),
+        minor=ways["mineur"],
+        selling=ways["vendre"],
+        institution=ways["institution"],
+        paperwork=ways["papiers"],
+        languages={
+            code: frozenset(fold(word) for word in split_expressions(entry.text())) for code, entry in languages.items()
+        },
+    )
+
+
+def _ranked(values: Mapping[str, Ways], line: Line) -> tuple[str, ...]:
+    """Return the values that show, most places first; the file's order decides between equals."""
+    counts = {value: len(set(ways.spans(line))) for value, ways in values.items()}
+    return tuple(sorted((value for value in counts if counts[value]), key=lambda value: -counts[value]))
+
+
+def _find_minor(ways: Ways, line: Line) -> tuple[str | None, int | None]:
+    """Return the words that say a person is under age, and the age if it is said."""
+    for match in _AGE.finditer(line.written):
+        number = match.group(1)
+        age = _NUMBER_WORDS.get(number) or int(number)
+        if YOUNGEST_WRITER <= age < OF_AGE and not _NOT_AN_AGE.match(line.written[match.end() :]):
+            return line.said(match.start(), match.end()), age
+    spans = ways.spans(line)
+    return (line.said(*spans[0]), None) if spans else (None, None)
+
+
+def spot_signals(text: str, signals: SignalPatterns) -> Signals:
+    """Return what a text suggests; every suggestion stays to be asked.
+
+    Args:
+        text: What the person said, as typed.
+        signals: As `load_signals` read them.
+    """
+    line = write_line(text)
+    bearings = _ranked(signals.bearings, line)
+    minor, age = _find_minor(signals.minor, line)
+    return Signals(
+        form=_ranked(signals.forms, line),
+        bearing=bearings[0] if bearings else None,
+        purposes=_ranked(signals.purposes, line),
+        minor=minor,
+        age=age,
+        language=guess_language(text, line.words, signals.languages),
+        selling=bool(signals.selling.spans(line)),
+        institution=bool(signals.institution.spans(line)),
+        paperwork=bool(signals.paperwork.spans(line)),
+    )
