@@ -27,7 +27,10 @@ class Store:
 
     def __init__(self, engine: Engine, *, one_connection: bool = False) -> None:
         self._engine = engine
-        self._reading_engine = engine.execution_options(reads_only=True, postgresql_readonly=True)
+        view: dict[str, Any] = {"reads_only": True}  # for SQLite, whose every transaction is a snapshot
+        if engine.dialect.name == "postgresql":
+            view = {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
+        self._reading_engine = engine.execution_options(**view)
         # An in-memory SQLite database lives in one connection: its users take turns.
         self._turn: AbstractContextManager[Any] = threading.Lock() if one_connection else nullcontext()
         self._log_holds_erased = False

@@ -220,8 +220,9 @@ class Talks:
             "passage_id": passage_id,
             "blocked_at": None,
         }
-        statement = insert_into(self._connection, core(Identity)).on_conflict_do_nothing()
-        if self._connection.execute(statement, identity).rowcount == 0:  # another process was quicker: take its row
+        table = core(Identity)
+        statement = insert_into(self._connection, table).on_conflict_do_nothing().returning(table.c.id)
+        if self._connection.execute(statement, identity).first() is None:  # another process was quicker: take its row
             self._absent.discard(key)
             return self.load(channel, external_id, now, language, new_key)
         self._new_persons.append({"id": person_id, "created_at": now, "language": language})
