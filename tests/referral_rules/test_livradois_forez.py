@@ -295,6 +295,14 @@ def test_each_need_of_daily_life_finds_its_appui(livradois: Territory, town: str
     assert set(appuis(livradois, {**facts, "besoins_vie": frozenset({need})})) > without
 
 
+def test_the_cooperative_is_never_both_referent_and_appui(livradois: Territory, vocabulary: Vocabulary) -> None:
+    needs = frozenset({"tester_activite"})
+    for sector, stage in product(vocabulary.facts["secteur"].values, STAGES):
+        facts = profile(THIERS, forme_du_projet="creation", secteur=sector, stade=stage, besoins_projet=needs)
+        named = [who(livradois, facts), *appuis(livradois, facts)]
+        assert sum(name.startswith("coop-activites.") for name in named) <= 1, (sector, stage, named)
+
+
 def test_money_is_spoken_of_once_the_study_is_under_way(livradois: Territory) -> None:
     needs = frozenset({"financement"})
     for town, lender in ((AMBERT, "initiative-ambert.accueil"), (LEZOUX, "initiative-thiers.accueil")):
