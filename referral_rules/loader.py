@@ -57,12 +57,7 @@ def load_territory(sources: Mapping[str, str], vocabulary: Vocabulary, geography
         DefinitionErrors: with all findings at once, in order of file and line.
     """
     report = Report()
-    for name in (TERRITORY_FILE, DIRECTORY_FILE, FOLLOW_UP_FILE):
-        if name not in sources:
-            report.error(name, 1, f"the territory lacks {name}", f"add the file {name}")
-    for name in sources:
-        if name not in (TERRITORY_FILE, DIRECTORY_FILE, FOLLOW_UP_FILE) and not name.startswith(RULES_FOLDER):
-            report.error(name, 1, "this file belongs to no territory", f"put the rules under {RULES_FOLDER}")
+    _check_files(sources, report)
     directory = _load_directory(sources, report)
     root = _open_territory(sources, report)
     if root is None:
@@ -99,6 +94,15 @@ def content_hash(sources: Mapping[str, str]) -> str:
             digest.update(len(encoded).to_bytes(8, "big"))
             digest.update(encoded)
     return digest.hexdigest()[:16]
+
+
+def _check_files(sources: Mapping[str, str], report: Report) -> None:
+    for name in (TERRITORY_FILE, DIRECTORY_FILE, FOLLOW_UP_FILE):
+        if name not in sources:
+            report.error(name, 1, f"the territory lacks {name}", f"add the file {name}")
+    for name in sources:
+        if name not in (TERRITORY_FILE, DIRECTORY_FILE, FOLLOW_UP_FILE) and not name.startswith(RULES_FOLDER):
+            report.error(name, 1, "this file belongs to no territory", f"put the rules under {RULES_FOLDER}")
 
 
 def _open_territory(sources: Mapping[str, str], report: Report) -> Section | None:

@@ -9,6 +9,7 @@ from small_territory import DIRECTORY, small_territory
 
 from referral_rules.evaluate import (
     Availability,
+    FactValue,
     OneOf,
     alternatives,
     open_facts,
@@ -21,7 +22,7 @@ from referral_rules.vocabulary import Vocabulary
 
 ON = date(2026, 11, 22)
 SPRING = date(2027, 2, 1)
-TAKEOVER = {"commune": "63057", "secteur": "commerce", "forme_du_projet": "reprise"}
+TAKEOVER: dict[str, FactValue] = {"commune": "63057", "secteur": "commerce", "forme_du_projet": "reprise"}
 
 
 def rules(*rules: str) -> str:
@@ -82,7 +83,7 @@ def test_none_of_the_list_is_not_unknown(vocabulary: Vocabulary) -> None:
             "regle: logement, si: {besoins_vie: {contient_un_de: [logement]}}, referent: cc.economie",
         ),
     )
-    at = {"commune": "63003"}
+    at: dict[str, FactValue] = {"commune": "63003"}
     assert propose(territory, at | {"besoins_vie": frozenset()}, ON).rule == "rien"
     assert propose(territory, at | {"besoins_vie": frozenset({"logement", "ecole_garde"})}, ON).rule == "logement"
     assert propose(territory, at | {"besoins_vie": "sans_objet"}, ON).fallback
@@ -116,7 +117,7 @@ def test_a_tie_falls_to_the_first_written(vocabulary: Vocabulary) -> None:
         "regle: premiere, si: {secteur: [commerce]}, referent: cci.ambert",
         "regle: seconde, si: {statut: [salarie]}, referent: cc.accueil",
     )
-    facts = {"commune": "63003", "secteur": "commerce", "statut": "salarie"}
+    facts: dict[str, FactValue] = {"commune": "63003", "secteur": "commerce", "statut": "salarie"}
     assert propose(small_territory(vocabulary, regles=crossed), facts, ON).rule == "premiere"
 
 
@@ -132,7 +133,7 @@ def test_drafts_and_suspended_rules_never_apply(state: str, vocabulary: Vocabula
     [("2027-01-03", False), ("2027-01-04", True), ("2027-03-12", True), ("2027-03-13", False)],
 )
 def test_both_days_of_validity_are_included(day: str, applies: bool, territory: Territory) -> None:
-    facts = {"commune": "63003", "but": frozenset({"rendre_service"})}
+    facts: dict[str, FactValue] = {"commune": "63003", "but": frozenset({"rendre_service"})}
     proposal = propose(territory, facts, date.fromisoformat(day))
     assert [target.programme for target in proposal.programmes] == ["premiers-pas"] * applies
     assert ("but" in open_facts(territory, {"commune": "63003"}, date.fromisoformat(day))) is applies
@@ -145,7 +146,7 @@ def test_a_programme_that_is_over_is_not_proposed(vocabulary: Vocabulary) -> Non
 
 
 def test_rules_without_referent_add_but_never_rank(territory: Territory) -> None:
-    facts = {"commune": "63003", "secteur": "agriculture", "besoins_projet": frozenset({"local"})}
+    facts: dict[str, FactValue] = {"commune": "63003", "secteur": "agriculture", "besoins_projet": frozenset({"local"})}
     proposal = propose(territory, facts, ON)
     assert (proposal.fallback, names(proposal.complementary)) == (True, ["cc.economie"])
     assert names(proposal.ranked) == ["parc.accueil"]
@@ -249,7 +250,7 @@ def test_a_beaten_rule_is_no_reason_to_ask(vocabulary: Vocabulary) -> None:
             "regle: battue, si: {statut: [salarie]}, referent: cc.accueil, priorite: 40",
         ),
     )
-    known = {"commune": "63003", "secteur": "commerce"}
+    known: dict[str, FactValue] = {"commune": "63003", "secteur": "commerce"}
     assert open_facts(territory, known, ON) == frozenset()
     assert possible_targets(territory, known, ON) == ("cci.ambert",)
     assert open_facts(territory, {"commune": "63003"}, ON) == {"secteur", "statut"}
@@ -265,10 +266,30 @@ def test_a_beaten_rule_that_may_drop_the_winner_is_asked_about(vocabulary: Vocab
             "regle: basse, si: {secteur: [commerce], statut: [salarie]}, referent: cc.accueil, priorite: 40",
         ),
     )
-    known = {"commune": "63003", "secteur": "commerce", "portage": "seul"}
+    known: dict[str, FactValue] = {"commune": "63003", "secteur": "commerce", "portage": "seul"}
     assert propose(territory, known | {"statut": "retraite"}, ON).rule == "haute"
     assert propose(territory, known | {"statut": "salarie"}, ON).rule == "moyenne"
     assert open_facts(territory, known, ON) == {"statut"}
+
+
+def test_a_rule_around_a_certain_one_is_no_possible_target(vocabulary: Vocabulary) -> None:
+    nested = rules(
+        "regle: large, referent: cci.thiers, priorite: 90",
+        "regle: etroite, si: {secteur: [commerce]}, referent: cc.accueil, priorite: 10",
+    )
+    territory = small_territory(vocabulary, regles=nested)
+    known: dict[str, FactValue] = {"commune": "63003", "secteur": "commerce"}
+    assert possible_targets(territory, known, ON) == ("cc.accueil",)
+
+
+def test_a_beaten_rule_brings_no_appui(vocabulary: Vocabulary) -> None:
+    nested = rules(
+        "regle: large, referent: cci.thiers, appuis: [cc.economie]",
+        "regle: etroite, si: {secteur: [commerce]}, referent: cc.accueil, appuis: [cci.ambert]",
+    )
+    territory = small_territory(vocabulary, regles=nested)
+    assert names(propose(territory, {"commune": "63003", "secteur": "commerce"}, ON).complementary) == ["cci.ambert"]
+    assert names(propose(territory, {"commune": "63003", "secteur": "habitat"}, ON).complementary) == ["cc.economie"]
 
 
 def test_a_removed_value_is_accepted_by_nobody(territory: Territory) -> None:

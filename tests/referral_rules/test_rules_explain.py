@@ -10,14 +10,14 @@ from small_territory import DIRECTORY, RULES, small_territory
 
 from referral_rules.check import check_territory
 from referral_rules.errors import Severity
-from referral_rules.evaluate import Availability, OneOf
+from referral_rules.evaluate import Availability, Facts, FactValue, OneOf
 from referral_rules.explain import Verdict, a_commune, explain, render_reason
 from referral_rules.reason import unknown_placeholders
 from referral_rules.territory import Territory
 from referral_rules.vocabulary import Vocabulary
 
 ON = date(2026, 11, 22)
-TAKEOVER = {"commune": "63057", "secteur": "commerce", "forme_du_projet": "reprise"}
+TAKEOVER: dict[str, FactValue] = {"commune": "63057", "secteur": "commerce", "forme_du_projet": "reprise"}
 
 
 def findings(vocabulary: Vocabulary, on: date = ON, **changes: str) -> list[str]:
@@ -48,7 +48,7 @@ def test_sentences_are_french_and_name_the_absent(territory: Territory) -> None:
 
 def test_explanation_goes_through_json(territory: Territory) -> None:
     around = OneOf(territory.zones["thiers"])
-    facts = {"commune": around, "secteur": "commerce", "besoins_projet": frozenset({"local"})}
+    facts: Facts = {"commune": around, "secteur": "commerce", "besoins_projet": frozenset({"local"})}
     read = json.loads(json.dumps(explain(territory, facts, ON).to_dict()))
     assert read["proposal"]["referent"]["interlocutor"] == "cci.thiers"
     assert read["proposal"]["on"] == "2026-11-22"

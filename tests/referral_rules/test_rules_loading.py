@@ -12,7 +12,7 @@ from referral_rules.contacts import FICTION_PREFIX
 from referral_rules.derive import derive, sources
 from referral_rules.directory import WORKING_WEEK, Family, Pronoun
 from referral_rules.errors import Report, UnknownFactError
-from referral_rules.facts import INCONNU, SANS_OBJET, FactKind, OneOf
+from referral_rules.facts import INCONNU, SANS_OBJET, FactKind, FactValue, OneOf
 from referral_rules.loader import content_hash
 from referral_rules.source import plain, read_source
 from referral_rules.territory import Territory
@@ -158,7 +158,11 @@ def test_vocabulary_says_facts_and_values(vocabulary: Vocabulary) -> None:
 
 
 def test_stage_is_derived_by_the_first_row_that_holds(vocabulary: Vocabulary) -> None:
-    answered = {"forme_du_projet": "reprise", "phase": SANS_OBJET, "jalons": frozenset({"vu_lieu", "budget"})}
+    answered: dict[str, FactValue] = {
+        "forme_du_projet": "reprise",
+        "phase": SANS_OBJET,
+        "jalons": frozenset({"vu_lieu", "budget"}),
+    }
     assert derive(vocabulary, answered)["stade"] == "montage"
     assert derive(vocabulary, answered | {"jalons": frozenset()})["stade"] == "envie"
     assert derive(vocabulary, answered | {"jalons": INCONNU})["stade"] == "envie"
@@ -167,7 +171,7 @@ def test_stage_is_derived_by_the_first_row_that_holds(vocabulary: Vocabulary) ->
 
 
 def test_unasked_milestones_leave_stages_reachable(vocabulary: Vocabulary) -> None:
-    known = {"forme_du_projet": "reprise", "jalons": frozenset({"budget"})}
+    known: dict[str, FactValue] = {"forme_du_projet": "reprise", "jalons": frozenset({"budget"})}
     assert derive(vocabulary, known)["stade"] == OneOf(frozenset({"activite", "montage"}))
     (derivation,) = vocabulary.derivations
     assert sources(derivation, known) == {"phase"}
