@@ -70,7 +70,7 @@ def _read_content(message: Message, sender: User) -> Input | None:
     if message.media_group_id is not None:
         return Unsupported("album", caption, order)
     for kind in CONTENT_KINDS:
-        if getattr(message, kind) is not None:
+        if getattr(message, kind):
             return Unsupported(kind, caption, order)
     if any(getattr(message, name, None) for name in SERVICE_ATTRIBUTES):
         return None

@@ -6,6 +6,8 @@ Rule 2: in a group nothing personal is read; only that somebody spoke to us.
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update, User
 
 from bot.arrival import Arrival, ChatBlocked, ChatUnblocked, GroupMigrated, GroupTalk, What
@@ -70,7 +72,7 @@ def _read_content(message: Message, sender: User) -> Input | None:
     if message.media_group_id is not None:
         return Unsupported("album", caption, order)
     for kind in CONTENT_KINDS:
-        if getattr(message, kind) is not None:
+        if getattr(message, kind):
             return Unsupported(kind, caption, order)
     if any(getattr(message, name, None) for name in SERVICE_ATTRIBUTES):
         return None
