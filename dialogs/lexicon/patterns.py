@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from dialogs.lexicon.reading import Entry
 from dialogs.lexicon.words import SENTENCE_END, Word, cut_words, fold, spell_out
 
-_TOKEN = re.compile(r"\.\.|[()\[\]|<>]|[^\s()\[\]|<>]+")
+_SIGN = re.compile(r"\.\.|[()\[\]|<>]|[^\s()\[\]|<>]+")
 _GAP = r"(?:[^ .]+ ){0,3}"
 _OPENING = {"(": ")", "[": "]"}
 
@@ -70,39 +70,39 @@ def write_line(text: str, words: Sequence[Word] | None = None) -> Line:
     return Line(text, "".join(f"{word.form} " for word in bounded), tuple(bounded), tuple(starts))
 
 
-def _word_expression(token: str) -> str:
-    if token == "..":
+def _word_expression(sign: str) -> str:
+    if sign == "..":
         return _GAP
-    if token == "<":
+    if sign == "<":
         return r"(?<=\. )"
-    if token == ">":
+    if sign == ">":
         return r"(?=\. )"
-    stem, star, rest = token.partition("*")
+    stem, star, rest = sign.partition("*")
     if rest or (star and not stem):
-        raise PatternError(f"'{token}': the star stands only at the end of a word")
+        raise PatternError(f"'{sign}': the star stands only at the end of a word")
     words = [word.form for word in cut_words(stem)]
     if not words or SENTENCE_END in words:
-        raise PatternError(f"'{token}' holds no word")
+        raise PatternError(f"'{sign}' holds no word")
     ending = r"[^ .]* " if star else " "
     return " ".join(re.escape(word) for word in words) + ending
 
 
-def _choice(tokens: list[str], closing: str) -> str:
-    """Read alternatives up to `closing` ('' for the end of the pattern), taking tokens from the front."""
+def _choice(signs: list[str], closing: str) -> str:
+    """Read alternatives up to `closing` ('' for the end of the pattern), taking signs from the front."""
     branches: list[str] = [""]
-    while tokens:
-        token = tokens.pop(0)
-        if token == closing:
+    while signs:
+        sign = signs.pop(0)
+        if sign == closing:
             break
-        if token in _OPENING:
-            inner = _choice(tokens, _OPENING[token])
-            branches[-1] += inner if token == "(" else f"{inner}?"
-        elif token == "|":
+        if sign in _OPENING:
+            inner = _choice(signs, _OPENING[sign])
+            branches[-1] += inner if sign == "(" else f"{inner}?"
+        elif sign == "|":
             branches.append("")
-        elif token in (")", "]"):
-            raise PatternError(f"a '{token}' closes nothing")
+        elif sign in (")", "]"):
+            raise PatternError(f"a '{sign}' closes nothing")
         else:
-            branches[-1] += _word_expression(token)
+            branches[-1] += _word_expression(sign)
     else:
         if closing:
             raise PatternError(f"a '{closing}' is missing")
@@ -117,8 +117,8 @@ def compile_pattern(source: str) -> re.Pattern[str]:
     Raises:
         PatternError: The pattern is not well written, or could match without any word.
     """
-    tokens = _TOKEN.findall(fold(source))
-    expression = re.compile(r"(?<![^ ])" + _choice(tokens, ""))
+    signs = _SIGN.findall(fold(source))
+    expression = re.compile(r"(?<![^ ])" + _choice(signs, ""))
     if expression.search(". ") or expression.match(""):
         raise PatternError(f"'{source}' would match anything; add a word that must be there")
     return expression

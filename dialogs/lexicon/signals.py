@@ -15,11 +15,20 @@ from dialogs.lexicon.reading import Entry, close_match, read_entries
 from dialogs.lexicon.words import fold, split_expressions
 
 FORMS = frozenset(
-    "creation reprise transmission installation_agricole developpement association emploi habiter".split()
+    {
+        "creation",
+        "reprise",
+        "transmission",
+        "installation_agricole",
+        "developpement",
+        "association",
+        "emploi",
+        "habiter",
+    }
 )
-BEARINGS = frozenset("seul couple collectif structure".split())
-PURPOSES = frozenset("en_vivre complement rendre_service".split())
-LANGUAGES = frozenset("fr en de nl es it pt".split())
+BEARINGS = frozenset({"seul", "couple", "collectif", "structure"})
+PURPOSES = frozenset({"en_vivre", "complement", "rendre_service"})
+LANGUAGES = frozenset({"fr", "en", "de", "nl", "es", "it", "pt"})
 OF_AGE = 18  # years; French civil code, article 414
 YOUNGEST_WRITER = 6  # years; below, « j'ai 5 ans » is about something else
 
@@ -27,18 +36,10 @@ _NUMBER_WORDS = {
     "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15,
     "seize": 16, "dix sept": 17, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
 }  # fmt: skip
-_AGE = 18  # years; French civil code, article 414
-YOUNGEST_WRITER = 6  # years; below, « j'ai 5 ans » is about something else
-
-_NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate("huit neuf dix onze douze treize quatorze quinze seize dix sept".split()[:9], 8)
-}
 _AGE = re.compile(
     r"(?<![^ ])(?:j ai(?: que| seulement| bientot)?|je n ai que|j aurai|je viens d avoir|agee? de|i am|i m)"
-    r" (\d{1,2}|"
-    + "|".join(sorted(_NUMBER_WORDS, reverse=True))
-    + r") (ans |years old |yo |y o |years (?:of age )|(?=\. )|(?=and ))"
+    rf" (\d{{1,2}}|{'|'.join(sorted(_NUMBER_WORDS, reverse=True))})"
+    r" (ans |years old |yo |y o |years (?:of age )|(?=\. )|(?=and ))"
 )
 _NOT_AN_AGE = re.compile(r"^(?:et demi )?(?:d |de |dans |of |in )(?!age)")
 

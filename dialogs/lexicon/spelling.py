@@ -14,7 +14,17 @@ MENDED_LIKENESS = 0.8  # a mended word speaks a little lower
 _GLUED = ("qu", "l", "d", "j", "s", "n", "m")  # what an apostrophe joins in French
 _VOWELS = frozenset("aeiouyh")
 MOST_ENDING = 3  # letters by which two forms of one word differ; « bâtiment » is no form of « bâté »
-_VERB_ENDINGS = ("rai", "ras", "rais", "rait", "rons", "rez", "ront", "raient", "rions")  # « je verrais » is no « verre »
+_VERB_ENDINGS = (
+    "rai",
+    "ras",
+    "rais",
+    "rait",
+    "rons",
+    "rez",
+    "ront",
+    "raient",
+    "rions",
+)  # « je verrais » is no « verre »
 
 
 class WordStemmer(Protocol):
