@@ -186,7 +186,7 @@ def _programme(section: Section, directory: Directory) -> str | None:
 
 
 def _reason(section: Section, key: str, *, required: bool = False) -> str:
-    reason = " ".join(section.text(key, required=required).split(" "))
+    reason = section.text(key, required=required)
     check_reason(section, key, reason)
     return reason
 
