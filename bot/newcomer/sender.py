@@ -127,7 +127,7 @@ def delivery_error(error: Exception) -> DeliveryError:
             return NotSentError("no connection") if before else UncertainError("the connection was lost")
         case TelegramAPIError() | RuntimeError():  # 5xx, a refused token, a client closed meanwhile
             return NotSentError(type(error).__name__)
-        case ClientDecodeError() | OSError():
+        case ClientDecodeError() | OSError() | UnicodeDecodeError():  # an answer came, and can't be read
             return UncertainError(type(error).__name__)
         case _:
             return RefusedError(f"the parcel can't be written as a call: {type(error).__name__}")
