@@ -49,11 +49,16 @@ class ProposalFrozen:
 
 @dataclass(frozen=True, slots=True)
 class ReferralConsented:
-    """The person agreed: the case goes to the proposal's referent. `newcomer_calls`: they would rather call."""
+    """The person agreed: the case goes to the proposal's referent. `newcomer_calls`: they would rather call.
+
+    `sent` is said when somebody could be told, `unsent` (the public contacts) when nobody can receive the case yet.
+    """
 
     proposal: FrozenProposal
     agreements: tuple[str, ...]
     newcomer_calls: bool
+    sent: Message
+    unsent: Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,15 +86,18 @@ class FactsInOrder:
 
 
 def facts_of(world: World, passage: Passage) -> Facts:
-    """What is known: answered facts, `sans_objet` where a question's condition is false, derived facts."""
+    """What is known: answered facts, and `sans_objet` where a question's condition is false."""
+    return gather_facts(world, passage).facts
+
+
+def gather_facts(world: World, passage: Passage) -> FactsInOrder:
+    """What is known, with what it takes to judge conditions on it."""
     gathered = FactsInOrder(world)
     for question in world.dialog.questions.values():
         gathered.add(question, passage.answers.get(question.name))
-    return derive(world.vocabulary, gathered.facts)
+    return gathered
 
 
 def options_of(world: World, passage: Passage, question: Question) -> tuple[str, ...]:
     """The options that `question` offers to this person now."""
-    gathered = FactsInOrder(world)
-    gathered.facts = dict(facts_of(world, passage))
-    return gathered.options(question)
+    return gather_facts(world, passage).options(question) if question.lists else ()

@@ -92,6 +92,13 @@ class MessageBuilder:
         self.length += utf16_length(text)
         return self
 
+    def extend(self, other: MessageBuilder) -> MessageBuilder:
+        """Append the pieces of `other`, with their emphasis; its buttons are left."""
+        self.entities += [Entity(e.kind, e.offset + self.length, e.length) for e in other.entities]
+        self.pieces += other.pieces
+        self.length += other.length
+        return self
+
     def row(self, *buttons: Button) -> MessageBuilder:
         """Append one row of buttons."""
         self.rows.append(buttons)

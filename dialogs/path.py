@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from dialogs.facts import SKIPPED, FactsInOrder, facts_of, is_answered, territory_of
+from dialogs.facts import SKIPPED, FactsInOrder, gather_facts, is_answered, territory_of
 from dialogs.passage import Answer, Passage
 from dialogs.schema import Kind, Moment, Question
 from dialogs.world import World
@@ -24,8 +24,7 @@ def next_question(world: World, passage: Passage, moment: Moment, today: date) -
     """The question to ask now: the reopened one, else the first of `moment` that still matters; None when done."""
     if passage.reopened is not None and passage.reopened in world.dialog.questions:
         return world.dialog.questions[passage.reopened]
-    gathered = FactsInOrder(world)
-    gathered.facts = dict(facts_of(world, passage))
+    gathered = gather_facts(world, passage)
     opened: frozenset[str] | None = None
     for question in _of_moment(world, moment):
         if is_answered(passage, question.name) or gathered.holds(question.box) is not True:

@@ -1,6 +1,7 @@
 """The dialog as it is written: parts and questions, read from YAML with every mistake named by file and line.
 
-The grammar stands, commented, at the top of `first_listening/idea.yaml`. A question bears the name of the fact it fills;
+The grammar stands, commented, at the top of `first_listening/idea.yaml`. A question bears the name of the fact that
+it fills;
 its words are the Fluent messages `q-<question>` and `o-<question>-<value>`.
 """
 

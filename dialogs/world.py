@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dialogs.wording import Wording
 
 if TYPE_CHECKING:
-    from dialogs.lexicon import DistressGuard, SectorMatcher, SignalWords
+    from dialogs.lexicon import DistressGuard, SectorMatcher, SignalPatterns
     from dialogs.places import PlaceMatcher
     from dialogs.schema import Dialog
     from referral_rules.evaluate import Availability
@@ -31,7 +31,7 @@ class World:
     geography: Geography
     places: PlaceMatcher
     sectors: SectorMatcher
-    signals: SignalWords
+    signals: SignalPatterns
     guard: DistressGuard
     wording: Wording
     territories: Mapping[str, Territory]

@@ -1,0 +1,295 @@
+"""The talk, one input at a time: `advance(world, passage, input, now) -> Decision`. Pure, and never stuck.
+
+Rule 1: an answer goes to what was shown, if that still exists and takes it; then what comes next is computed.
+Rule 2: a tap from another turn, or on another talk's keyboard, is never applied; what stands before the person is
+        shown again.
+Rule 3: typed words sent before the shown question was delivered belong to the question before: added to it where it
+        takes several messages, else asked again.
+Rule 4: distress comes before everything else, in any typed words.
+Rule 5: whatever is sent gets an answer that helps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from dialogs.commands import show_again, take_command
+from dialogs.events import Decision, Said
+from dialogs.facts import is_answered, text_of
+from dialogs.flow import WELCOME, proceed
+from dialogs.inputs import (
+    Command,
+    EditedText,
+    Input,
+    SharedContact,
+    SharedLocation,
+    Tap,
+    Text,
+    Unsupported,
+    Voice,
+    Wake,
+)
+from dialogs.lexicon import spot_distress, spot_signals
+from dialogs.message import Message
+from dialogs.passage import Draft, Passage, Shown
+from dialogs.scenes import has_scene, scene_named
+from dialogs.scenes.care import AGE, CONTACT_AGE, MAJORITY, NO_RESUME, stop_for_distress, turn_away_child
+from dialogs.scenes.housekeeping import REPLACE, RETURN, resume
+from dialogs.schema import Kind
+from dialogs.step import TOKEN_PREFIX, Step
+from dialogs.world import World
+
+LONG_AWAY = timedelta(days=7)  # a return after this is greeted; the second gentle reminder has passed by then
+DOUBLE_TAP = timedelta(seconds=3)  # a tap on the answered question this soon is a double tap, not a wish
+LISTENING = ("listening", "proposal", "contact")
+LONGEST_STORY = 12_000  # characters kept of one free text, over several messages
+
+
+def advance(world: World, passage: Passage, input: Input, now: datetime) -> Decision:
+    """Take one input.
+
+    Args:
+        world: dialog, rules, places, lexicon and words.
+        passage: the talk so far.
+        input: what the person did.
+        now: aware, UTC.
+
+    Returns:
+        The talk as it now is, and what happened, in order.
+    """
+    step = Step(world, passage, now, lambda name: scene_named(world.dialog, name), getattr(input, "order", None))
+    if passage.stage in LISTENING:
+        step.align()
+    _drop_vanished_question(step)
+    _take(step, input)
+    if not isinstance(input, Wake):
+        step.update(last_input_at=now.isoformat())
+    return Decision(step.passage, tuple(step.events))
+
+
+def _take(step: Step, given: Input) -> None:
+    match given:
+        case Tap():
+            _take_tap(step, given)
+        case Text():
+            _take_text(step, given)
+        case Command():
+            take_command(step, given)
+        case Voice():
+            _take_voice(step, given)
+        case EditedText():
+            _take_edit(step, given)
+        case SharedContact():
+            _take_contact(step, given)
+        case SharedLocation():
+            show_again(step, step.say("position-recue"))
+        case Unsupported():
+            _take_unsupported(step, given)
+        case Wake():
+            _wake(step, given)
+
+
+def _drop_vanished_question(step: Step) -> None:
+    """The question that was shown left the dialog: say so once, and show the next."""
+    shown = step.passage.shown
+    if shown is None or has_scene(step.world.dialog, shown.question):
+        return
+    step.update(shown=None, draft=None)
+    step.tell(step.say("question-retiree"))
+    proceed(step)
+
+
+def _take_tap(step: Step, tap: Tap) -> None:
+    shown = step.passage.shown
+    parts = tap.token.split(".", 3)
+    if len(parts) != 4 or parts[0] != TOKEN_PREFIX or shown is None:
+        _greet_or_show_again(step)
+        return
+    _, key, turn, option = parts
+    if key == step.passage.key and turn == str(shown.turn) and option in shown.options:
+        step.scene(shown.question).tap(step, option)
+    elif key == step.passage.key and _is_double_tap(step, turn, shown):
+        return
+    else:
+        show_again(step)
+
+
+def _is_double_tap(step: Step, turn: str, shown: Shown) -> bool:
+    """A second tap on what was answered a moment ago (or on a tick that just changed) is no wish to see it again."""
+    last = step.passage.last_input_at
+    recent = last is not None and step.now - datetime.fromisoformat(last) <= DOUBLE_TAP
+    return recent and turn in (str(shown.turn - 1), str(shown.turn))
+
+
+def _greet_or_show_again(step: Step) -> None:
+    if step.passage.shown is None:
+        resume(step)
+    else:
+        show_again(step)
+
+
+def _take_text(step: Step, text: Text) -> None:
+    if distress := spot_distress(text.text, step.world.guard):
+        stop_for_distress(step, distress.family, text.text)
+        return
+    if _hints_at_a_minor(step, text):
+        return
+    shown = step.passage.shown
+    if shown is None:
+        _begin_or_return(step, text)
+    elif _comes_too_early(shown, text) and shown.turn > 1:
+        _add_to_last(step, text)
+    elif _is_long_away(step) and shown.question != RETURN and step.passage.stage in LISTENING:
+        step.update(draft=Draft(words=text.text))
+        step.scene(RETURN).show(step)
+    else:
+        _answer_with(step, text)
+
+
+def _answer_with(step: Step, text: Text) -> None:
+    shown = step.passage.shown
+    name = shown.question if shown is not None else WELCOME
+    if step.scene(name).text(step, text):
+        if name in (WELCOME, "recit"):
+            _hear_language(step, text)
+        return
+    kind = step.world.dialog.questions[name].kind if name in step.world.dialog.questions else None
+    key = "choisissez-cochez" if kind is Kind.MULTIPLE else "choisissez"
+    show_again(step, "" if name == WELCOME else step.say(key))
+
+
+def _begin_or_return(step: Step, text: Text) -> None:
+    """Nothing stands before the person: a first word, or a word after an end."""
+    if step.passage.stage == "opening":
+        if not step.scene(WELCOME).text(step, text):
+            step.scene(WELCOME).show(step)
+        else:
+            _hear_language(step, text)
+    elif step.passage.stage in ("paused", "closed") and is_answered(step.passage, "recit"):
+        step.update(draft=Draft(words=text.text))
+        step.scene(RETURN).show(step)
+    else:
+        resume(step)
+
+
+def _hints_at_a_minor(step: Step, text: Text) -> bool:
+    """Whether the words hint at somebody under age, and the talk turned to that."""
+    if step.passage.has_flag("age_asked") or step.passage.stage not in ("opening", "listening"):
+        return False
+    signals = spot_signals(text.text, step.world.signals)
+    if signals.minor is None or (signals.age is not None and signals.age >= MAJORITY):
+        return False
+    if signals.age is not None and signals.age < CONTACT_AGE:
+        turn_away_child(step)
+        return True
+    if signals.age is not None:
+        step.flag("age_asked", "minor")
+        return False
+    step.update(draft=Draft(words=text.text))
+    step.scene(AGE).show(step)
+    return True
+
+
+def _hear_language(step: Step, text: Text) -> None:
+    """A story in another language is taken as it is, with one sentence in that language; the referent is told."""
+    spoken = spot_signals(text.text, step.world.signals).language
+    if spoken is None or spoken == step.language or any(flag.startswith("langue:") for flag in step.passage.flags):
+        return
+    step.flag(f"langue:{spoken}")
+    key = f"autre-langue-{spoken}"
+    if step.has_words(key):
+        position = next((i for i, event in enumerate(step.events) if isinstance(event, Said)), 0)
+        step.events.insert(position, Said(Message(step.say(key))))
+
+
+def _comes_too_early(shown: Shown, text: Text) -> bool:
+    """Whether the words were sent before the shown question was delivered (channels with numbered messages only)."""
+    if text.order is None:
+        return False
+    seen = shown.since if shown.since is not None else shown.delivered
+    return seen is None or text.order < seen
+
+
+def _add_to_last(step: Step, text: Text) -> None:
+    """Add the words to the answer before, where it takes several messages; else show the question again."""
+    last = step.passage.history[-1].question if step.passage.history else ""
+    question = step.world.dialog.questions.get(last)
+    answer = step.passage.answers.get(last)
+    if question is None or not question.several_messages or answer is None or not isinstance(answer.value, str):
+        show_again(step)
+        return
+    longer = f"{answer.value}\n{text.text.strip()}"[:LONGEST_STORY]
+    history = (*step.passage.history[:-1], replace(step.passage.history[-1], order=text.order))
+    answers = {**step.passage.answers, last: replace(answer, value=longer)}
+    step.update(answers=answers, history=history)
+    shown = step.passage.shown
+    if last == "recit" and shown is not None and shown.question == "secteur":
+        step.update(draft=None)
+        show_again(step)
+
+
+def _take_voice(step: Step, voice: Voice) -> None:
+    if voice.media is None:
+        show_again(step, step.say("vocal-perdu"))
+        return
+    shown = step.passage.shown
+    name = shown.question if shown is not None else WELCOME
+    if shown is None and step.passage.stage not in ("opening",):
+        resume(step)
+    elif not step.scene(name).voice(step, voice):
+        show_again(step, step.say("vocal-pas-ici"))
+
+
+def _take_edit(step: Step, edit: EditedText) -> None:
+    """An edited message never advances: it offers to replace the answer it gave."""
+    if spot_distress(edit.text, step.world.guard):
+        _take_text(step, Text(edit.text))
+        return
+    orders = [turn for turn in step.passage.history if turn.order is not None and edit.order is not None]
+    turn = next((turn for turn in orders if turn.order == edit.order), None)
+    question = step.world.dialog.questions.get(turn.question) if turn is not None else None
+    if turn is None or question is None or question.kind is not Kind.TEXTE or step.passage.stage not in LISTENING:
+        show_again(step, step.say("modification-vue"))
+        return
+    step.update(draft=Draft(words=edit.text, candidates=(question.name,)))
+    step.scene(REPLACE).show(step)
+
+
+def _take_contact(step: Step, contact: SharedContact) -> None:
+    shown = step.passage.shown
+    if shown is None:
+        resume(step)
+    elif not contact.own:
+        show_again(step, step.say("contact-d-un-autre"))
+    elif not step.scene(shown.question).contact(step, contact.phone):
+        show_again(step, step.say("numero-plus-tard"))
+
+
+def _take_unsupported(step: Step, given: Unsupported) -> None:
+    caption = given.caption.strip()
+    shown = step.passage.shown
+    if caption and shown is not None and step.world.dialog.questions.get(shown.question) is not None:
+        _take_text(step, Text(caption, given.order))
+        return
+    key = f"recu-{given.kind}" if step.has_words(f"recu-{given.kind}") else "recu-autre"
+    if shown is None and step.passage.stage == "opening":
+        step.scene(WELCOME).show(step, step.say(key))
+    elif shown is None:
+        step.tell(step.say(key))
+    else:
+        show_again(step, step.say(key))
+
+
+def _wake(step: Step, wake: Wake) -> None:
+    """A gentle word about an unfinished talk; never after distress, never once it is over."""
+    if step.passage.stage not in LISTENING or step.passage.has_flag(NO_RESUME) or step.passage.shown is None:
+        return
+    if not text_of(step.passage, "recit"):
+        return
+    show_again(step, step.say("reprise", fois=wake.step))
+
+
+def _is_long_away(step: Step) -> bool:
+    last = step.passage.last_input_at
+    return last is not None and step.now - datetime.fromisoformat(last) >= LONG_AWAY

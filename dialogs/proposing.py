@@ -1,0 +1,166 @@
+"""From what was heard to a frozen proposal, and the words it is shown with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from dialogs.facts import EPCI_PREFIX, facts_of, text_of
+from dialogs.labels import option_label, place_label
+from dialogs.message import MessageBuilder
+from dialogs.passage import FrozenProposal, ShownTarget
+from dialogs.step import Step
+from dialogs.wording import say_day
+from referral_rules.directory import Interlocutor, Programme, Status
+from referral_rules.evaluate import alternatives, propose
+from referral_rules.facts import COMMUNE, INCONNU
+from referral_rules.follow_up_policy import load_policy
+from referral_rules.proposal import EVERYONE_FREE, ProgrammeTarget, Proposal, Target
+from referral_rules.reason import a_commune, render_reason
+from referral_rules.territory import Territory
+from referral_rules.working_days import Calendar
+
+OTHERS_SHOWN = 2  # besides the referent; the rest stands behind « Voir aussi »
+
+
+def freeze_proposal(step: Step, position: int = 0) -> FrozenProposal | None:
+    """The proposal for what is known now, `position` steps along those who may be asked instead.
+
+    Returns:
+        The frozen proposal, or None when nobody is left at that position.
+    """
+    territory = step.territory
+    facts = facts_of(step.world, step.passage)
+    availability = step.world.availability.get(territory.id, EVERYONE_FREE)
+    proposal = _with_thread(territory, propose(territory, facts, step.today, availability))
+    referent = proposal.referent
+    if position:
+        others = alternatives(territory, facts, step.today, availability)
+        if position > len(others):
+            return None
+        referent = others[position - 1]
+    complementary = tuple(t for t in proposal.complementary if t.interlocutor != referent.interlocutor)
+    return FrozenProposal(
+        key=f"{step.passage.key}-{step.passage.turn + 1}-{position}",
+        territory=territory.id,
+        revision=territory.content_hash,
+        referent=_shown(step, territory, referent),
+        complementary=tuple(_shown(step, territory, target) for target in complementary),
+        programmes=tuple(_shown_programme(step, target) for target in proposal.programmes),
+        ranked=tuple(_shown(step, territory, target) for target in (referent, *_without(proposal.ranked, referent))),
+        promised_on=promised_on(step, territory),
+        fallback=proposal.fallback,
+        position=position,
+        support_only=text_of(step.passage, "deja_accompagne") == "oui",
+    )
+
+
+def promised_on(step: Step, territory: Territory) -> str:
+    """The day by which the interlocutor calls, were the consent given now (ISO)."""
+    return Calendar(load_policy(territory.follow_up_source)).promised_on(step.now).isoformat()
+
+
+def is_still_valid(step: Step, proposal: FrozenProposal) -> bool:
+    """Whether the frozen target can still be written to: in the directory, active, not away."""
+    territory = step.world.territories.get(proposal.territory)
+    target = territory.directory.interlocutors.get(proposal.referent.target) if territory else None
+    if territory is None or target is None or target.status is not Status.ACTIF:
+        return False
+    availability = step.world.availability.get(territory.id, EVERYONE_FREE)
+    return target.id not in availability.unavailable
+
+
+def referent_words(step: Step, proposal: FrozenProposal) -> MessageBuilder:
+    """Who, why, by which day, how to call them oneself; then at most two others."""
+    territory = step.world.territory(proposal.territory)
+    referent = territory.directory.interlocutors[proposal.referent.target]
+    builder = MessageBuilder()
+    if proposal.support_only:
+        adviser = text_of(step.passage, "conseiller")
+        named = adviser and not adviser.startswith("voix:")
+        builder.add(step.say("proposition-deja-suivi", conseiller=adviser if named else "aucun")).add("\n\n")
+    builder.add(step.say("proposition-nom") + " ").add(referent.name, "bold")
+    builder.add(f", {presence_of(step, referent)}.\n")
+    if proposal.referent.instead_of:
+        away = territory.directory.interlocutors[proposal.referent.instead_of]
+        builder.add(step.say("proposition-remplace", absent=away.name) + "\n")
+    builder.add(proposal.referent.reason + "\n")
+    day = say_day(step.language, date.fromisoformat(proposal.promised_on), step.today)
+    builder.add(step.say("proposition-appel", pronom=referent.pronoun.value, jour=day) + " ")
+    builder.add(step.say("proposition-numero", numero=referent.phone or referent.structure.phone))
+    shown, rest = others_of(step, proposal)
+    for line in shown:
+        builder.add("\n").add("• " + line)
+    if rest:
+        builder.add("\n").add(step.say("proposition-autres", nombre=len(rest)))
+    return builder
+
+
+def others_of(step: Step, proposal: FrozenProposal) -> tuple[list[str], list[str]]:
+    """The lines of the others: those shown at once, and those behind « Voir aussi »."""
+    territory = step.world.territory(proposal.territory)
+    appuis = [_appui_line(step, territory, target) for target in proposal.complementary]
+    programmes = [
+        _programme_line(step, territory.directory.programmes[target.target], target)
+        for target in proposal.programmes
+        if target.target in territory.directory.programmes
+    ]
+    ordered = [*appuis[:1], *programmes[:1], *appuis[1:], *programmes[1:]]
+    return ordered[:OTHERS_SHOWN], ordered[OTHERS_SHOWN:]
+
+
+def presence_of(step: Step, referent: Interlocutor) -> str:
+    """How an interlocutor is introduced in the person's language."""
+    return (referent.presence_en if step.language == "en" else referent.presence) or referent.structure.name
+
+
+def _with_thread(territory: Territory, proposal: Proposal) -> Proposal:
+    """Where the mission itself stays the fil rouge, the one the rules name becomes the first appui."""
+    if territory.fil_rouge != "mission" or proposal.referent.interlocutor == territory.pivot:
+        return proposal
+    pivot = next((target for target in proposal.ranked if target.interlocutor == territory.pivot), proposal.ranked[-1])
+    return replace(proposal, referent=pivot, complementary=(proposal.referent, *proposal.complementary))
+
+
+def _without(targets: tuple[Target, ...], referent: Target) -> tuple[Target, ...]:
+    return tuple(target for target in targets if target.interlocutor != referent.interlocutor)
+
+
+def _shown(step: Step, territory: Territory, target: Target) -> ShownTarget:
+    values = _reason_values(step, territory, territory.directory.interlocutors[target.interlocutor].name)
+    reason = render_reason(target.reason_in(step.language), values)
+    return ShownTarget(target.interlocutor, target.rule, reason, target.instead_of)
+
+
+def _shown_programme(step: Step, target: ProgrammeTarget) -> ShownTarget:
+    values = _reason_values(step, step.territory, step.territory.directory.programmes[target.programme].name)
+    return ShownTarget(target.programme, target.rule, render_reason(target.reason_in(step.language), values))
+
+
+def _reason_values(step: Step, territory: Territory, referent: str) -> Mapping[str, str]:
+    code = text_of(step.passage, COMMUNE)
+    values = {"referent": referent}
+    if not code or code == INCONNU:
+        values |= {"commune": territory.name, "a_commune": step.say("en-territoire", territoire=territory.name)}
+    elif code.startswith(EPCI_PREFIX):
+        name = place_label(step, code)
+        values |= {"commune": name, "a_commune": step.say("en-territoire", territoire=territory.name)}
+    else:
+        name = place_label(step, code)
+        values |= {"commune": name, "a_commune": a_commune(name) if step.language == "fr" else f"in {name}"}
+    sector = text_of(step.passage, "secteur")
+    return values | {"secteur": option_label(step, "secteur", sector).lower() if sector else ""}
+
+
+def _appui_line(step: Step, territory: Territory, target: ShownTarget) -> str:
+    appui = territory.directory.interlocutors[target.target]
+    named = appui.structure.name_en if step.language == "en" and appui.structure.name_en else appui.structure.name
+    return step.say("appui-motif", nom=named, motif=target.reason) if target.reason else named
+
+
+def _programme_line(step: Step, programme: Programme, target: ShownTarget) -> str:
+    name = programme.name_en if step.language == "en" and programme.name_en else programme.name
+    if programme.starts_on is None:
+        return f"{name}. {target.reason}"
+    return step.say("parcours-date", nom=name, motif=target.reason, jour=say_day(step.language, programme.starts_on))

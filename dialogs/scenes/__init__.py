@@ -1,0 +1,102 @@
+"""Every scene by its name: the dialog's questions by their kind, and the scenes between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from dialogs.flow import FAREWELL, OUTSIDE, SENDING, SUMMARY, WELCOME
+from dialogs.scenes.asking import ChoiceScene, QuestionScene, TextScene
+from dialogs.scenes.care import (
+    AGE,
+    CALLBACK,
+    DISTRESS,
+    HUMAN,
+    AgeScene,
+    CallbackScene,
+    DistressScene,
+    HumanScene,
+    OutsideScene,
+)
+from dialogs.scenes.contact import AgreementsScene, ReachScene
+from dialogs.scenes.housekeeping import (
+    FORGET,
+    REPLACE,
+    RETURN,
+    WITHDRAW,
+    FarewellScene,
+    ForgetScene,
+    ReplaceScene,
+    ReturnScene,
+    WithdrawScene,
+)
+from dialogs.scenes.opening import (
+    CONTACT_PLACE,
+    SOMETHING_ELSE,
+    ContactPlaceScene,
+    SomethingElseScene,
+    WelcomeScene,
+)
+from dialogs.scenes.place import PlaceScene
+from dialogs.scenes.proposal import (
+    PREPARATION,
+    PROPOSAL,
+    WITHOUT,
+    PreparationScene,
+    ProposalScene,
+    SendingScene,
+    WithoutScene,
+)
+from dialogs.scenes.sector import SectorScene
+from dialogs.scenes.summary import CORRECTION, CorrectionScene, SummaryScene
+from dialogs.scenes.ticks import TicksScene
+from dialogs.schema import Dialog, Kind, Question
+from dialogs.step import Scene
+
+QUESTION_SCENES: Mapping[Kind, Callable[[Question], QuestionScene]] = {
+    Kind.TEXTE: TextScene,
+    Kind.CHOIX: ChoiceScene,
+    Kind.MULTIPLE: TicksScene,
+    Kind.COMMUNE: PlaceScene,
+    Kind.SECTEUR: SectorScene,
+    Kind.COORDONNEES: ReachScene,
+    Kind.ACCORDS: AgreementsScene,
+}
+
+OTHER_SCENES: Mapping[str, Scene] = {
+    WELCOME: WelcomeScene(),
+    CONTACT_PLACE: ContactPlaceScene(),
+    SOMETHING_ELSE: SomethingElseScene(),
+    SUMMARY: SummaryScene(),
+    CORRECTION: CorrectionScene(),
+    PROPOSAL: ProposalScene(),
+    WITHOUT: WithoutScene(),
+    SENDING: SendingScene(),
+    PREPARATION: PreparationScene(),
+    DISTRESS: DistressScene(),
+    AGE: AgeScene(),
+    HUMAN: HumanScene(),
+    CALLBACK: CallbackScene(),
+    OUTSIDE: OutsideScene(),
+    RETURN: ReturnScene(),
+    FORGET: ForgetScene(),
+    REPLACE: ReplaceScene(),
+    FAREWELL: FarewellScene(),
+    WITHDRAW: WithdrawScene(),
+}
+
+
+def scene_named(dialog: Dialog, name: str) -> Scene:
+    """The scene of that name.
+
+    Raises:
+        KeyError: neither a question of the dialog nor one of the scenes between them.
+    """
+    if name in dialog.questions:
+        question = dialog.questions[name]
+        return QUESTION_SCENES[question.kind](question)
+    return OTHER_SCENES[name]
+
+
+def has_scene(dialog: Dialog, name: str) -> bool:
+    """Whether there is (still) a scene of that name."""
+    return name in dialog.questions or name in OTHER_SCENES

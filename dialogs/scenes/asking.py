@@ -1,0 +1,144 @@
+"""What all questions of the dialog share: their words, their lead, how an answer is taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dialogs.facts import SKIPPED, is_answered, options_of
+from dialogs.flow import proceed
+from dialogs.inputs import Text, Voice
+from dialogs.labels import answer_words, match_label, option_label
+from dialogs.message import MessageBuilder
+from dialogs.passage import AnswerValue
+from dialogs.schema import Moment, Question
+from dialogs.step import Choice, SilentScene, Step, lay_out
+from referral_rules.facts import INCONNU
+
+SKIP, UNKNOWN = "passer", INCONNU
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionScene(SilentScene):
+    """A question of the dialog that stands before the person. Kinds are its subclasses."""
+
+    question: Question
+
+    @property
+    def name(self) -> str:
+        """The question's name."""
+        return self.question.name
+
+    def show(self, step: Step, note: str = "") -> None:
+        """Ask."""
+        step.present(self.name, self.headline(step, note), lay_out(self.extras(step)))
+
+    def headline(self, step: Step, note: str = "") -> MessageBuilder:
+        """The question's words: where we are when a part begins, what was said before, the question itself."""
+        builder = MessageBuilder()
+        if note:
+            builder.add(note + "\n\n")
+        if hint := self._part_hint(step):
+            builder.add(hint, "italic").add("\n")
+        builder.add(step.say(f"q-{self.name}"))
+        if before := answer_words(step, self.name):
+            builder.add("\n").add(step.say("deja-repondu", reponse=before), "italic")
+        return builder
+
+    def bare_headline(self, step: Step) -> MessageBuilder:
+        """The question's words alone, for the settled message."""
+        return MessageBuilder().add(step.say(f"q-{self.name}"))
+
+    def extras(self, step: Step) -> list[Choice]:
+        """*Je ne sais pas encore* and *Passer*, where the question allows them."""
+        extras: list[Choice] = []
+        if self.question.unknown:
+            extras.append(Choice(step.say("bouton-inconnu"), UNKNOWN))
+        if self.question.skippable:
+            extras.append(Choice(step.say("bouton-passer"), SKIP))
+        return extras
+
+    def take(self, step: Step, value: AnswerValue, label: str, *, said: str | None = None, note: str = "") -> None:
+        """Record the answer, settle the shown message, go on."""
+        step.settle(self.bare_headline(step), label)
+        step.record(self.name, value, said=said)
+        proceed(step, note)
+
+    def take_extra(self, step: Step, option: str) -> bool:
+        """Take *Je ne sais pas encore* or *Passer*; False when `option` is neither."""
+        if option == UNKNOWN and self.question.unknown:
+            self.take(step, INCONNU, step.say("bouton-inconnu"))
+        elif option == SKIP and self.question.skippable:
+            self.take(step, SKIPPED, step.say("bouton-passer"))
+        else:
+            return False
+        return True
+
+    def _part_hint(self, step: Step) -> str:
+        """« 2/6 · Le lieu » when the part begins; nothing within it, nor when an answer is changed."""
+        part = step.world.dialog.part_of(self.name)
+        if part.moment is not Moment.ECOUTE or step.passage.reopened is not None:
+            return ""
+        if any(is_answered(step.passage, question.name) for question in part.questions):
+            return ""
+        parts = step.world.dialog.of_moment(Moment.ECOUTE)
+        return step.say(
+            "avancement", rang=parts.index(part) + 1, total=len(parts), partie=step.say(f"partie-{part.name}")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TextScene(QuestionScene):
+    """A free text, typed (in one or several messages) or spoken."""
+
+    def tap(self, step: Step, option: str) -> None:
+        """Only *Passer* is offered."""
+        self.take_extra(step, option)
+
+    def text(self, step: Step, text: Text) -> bool:
+        """Take the words as they are."""
+        words = text.text.strip()
+        if not words:
+            return False
+        self.take(step, words, _excerpt(words))
+        return True
+
+    def voice(self, step: Step, voice: Voice) -> bool:
+        """A story or a word of attention may be spoken."""
+        if not self.question.several_messages or voice.media is None:
+            return False
+        self.take(step, f"voix:{voice.media}", step.say("message-vocal"), note=step.say("vocal-recu"))
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceScene(QuestionScene):
+    """One option of a list."""
+
+    def show(self, step: Step, note: str = "") -> None:
+        """Ask."""
+        choices = [Choice(label, option) for option, label in self.labels(step).items()]
+        step.present(self.name, self.headline(step, note), lay_out([*choices, *self.extras(step)]))
+
+    def labels(self, step: Step) -> dict[str, str]:
+        """The options offered now, with their labels."""
+        offered = options_of(step.world, step.passage, self.question)
+        return {option: option_label(step, self.name, option) for option in offered}
+
+    def tap(self, step: Step, option: str) -> None:
+        """Take the option."""
+        if not self.take_extra(step, option):
+            self.take(step, option, option_label(step, self.name, option))
+
+    def text(self, step: Step, text: Text) -> bool:
+        """Take typed words that are a button's label, or say that one doesn't know."""
+        labels = self.labels(step) | {extra.option: extra.label for extra in self.extras(step)}
+        option = match_label(text.text, labels)
+        if option is None:
+            return False
+        self.tap(step, option)
+        return True
+
+
+def _excerpt(words: str, limit: int = 300) -> str:
+    """The words themselves, cut for the settled message only; the answer keeps them whole."""
+    return words if len(words) <= limit else words[:limit].rstrip() + "…"

@@ -1,0 +1,264 @@
+"""When something else comes first: distress, a very young person, a place outside, the wish for a human."""
+
+from __future__ import annotations
+
+from dialogs.events import Counted, HumanRequested
+from dialogs.facts import text_of
+from dialogs.flow import OUTSIDE, proceed, what_next
+from dialogs.inputs import Text
+from dialogs.labels import match_label
+from dialogs.lexicon import HelpLine
+from dialogs.message import MessageBuilder
+from dialogs.passage import Draft
+from dialogs.reachability import find_phone
+from dialogs.scenes.asking import TextScene
+from dialogs.scenes.opening import outside_words
+from dialogs.step import Choice, SilentScene, Step, lay_out
+
+DISTRESS, AGE, HUMAN, CALLBACK = "detresse", "age", "humain", "rappel"
+CALL_ME, GO_ON, STOP = "rappel", "continuer", "arreter"
+NO_RESUME = "no_resume"  # the mark after which no message ever resumes the talk by itself
+FAMILY = "famille:"
+MAJORITY, CONTACT_AGE = (
+    18,
+    15,
+)  # years; under 15 a child can't consent alone to its data being kept (loi 78-17, art. 45)
+
+
+class ButtonsScene(SilentScene):
+    """A few words and their buttons; typed words that are a button's label count as a tap."""
+
+    name = ""
+
+    def headline(self, step: Step) -> MessageBuilder:
+        """What is said."""
+        return MessageBuilder().add(step.say(self.name))
+
+    def labels(self, step: Step) -> dict[str, str]:
+        """Option keys and their labels."""
+        return {}
+
+    def show(self, step: Step, note: str = "") -> None:
+        """Put it before the person."""
+        builder = MessageBuilder()
+        if note:
+            builder.add(note + "\n\n")
+        builder.extend(self.headline(step))
+        step.present(self.name, builder, lay_out([Choice(label, key) for key, label in self.labels(step).items()]))
+
+    def text(self, step: Step, text: Text) -> bool:
+        """The buttons' words."""
+        option = match_label(text.text, self.labels(step))
+        if option is None:
+            return False
+        self.tap(step, option)
+        return True
+
+
+class DistressScene(ButtonsScene):
+    """Questions stop. No diagnosis: whom to call, now; and nobody is told without a yes."""
+
+    name = DISTRESS
+
+    def headline(self, step: Step) -> MessageBuilder:
+        """Some words, and the help lines with the day they were checked."""
+        builder = MessageBuilder().add(step.say("detresse") + "\n")
+        lines = self._lines(step)
+        for line in lines:
+            builder.add("\n• ").add(line.phone, "bold").add(" " + (line.en if step.language == "en" else line.fr))
+        if lines:
+            checked = min(line.checked_on for line in lines)
+            builder.add("\n\n").add(step.say("detresse-date", jour=checked.strftime("%d/%m/%Y")), "italic")
+        return builder
+
+    def labels(self, step: Step) -> dict[str, str]:
+        """Be called, go on, stop."""
+        return {
+            CALL_ME: step.say("detresse-rappel"),
+            GO_ON: step.say("detresse-continuer"),
+            STOP: step.say("detresse-arreter"),
+        }
+
+    def tap(self, step: Step, option: str) -> None:
+        """Be called back, take up the talk with the words that were said, or stop."""
+        step.settle(MessageBuilder().add(step.say("detresse-court")), self.labels(step)[option])
+        if option == CALL_ME:
+            step.scene(CALLBACK).show(step)
+        elif option == STOP:
+            step.update(stage="paused", shown=None, draft=None)
+            step.tell(step.say("detresse-fin"))
+        else:
+            self._go_on(step)
+
+    def _go_on(self, step: Step) -> None:
+        words = step.passage.draft.words if step.passage.draft is not None else None
+        step.update(draft=None)
+        if step.passage.stage == "opening":
+            step.update(stage="listening")
+        following = step.scene(what_next(step))
+        if words and isinstance(following, TextScene):
+            following.take(step, words, step.say("detresse-repris"))
+        else:
+            proceed(step)
+
+    def _lines(self, step: Step) -> tuple[HelpLine, ...]:
+        family = next((f.removeprefix(FAMILY) for f in step.passage.flags if f.startswith(FAMILY)), "")
+        return step.world.guard.help_lines.get(family, ())
+
+
+class CallbackScene(SilentScene):
+    """A number to be called back at by a human: giving it is the yes."""
+
+    def show(self, step: Step, note: str = "") -> None:
+        """Ask for the number."""
+        builder = MessageBuilder()
+        if note:
+            builder.add(note + "\n\n")
+        builder.add(step.say("rappel"))
+        known = text_of(step.passage, "telephone")
+        choices = [Choice(known, "connu")] if known else []
+        step.present(CALLBACK, builder, lay_out([*choices, Choice(step.say("rappel-non"), "non")]))
+
+    def tap(self, step: Step, option: str) -> None:
+        """The number that is known, or no call after all."""
+        if option == "connu":
+            self._request(step, text_of(step.passage, "telephone"))
+        else:
+            step.settle(MessageBuilder().add(step.say("rappel-court")), step.say("rappel-non"))
+            self._after(step)
+
+    def text(self, step: Step, text: Text) -> bool:
+        """A typed number."""
+        phone = find_phone(text.text)
+        if phone is None:
+            self.show(step, step.say("telephone-incompris"))
+        else:
+            self._request(step, phone)
+        return True
+
+    def contact(self, step: Step, phone: str) -> bool:
+        """A shared contact card."""
+        found = find_phone(phone)
+        if found is None:
+            return False
+        self._request(step, found)
+        return True
+
+    def _request(self, step: Step, phone: str) -> None:
+        why = "distress" if step.passage.has_flag("distress") else "contact"
+        step.settle(MessageBuilder().add(step.say("rappel-court")), phone)
+        name = text_of(step.passage, "prenom")
+        step.events.append(HumanRequested(why, name, phone, step.territory.id))  # type: ignore[arg-type]
+        pivot = step.territory.directory.interlocutors[step.territory.pivot]
+        step.tell(step.say("rappel-demande", nom=pivot.name, numero=pivot.phone or pivot.structure.phone))
+        self._after(step)
+
+    def _after(self, step: Step) -> None:
+        """Back to where the person was; after distress only when they ask."""
+        step.update(draft=None)
+        if step.passage.has_flag("distress") or step.passage.stage in ("paused", "closed"):
+            step.update(shown=None)
+        else:
+            proceed(step)
+
+
+class HumanScene(ButtonsScene):
+    """A human, now: the pivot's number, or a call back."""
+
+    name = HUMAN
+
+    def headline(self, step: Step) -> MessageBuilder:
+        """Whom to call and when."""
+        pivot = step.territory.directory.interlocutors[step.territory.pivot]
+        hours = pivot.structure.hours_en if step.language == "en" else pivot.structure.hours
+        return MessageBuilder().add(
+            step.say("humain", nom=pivot.name, numero=pivot.phone or pivot.structure.phone, heures=hours or "aucune")
+        )
+
+    def labels(self, step: Step) -> dict[str, str]:
+        """Be called, or back to the talk."""
+        return {CALL_ME: step.say("humain-rappel"), GO_ON: step.say("humain-retour")}
+
+    def tap(self, step: Step, option: str) -> None:
+        """Be called back, or go on."""
+        step.settle(self.headline(step), self.labels(step)[option])
+        if option == CALL_ME:
+            step.scene(CALLBACK).show(step)
+        else:
+            proceed(step)
+
+
+class AgeScene(ButtonsScene):
+    """Asked only when the words hint at a minor."""
+
+    name = AGE
+
+    def labels(self, step: Step) -> dict[str, str]:
+        """Three ages."""
+        return {key: step.say(f"age-{key}") for key in ("moins15", "de15a17", "majeur")}
+
+    def tap(self, step: Step, option: str) -> None:
+        """Under fifteen: public numbers and nothing kept. Else go on with the words that were said."""
+        step.settle(self.headline(step), self.labels(step)[option])
+        if option == "moins15":
+            turn_away_child(step)
+            return
+        step.flag("age_asked")
+        if option == "de15a17":
+            step.flag("minor")
+        words = step.passage.draft.words if step.passage.draft is not None else None
+        step.update(draft=None)
+        if step.passage.stage == "opening":
+            step.update(stage="listening")
+        following = step.scene(what_next(step))
+        if words and isinstance(following, TextScene):
+            following.take(step, words, words[:300])
+        else:
+            proceed(step)
+
+
+class OutsideScene(ButtonsScene):
+    """A place outside every territory: whom to call there, and the way back."""
+
+    name = OUTSIDE
+
+    def headline(self, step: Step) -> MessageBuilder:
+        """Whom to call."""
+        return MessageBuilder().add(outside_words(step, text_of(step.passage, "commune")))
+
+    def show(self, step: Step, note: str = "") -> None:
+        """Say it, and count it."""
+        step.events.append(Counted("outside", step.territory.id))
+        super().show(step, note)
+
+    def labels(self, step: Step) -> dict[str, str]:
+        """Another commune, or leave it there."""
+        return {"autre": step.say("hors-territoire-autre"), "fin": step.say("hors-territoire-fin")}
+
+    def tap(self, step: Step, option: str) -> None:
+        """Another commune, or the end."""
+        step.settle(MessageBuilder().add(step.say("lieu-court")), self.labels(step)[option])
+        if option == "autre":
+            step.update(reopened="commune", draft=Draft(words=""))
+            proceed(step)
+        else:
+            step.update(stage="closed", shown=None, draft=None)
+            step.tell(step.say("a-bientot"))
+
+
+def stop_for_distress(step: Step, family: str, words: str) -> None:
+    """Stop the questions and say whom to call. The words are kept only as a draft, for going on."""
+    flags = tuple(flag for flag in step.passage.flags if not flag.startswith(FAMILY))
+    step.update(flags=flags, draft=Draft(words=words), reopened=None)
+    step.flag("distress", NO_RESUME, FAMILY + family)
+    step.events.append(Counted("distress", step.territory.id))
+    step.scene(DISTRESS).show(step)
+
+
+def turn_away_child(step: Step) -> None:
+    """Public numbers for somebody under fifteen; no contact details, no story kept."""
+    step.update(stage="closed", shown=None, draft=None, answers={}, history=())
+    step.flag("minor", NO_RESUME)
+    pivot = step.territory.directory.interlocutors[step.territory.pivot]
+    step.tell(step.say("moins-de-15", structure=pivot.structure.name, numero=pivot.structure.phone or pivot.phone))
+    step.events.append(Counted("minor", step.territory.id))

@@ -1,0 +1,173 @@
+# What referents and animators read: dense, factual. The card holds on one screen.
+
+ou = { " " }or{ " " }
+
+fiche-tete = To call by { $day } (promised)
+fiche-tete-appellera = Will call you; if not, to call by { $day } (promised)
+fiche-numero = case { $number }
+fiche-stade = Stage: { $stage }
+fiche-cite = “{ $words }”
+fiche-suite = Case { $number }, the whole story:
+    “{ $words }”
+fiche-a-savoir = To bear in mind: “{ $words }”
+fiche-attend = Expects: { $what }.
+fiche-vie = Daily life: { $what }.
+fiche-elus = Expects from elected people: { $what }.
+fiche-fait = Done: { $what }.
+fiche-non-coche = Not ticked: { $what }.
+fiche-aucun-conseiller = No adviser before you.
+fiche-conseiller = Already advised by: { $who }.
+fiche-prefere = Prefers: { $how }.
+fiche-langue = Language for the call: { $language }.
+fiche-la-personne = the person
+fiche-pourquoi = Why you: “{ $rule }” (revision { $number }).
+fiche-regle-pivot = No rule decides: the territory’s welcome desk
+fiche-dit = Told to { $name }: your name, your number, the date
+fiche-dit-cites = { "" }; named, not informed: { $who }
+fiche-accords = Agreements: { $what }.
+fiche-separateur = ;{ " " }
+fiche-accord-interlocutor = you
+fiche-accord-relay = relay { $who }
+fiche-accord-partners = monthly meeting
+fiche-remplace = Meant for { $who }, who has no account here yet: yours, as the pivot.
+fiche-de-la-part = From { $who }.
+fiche-de-la-part-mot = From { $who }: “{ $words }”
+
+geste-prends = I take it
+geste-vu = Seen, I call on { $day }
+geste-decline = Not for me
+geste-reorienter = Redirect
+geste-question = Ask a question
+geste-suite = Read on
+geste-ecouter = Listen
+geste-contact-fait = Contact made
+geste-injoignable = Not reachable
+geste-plus-tard = Later
+geste-ouvrir = Open the case
+geste-confier = Give it to { $who }
+geste-je-m-en-occupe = The welcome desk takes it
+geste-quelqu-un-d-autre = Somebody else
+geste-relancer = Remind { $who }
+geste-autre-jour = Another day
+geste-retour = Back
+geste-suivants = Next
+geste-precedents = Previous
+geste-sans-mot = Send without a word
+geste-avec-mot = Add a word
+geste-envoyer = Send
+geste-annuler = Cancel
+geste-annuler-absence = Cancel: { $from } – { $to }
+geste-absence-aujourdhui = Today
+geste-absence-demain = Tomorrow
+geste-absence-semaine = This week
+geste-absence-semaine-prochaine = Next week
+
+motif-hors-territoire = Outside our area
+motif-hors-competence = Not our field
+motif-deja-suivi = Already followed by…
+motif-incomplet = Incomplete
+motif-pas-de-place = No room before…
+motif-je-connais = I know this person
+motif-autre = Another reason
+
+dossier-sans-projet = project to be made clear
+
+note-pris = Taken in charge by { $who }. The person has been told.
+note-deja-pris = This case is already taken in charge.
+note-vu = Seen: you call on { $day }. No reminder until then; the person has been told.
+note-decline = Declined: { $reason }. The network’s animator looks further, the person has been told.
+note-decline-detail = To say more, reply to this message: the animator will read it.
+note-detail-transmis = Passed on to the network’s animator.
+note-contact-fait = Contact made, noted.
+note-injoignable = Not reachable, noted: the person has been told. I ask you again on your next day.
+note-plus-tard = All right: I ask you again on your next day.
+note-reoriente = Passed on to { $who }. The person has been told.
+note-accord-demande = The agreements given don’t reach { $who }. I am asking the person; nothing is passed on before a yes.
+note-relance = { $who } has been reminded.
+note-question-envoyee = Question sent. The answer will come here.
+note-annule = Cancelled, nothing was sent.
+
+choisir-jour = Which day do you call?
+choisir-raison = Why? The person won’t read the reason.
+choisir-interlocuteur = Who should get case { $number }? (page { $page } of { $pages })
+confirmer-reorientation = Give case { $number } to { $who }?
+confirmer-reorientation-mot = Give case { $number } to { $who }, with this word?
+    “{ $words }”
+ecrire-mot = Your word for { $who }: reply to this message.
+ecrire-question = Your question to { $name }: reply to this message (1,000 characters at most).
+confirmer-question = To be sent to { $name }:
+    “{ $words }”
+
+refus-plus-en-cours = This case is no longer in your hands, or it changed since this message. /dossiers shows where it stands.
+refus-pas-a-vous = This button isn’t for this account. /dossiers shows what is yours.
+refus-trop-long = Your message is empty or longer than 1,000 characters. Shorten it and reply again.
+refus-trop = Five messages a day at most for a case. The phone is quicker!
+refus-deja-fait = It is done already.
+refus-injoignable = The person no longer gets our messages. Their number is on the card.
+refus-recit-efface = Nothing is left to read here: the person erased their data.
+refus-voix-effacee = This voice message no longer exists.
+
+equipe-escalade = No answer from { $who } by the promised date ({ $day }): case { $number }, { $project }. Who calls?
+equipe-decline = { $who } does not take case { $number } ({ $project }): { $reason }. Promised by { $day }. Who calls?
+equipe-decline-detail = In their words: “{ $words }”
+equipe-pas-appele = Case { $number }: the person says nobody called. Referent: { $who }.
+equipe-refus-reorientation = Case { $number }: { $name } would rather nothing went to { $who }. The case stays where it is.
+equipe-confie-ailleurs = Case { $number }: given to { $who }. Nothing left to do for you; please erase what you had noted.
+equipe-reponse = Answer from { $name } (case { $number }):
+    “{ $words }”
+equipe-accord-retire = Case { $number }: the person takes an agreement back ({ $what }). Please act accordingly.
+equipe-supprimer = Case { $number }: the person took their agreement back or erased their data. Please erase everything you noted about them.
+equipe-efface = Message erased at the person’s request.
+equipe-injoignable = Case { $number }: { $name } no longer gets our messages here. A call remains: { $phone }.
+equipe-rappeler-contact = To call back: { $name }, { $phone }. Wishes to talk to somebody, without the questions.
+equipe-rappeler-distress = To call back first: { $name }, { $phone }. Is not well, said yes to a call. Listen first; the help lines were given.
+equipe-rappeler-fallback = To call back: { $name }, { $phone }. The talk did not work out.
+equipe-compte-bloque = The account of { $who } no longer gets our messages. Their cases come here; a new invitation mends it.
+
+rappel-un = Case { $number } ({ $project }) awaits your answer. Promised to { $name }: a call by { $day }.
+rappel-vu = Case { $number }: you meant to call { $name } today. Contact made?
+rappel-contact = Case { $number }: { $name } awaits your call today at the latest ({ $day }). Contact made?
+rappel-liste = Your cases of the day:
+rappel-ligne = { $number } · { $project } · promised by { $day }
+geste-dossier = Case { $number }
+
+salle-bienvenue = Hello { $who }. This account now gets the cases of { $structure }.
+salle-bienvenue-animation = Hello. This account is the animator’s, for { $territory }.
+salle-en-cours = Open cases: { $count }. /dossiers shows them.
+salle-code-inconnu = This code doesn’t work: used already, expired, or mistyped. Please ask the network’s animator for another.
+salle-trop-d-essais = Too many tries. Try again in an hour, or ask the network’s animator for a new code.
+salle-inconnu = This bot is for the network’s interlocutors, by invitation.
+salle-groupe = I only talk in private: a case is not read in company.
+salle-aide = What I can do:
+    /dossiers: your open cases
+    /absence 24/12 02/01: your days away (or /absence, with buttons)
+    /essai: the front door as a person lives it, leaving no trace
+    /aide: this message
+    On each card: take it, say when you call, decline, redirect, ask a question.
+salle-aide-animation = For animators:
+    /territoire: today’s figures and what nobody took
+    /regles: the active revision
+salle-pas-compris = I didn’t understand. To write to a person, use “Ask a question” on their card. /aide shows the rest.
+salle-modifie = Editing a message changes nothing here: please send it again.
+salle-animation-seulement = This command is for the network’s animators.
+salle-aucun-dossier = No open case.
+salle-dossiers = Your open cases ({ $count }), page { $page } of { $pages }:
+etat-sent = to call by { $day }
+etat-seen = seen, to call by { $day }
+etat-taken-charge = taken, call by { $day }
+etat-contacted = contact made
+etat-escalated = late, promised { $day }
+etat-declined = declined, to be given
+salle-ligne = { $number } · { $project } · { $state }
+salle-territoire = { $territory }, today
+salle-chiffres = Talks begun: { $begun }; unfinished in all: { $unfinished }.
+    Cases sent today: { $sent }; open: { $open }.
+    Waiting: { $waiting }, of which late: { $late }; taken: { $taken }; contact made: { $contacted }; declined: { $declined }.
+salle-personne-n-a-pris = What nobody took ({ $count }):
+salle-tout-est-pris = Everything is taken.
+salle-regles = Rules of { $territory }: revision { $number }, active since { $day }; { $rules } active rules, { $structures } structures, { $interlocutors } interlocutors.
+salle-absence-quand = When will you be away? Write for instance “/absence 24/12 02/01”, or choose:
+salle-absence-pas-comprise = I didn’t understand these dates. Write for instance “/absence 24/12 02/01” (first and last day).
+salle-absence-notee = Noted: away from { $from } to { $to }. Meanwhile new cases go to your substitute.
+salle-absence-annulee = Absence cancelled.
+salle-absence-sans-bureau = This account is the animator’s: an absence is noted from an interlocutor’s account.

@@ -1,0 +1,173 @@
+# Ce que lisent les référents et les animateurs : dense, factuel. La fiche tient sur un écran.
+
+ou = { " " }ou{ " " }
+
+fiche-tete = À appeler d’ici { $day } (promis)
+fiche-tete-appellera = Vous appellera ; sinon, à appeler d’ici { $day } (promis)
+fiche-numero = dossier { $number }
+fiche-stade = Stade : { $stage }
+fiche-cite = « { $words } »
+fiche-suite = Dossier { $number }, le récit entier :
+    « { $words } »
+fiche-a-savoir = À savoir : « { $words } »
+fiche-attend = Attend : { $what }.
+fiche-vie = Vie : { $what }.
+fiche-elus = Attend des élus : { $what }.
+fiche-fait = Fait : { $what }.
+fiche-non-coche = Non coché : { $what }.
+fiche-aucun-conseiller = Aucun conseiller avant vous.
+fiche-conseiller = Déjà conseillé par : { $who }.
+fiche-prefere = Préfère : { $how }.
+fiche-langue = Langue pour l’appel : { $language }.
+fiche-la-personne = la personne
+fiche-pourquoi = Pourquoi vous : « { $rule } » (révision { $number }).
+fiche-regle-pivot = Aucune règle ne décide : accueil du territoire
+fiche-dit = Dit à { $name } : votre nom, votre numéro, la date
+fiche-dit-cites = { " " }; cités, non prévenus : { $who }
+fiche-accords = Accords : { $what }.
+fiche-separateur = { " " };{ " " }
+fiche-accord-interlocutor = vous
+fiche-accord-relay = relais { $who }
+fiche-accord-partners = réunion mensuelle
+fiche-remplace = Destiné à { $who }, qui n’a pas encore de compte ici : à vous, comme pivot.
+fiche-de-la-part = De la part de { $who }.
+fiche-de-la-part-mot = De la part de { $who } : « { $words } »
+
+geste-prends = Je prends
+geste-vu = Vu, j’appelle { $day }
+geste-decline = Pas pour moi
+geste-reorienter = Réorienter
+geste-question = Poser une question
+geste-suite = Lire la suite
+geste-ecouter = Écouter
+geste-contact-fait = Contact fait
+geste-injoignable = Injoignable
+geste-plus-tard = Plus tard
+geste-ouvrir = Ouvrir le dossier
+geste-confier = Confier à { $who }
+geste-je-m-en-occupe = L’accueil s’en occupe
+geste-quelqu-un-d-autre = Quelqu’un d’autre
+geste-relancer = Relancer { $who }
+geste-autre-jour = Un autre jour
+geste-retour = Retour
+geste-suivants = Suivants
+geste-precedents = Précédents
+geste-sans-mot = Envoyer sans mot
+geste-avec-mot = Ajouter un mot
+geste-envoyer = Envoyer
+geste-annuler = Annuler
+geste-annuler-absence = Annuler : { $from } – { $to }
+geste-absence-aujourdhui = Aujourd’hui
+geste-absence-demain = Demain
+geste-absence-semaine = Cette semaine
+geste-absence-semaine-prochaine = La semaine prochaine
+
+motif-hors-territoire = Hors territoire
+motif-hors-competence = Hors compétence
+motif-deja-suivi = Déjà suivi par…
+motif-incomplet = Incomplet
+motif-pas-de-place = Pas de place avant…
+motif-je-connais = Je connais la personne
+motif-autre = Autre raison
+
+dossier-sans-projet = projet à préciser
+
+note-pris = Pris en charge par { $who }. La personne est prévenue.
+note-deja-pris = Ce dossier est déjà pris en charge.
+note-vu = Vu : vous appelez { $day }. Plus de rappel d’ici là ; la personne est prévenue.
+note-decline = Décliné : { $reason }. L’animation du réseau cherche la suite, la personne est prévenue.
+note-decline-detail = Pour préciser, répondez à ce message : l’animation du réseau le lira.
+note-detail-transmis = Transmis à l’animation du réseau.
+note-contact-fait = Contact fait, c’est noté.
+note-injoignable = Injoignable, c’est noté : la personne est prévenue. Je vous redemande au prochain jour de présence.
+note-plus-tard = Entendu : je vous redemande au prochain jour de présence.
+note-reoriente = Transmis à { $who }. La personne est prévenue.
+note-accord-demande = { $who } n’est pas couvert par les accords donnés. Je demande à la personne ; rien n’est transmis avant son oui.
+note-relance = { $who } est relancé.
+note-question-envoyee = Question envoyée. La réponse arrivera ici.
+note-annule = Annulé, rien n’est parti.
+
+choisir-jour = Quel jour appelez-vous ?
+choisir-raison = Pourquoi ? La personne ne lira pas la raison.
+choisir-interlocuteur = À qui confier le dossier { $number } ? (page { $page } sur { $pages })
+confirmer-reorientation = Confier le dossier { $number } à { $who } ?
+confirmer-reorientation-mot = Confier le dossier { $number } à { $who }, avec ce mot ?
+    « { $words } »
+ecrire-mot = Votre mot pour { $who } : répondez à ce message.
+ecrire-question = Votre question à { $name } : répondez à ce message (1 000 caractères au plus).
+confirmer-question = À envoyer à { $name } :
+    « { $words } »
+
+refus-plus-en-cours = Ce dossier n’est plus entre vos mains, ou il a changé depuis ce message. /dossiers montre où il en est.
+refus-pas-a-vous = Ce bouton n’est pas pour ce compte. /dossiers montre ce qui est à vous.
+refus-trop-long = Votre message est vide ou dépasse 1 000 caractères. Raccourcissez-le et répondez de nouveau.
+refus-trop = Cinq messages par jour au plus pour un dossier. Le téléphone va plus vite !
+refus-deja-fait = C’est déjà fait.
+refus-injoignable = La personne ne reçoit plus nos messages. Son numéro est sur la fiche.
+refus-recit-efface = Il n’y a plus rien à lire ici : la personne a effacé ses données.
+refus-voix-effacee = Ce message vocal n’existe plus.
+
+equipe-escalade = Sans réponse de { $who } à la date promise ({ $day }) : dossier { $number }, { $project }. Qui appelle ?
+equipe-decline = { $who } ne prend pas le dossier { $number } ({ $project }) : { $reason }. Promis d’ici { $day }. Qui appelle ?
+equipe-decline-detail = Sa précision : « { $words } »
+equipe-pas-appele = Dossier { $number } : la personne dit ne pas avoir été appelée. Référent : { $who }.
+equipe-refus-reorientation = Dossier { $number } : { $name } préfère que rien ne soit transmis à { $who }. Le dossier reste où il est.
+equipe-confie-ailleurs = Dossier { $number } : confié à { $who }. Plus rien à faire de votre côté ; merci d’effacer ce que vous aviez noté.
+equipe-reponse = Réponse de { $name } (dossier { $number }) :
+    « { $words } »
+equipe-accord-retire = Dossier { $number } : la personne retire un accord ({ $what }). N’en tenez plus compte.
+equipe-supprimer = Dossier { $number } : la personne a retiré son accord ou effacé ses données. Merci d’effacer tout ce que vous aviez noté d’elle.
+equipe-efface = Message effacé à la demande de la personne.
+equipe-injoignable = Dossier { $number } : { $name } ne reçoit plus nos messages ici. Reste l’appel : { $phone }.
+equipe-rappeler-contact = À rappeler : { $name }, { $phone }. Souhaite parler à quelqu’un, sans passer par le questionnaire.
+equipe-rappeler-distress = À rappeler en premier : { $name }, { $phone }. Va mal, a dit oui à un appel. Écoutez d’abord ; les lignes d’aide lui ont été données.
+equipe-rappeler-fallback = À rappeler : { $name }, { $phone }. L’entretien n’a pas abouti.
+equipe-compte-bloque = Le compte de { $who } ne reçoit plus nos messages. Ses dossiers arrivent ici ; une nouvelle invitation le rétablit.
+
+rappel-un = Dossier { $number } ({ $project }) attend votre réponse. Promis à { $name } : un appel d’ici { $day }.
+rappel-vu = Dossier { $number } : vous pensiez appeler { $name } aujourd’hui. Contact fait ?
+rappel-contact = Dossier { $number } : { $name } attend votre appel au plus tard aujourd’hui ({ $day }). Contact fait ?
+rappel-liste = Vos dossiers du jour :
+rappel-ligne = { $number } · { $project } · promis d’ici { $day }
+geste-dossier = Dossier { $number }
+
+salle-bienvenue = Bonjour { $who }. Ce compte reçoit maintenant les dossiers de { $structure }.
+salle-bienvenue-animation = Bonjour. Ce compte est celui de l’animation, pour { $territory }.
+salle-en-cours = Dossiers en cours : { $count }. /dossiers les montre.
+salle-code-inconnu = Ce code ne convient pas : déjà utilisé, périmé, ou mal recopié. Demandez-en un autre à l’animation du réseau.
+salle-trop-d-essais = Trop d’essais. Réessayez dans une heure, ou demandez un nouveau code à l’animation du réseau.
+salle-inconnu = Ce robot est réservé aux interlocuteurs du réseau, sur invitation.
+salle-groupe = Je ne parle qu’en privé : un dossier ne se lit pas à plusieurs.
+salle-aide = Ce que je sais faire :
+    /dossiers : vos dossiers ouverts
+    /absence 24/12 02/01 : vos jours d’absence (ou /absence, avec des boutons)
+    /essai : l’accueil comme le vit une personne, sans laisser de trace
+    /aide : ce message
+    Sur chaque fiche : prendre, dire quand vous appelez, décliner, réorienter, poser une question.
+salle-aide-animation = Pour l’animation :
+    /territoire : les chiffres du jour et ce que personne n’a pris
+    /regles : la révision active
+salle-pas-compris = Je n’ai pas compris. Pour répondre à une personne, utilisez « Poser une question » sur sa fiche. /aide montre le reste.
+salle-modifie = Modifier un message ne change rien ici : renvoyez-le, s’il vous plaît.
+salle-animation-seulement = Cette commande est celle de l’animation du réseau.
+salle-aucun-dossier = Aucun dossier ouvert.
+salle-dossiers = Vos dossiers ouverts ({ $count }), page { $page } sur { $pages } :
+etat-sent = à appeler d’ici { $day }
+etat-seen = vu, à appeler d’ici { $day }
+etat-taken-charge = pris, appel d’ici { $day }
+etat-contacted = contact fait
+etat-escalated = en retard, promis { $day }
+etat-declined = décliné, à confier
+salle-ligne = { $number } · { $project } · { $state }
+salle-territoire = { $territory }, aujourd’hui
+salle-chiffres = Entretiens commencés : { $begun } ; inachevés en tout : { $unfinished }.
+    Dossiers envoyés aujourd’hui : { $sent } ; ouverts : { $open }.
+    En attente : { $waiting }, dont en retard : { $late } ; pris : { $taken } ; contact fait : { $contacted } ; déclinés : { $declined }.
+salle-personne-n-a-pris = Ce que personne n’a pris ({ $count }) :
+salle-tout-est-pris = Tout est pris.
+salle-regles = Règles de { $territory } : révision { $number }, active depuis le { $day } ; { $rules } règles actives, { $structures } structures, { $interlocutors } interlocuteurs.
+salle-absence-quand = Quand serez-vous absent ? Écrivez par exemple « /absence 24/12 02/01 », ou choisissez :
+salle-absence-pas-comprise = Je n’ai pas compris ces dates. Écrivez par exemple « /absence 24/12 02/01 » (le premier et le dernier jour).
+salle-absence-notee = Noté : absent du { $from } au { $to }. Pendant ce temps, les nouveaux dossiers vont à votre remplaçant.
+salle-absence-annulee = Absence annulée.
+salle-absence-sans-bureau = Ce compte est celui de l’animation : une absence se note depuis le compte d’un interlocuteur.

@@ -1,0 +1,310 @@
+# Les questions de la première écoute, leurs boutons, et pourquoi on les pose.
+# Variables toujours disponibles : $forme $secteur $portage $rapport $stade $prenom (les valeurs du vocabulaire, ou « inconnu »).
+
+avancement = { $rang }/{ $total } · { $partie }
+partie-idee = Votre idée
+partie-lieu = Le lieu
+partie-vie = Avec qui, pour quoi
+partie-travail = Aujourd’hui
+partie-avancement = Le chemin déjà fait
+partie-besoins = Ce qu’il vous faut
+
+deja-repondu = Pour l’instant : { $reponse }
+
+q-recit = Qu’est-ce qui vous amène ? Racontez comme ça vient, même en désordre, même en vocal.
+pourquoi-recit = Vos mots aident la personne qui vous appellera, bien plus qu’un formulaire.
+
+q-secteur = Si je rangeais votre projet, ce serait plutôt…
+secteur-court = Votre domaine
+secteur-metier = { $metier } ({ $domaine }), j’ai bien entendu ? Et vous pensez…
+secteur-liste = C’est plutôt du côté de…
+secteur-autre = Autre chose
+secteur-pas-compris = Je ne connais pas encore ce mot-là. Voyons ensemble.
+pourquoi-secteur = Chaque métier a ses spécialistes ; c’est ce qui me permet de ne pas vous envoyer au mauvais endroit.
+groupe-terre = La terre, le bois, l’énergie
+groupe-fabriquer = Fabriquer, construire
+groupe-vendre = Vendre, recevoir
+groupe-services = Rendre service
+groupe-culture = Culture et loisirs
+groupe-autre = Encore autre chose
+o-secteur-agriculture = Agriculture
+o-secteur-artisanat = Artisanat
+o-secteur-artisanat_alimentaire = Artisanat alimentaire
+o-secteur-commerce = Commerce
+o-secteur-restauration = Restauration
+o-secteur-tourisme = Tourisme, accueil
+o-secteur-services_entreprises = Services aux entreprises
+o-secteur-services_personne = Services à la personne
+o-secteur-sante_bien_etre = Santé, bien-être
+o-secteur-culture_loisirs = Culture, loisirs
+o-secteur-numerique = Numérique
+o-secteur-bois_foret = Bois, forêt
+o-secteur-industrie = Fabrication, industrie
+o-secteur-habitat = Habitat, construction
+o-secteur-environnement_energie = Environnement, énergie
+o-secteur-autre = Encore autre chose
+
+q-forme_du_projet = { $secteur ->
+    [inconnu] Et ce serait plutôt pour…
+   *[autre] D’accord. Et vous pensez plutôt…
+}
+pourquoi-forme_du_projet = On n’accompagne pas une reprise comme une création, ni une installation comme une embauche.
+o-forme_du_projet-creation = Créer
+o-forme_du_projet-reprise = Reprendre
+o-forme_du_projet-transmission = Céder, transmettre
+o-forme_du_projet-installation_agricole = M’installer
+o-forme_du_projet-developpement = Développer l’existant
+o-forme_du_projet-association = Monter une association
+o-forme_du_projet-emploi = Trouver un emploi
+o-forme_du_projet-habiter = Venir vivre ici
+
+q-commune = Ce serait dans quelle commune ? Un nom ou un code postal suffit.
+pourquoi-commune = Les interlocuteurs changent d’un secteur à l’autre : le lieu me dit qui est tout près.
+lieu-court = Le lieu
+lieu-propose = Ce serait à { $lieu } ?
+lieu-oui = Oui
+lieu-par-la = Par là, sans certitude
+lieu-ailleurs = Ailleurs
+lieu-plusieurs = Il y en a plusieurs. Lequel est le bon ?
+lieu-aucun = Aucun de ceux-là
+lieu-autres = D’autres lieux…
+lieu-environs = { $lieu } ou environs
+lieu-inconnu = Je ne trouve pas ce lieu. Essayez le nom de la commune, par exemple « Ambert », ou un code postal comme « 63600 ».
+
+q-rapport_au_lieu = { $portage ->
+   *[inconnu] Et ce lieu, vous…
+}
+o-rapport_au_lieu-habite = J’y habite
+o-rapport_au_lieu-arrive = J’arrive bientôt
+o-rapport_au_lieu-envisage = J’y pense
+o-rapport_au_lieu-hesite = J’hésite encore
+pourquoi-rapport_au_lieu = On n’aide pas de la même façon quelqu’un d’ici et quelqu’un qui arrive.
+
+q-portage = { $forme ->
+    [habiter] Vous viendriez…
+    [emploi] Vous cherchez…
+   *[autre] Vous portez ce projet…
+}
+o-portage-seul = De mon côté
+o-portage-couple = En couple
+o-portage-collectif = En groupe
+o-portage-structure = Pour une structure
+pourquoi-portage = À deux ou à plusieurs, ce ne sont ni les mêmes questions ni toujours les mêmes interlocuteurs.
+
+q-but = Il devrait… Plusieurs réponses possibles.
+o-but-en_vivre = Nous faire vivre
+o-but-complement = Compléter un revenu
+o-but-rendre_service = Rendre service ici
+pourquoi-but = Un projet pour en vivre et un projet pour rendre service ne se montent pas pareil.
+
+q-type_collectif = Et ensemble, vous aimeriez faire vivre…
+o-type_collectif-habitat_participatif = Un habitat participatif
+o-type_collectif-atelier_velo = Un atelier vélo
+o-type_collectif-festival = Un festival
+o-type_collectif-monnaie_locale = Une monnaie locale
+o-type_collectif-lieu_partage = Un lieu partagé
+o-type_collectif-cooperative = Une coopérative
+o-type_collectif-autre_collectif = Autre chose
+pourquoi-type_collectif = Certains groupes ont ici un interlocuteur qui connaît déjà ce genre d’aventure.
+
+q-taille = Vous êtes à peu près combien ?
+o-taille-moins_de_5 = Moins de cinq
+o-taille-de_5_a_15 = Cinq à quinze
+o-taille-plus_de_15 = Plus de quinze
+pourquoi-taille = La taille du groupe dit quel appui lui va.
+
+q-decision = Entre vous, les décisions se prennent…
+o-decision-ensemble = Tous ensemble
+o-decision-quelques_uns = À quelques-uns
+o-decision-vote = Par un vote
+o-decision-pas_encore_reglee = On n’a pas réglé ça
+pourquoi-decision = Votre façon de décider compte : la personne qui vous appellera partira de là.
+
+q-phase = Et le groupe, il en est où ?
+o-phase-se_rencontrer = On se rencontre
+o-phase-preciser = On précise l’idée
+o-phase-chercher_lieu = On cherche un lieu, des appuis
+o-phase-faire = On fait déjà
+pourquoi-phase = Selon le moment, c’est la mairie, l’appui aux associations ou un agent de développement qui aide le mieux.
+
+q-attente_elus = Attendez-vous quelque chose des élus ?
+o-attente_elus-ecoute = Une rencontre
+o-attente_elus-lieu = Un lieu
+o-attente_elus-soutien = Un soutien public
+o-attente_elus-subvention = Une aide financière
+rien-attente_elus = Rien pour l’instant
+pourquoi-attente_elus = Si oui, on saura vers qui porter la demande.
+
+q-statut = Et aujourd’hui, côté travail, vous êtes…
+o-statut-salarie = En emploi
+o-statut-demandeur_emploi = En recherche
+o-statut-independant = À mon compte
+o-statut-agriculteur = Agriculteur, agricultrice
+o-statut-agent_public = Fonction publique
+o-statut-etudiant = En études
+o-statut-retraite = À la retraite
+o-statut-autre = Autre situation
+pourquoi-statut = Selon votre situation, certains appuis existent et d’autres non.
+
+q-deja_accompagne = Quelqu’un vous conseille-t-il déjà ? On ne repartirait pas de zéro.
+o-deja_accompagne-non = Non
+o-deja_accompagne-oui = Oui
+pourquoi-deja_accompagne = Si quelqu’un vous suit, il reste votre interlocuteur ; je ne cherche que de quoi l’aider.
+
+q-conseiller = Qui vous conseille ? Un nom ou une structure, comme vous voulez.
+pourquoi-conseiller = Pour que personne ne refasse ce qui est fait.
+
+q-jalons = { $portage ->
+    [collectif] Qu’avez-vous déjà fait ensemble ? Rien, c’est très bien aussi.
+   *[autre] Qu’avez-vous déjà fait ? Rien, c’est très bien aussi.
+}
+rien-jalons = Rien encore
+o-jalons-vu_lieu = Vu le lieu
+o-jalons-parle_vendeur = Parlé au vendeur
+o-jalons-vu_chiffres = Vu les chiffres
+o-jalons-parle_autour = Parlé autour de moi
+o-jalons-essaye = Fait un essai
+o-jalons-etude_clients = Vu de futurs clients
+o-jalons-formation_suivie = Suivi une formation
+o-jalons-cherche_lieu = Cherché un lieu
+o-jalons-budget = Fait un budget
+o-jalons-vu_banque = Vu une banque
+o-jalons-trouve_lieu = Trouvé un lieu
+o-jalons-statuts = Écrit des statuts
+o-jalons-compromis = Signé un compromis
+o-jalons-immatricule = Déclaré l’activité
+o-jalons-premiers_clients = Premiers clients
+o-jalons-foncier_trouve = Trouvé des terres
+o-jalons-point_accueil = Vu le point accueil
+o-jalons-plan_installation = Écrit mon plan
+o-jalons-repreneur_trouve = Trouvé un repreneur
+o-jalons-estimation = Fait estimer
+o-jalons-reunions = Fait des réunions
+o-jalons-vu_mairie = Vu la mairie
+o-jalons-asso_declaree = Association déclarée
+o-jalons-cv_pret = CV à jour
+o-jalons-candidatures = Candidatures envoyées
+o-jalons-entretien = Passé un entretien
+o-jalons-embauche = Une embauche
+o-jalons-visites = Visité des logements
+o-jalons-logement_trouve = Trouvé un logement
+o-jalons-bail_signe = Bail ou achat signé
+pourquoi-jalons = Pour ne pas vous expliquer ce que vous savez déjà, et commencer au bon endroit.
+
+q-besoins_projet = { $stade ->
+    [envie] C’est encore une envie : le bon moment pour en parler. D’abord, il vous faudrait…
+    [idee] C’est encore une idée : le bon moment pour en parler. D’abord, il vous faudrait…
+    [etude] Vous avez commencé à regarder de près : bien. Maintenant, il vous faudrait…
+    [montage] Le projet prend forme. Pour avancer, il vous faudrait…
+    [lancement] Vous y êtes presque. Il vous faudrait encore…
+    [activite] Cela tourne déjà. Pour la suite, il vous faudrait…
+   *[inconnu] D’abord, il vous faudrait…
+}
+o-besoins_projet-y_voir_clair = Y voir clair
+o-besoins_projet-etude_marche = Savoir s’il y a des clients
+o-besoins_projet-chiffres = Les chiffres
+o-besoins_projet-financement = Financer
+o-besoins_projet-aides = Voir les aides possibles
+o-besoins_projet-local = Un local
+o-besoins_projet-foncier = Des terres
+o-besoins_projet-formation = Me former
+o-besoins_projet-juridique = Le juridique
+o-besoins_projet-tester_activite = Tester d’abord
+o-besoins_projet-rencontres = En rencontrer d’autres
+o-besoins_projet-communication = Me faire connaître
+o-besoins_projet-appui_elus = L’appui des élus
+pourquoi-besoins_projet = C’est par là que commencera l’appel.
+
+q-besoins_vie = { $forme ->
+    [habiter] Et pour que la vie suive, ici ?
+   *[autre] Et pour que la vie suive ?
+}
+rien-besoins_vie = Rien de particulier
+o-besoins_vie-logement = Se loger
+o-besoins_vie-emploi_conjoint = Travail du conjoint
+o-besoins_vie-ecole_garde = École, garde
+o-besoins_vie-transport = Se déplacer
+o-besoins_vie-sante = Un médecin
+o-besoins_vie-internet = Une bonne connexion
+o-besoins_vie-commerces = Des commerces
+o-besoins_vie-vie_locale = Rencontrer du monde
+pourquoi-besoins_vie = Le projet de vie et le projet professionnel n’en font qu’un : on regarde les deux.
+
+q-echeance = { $forme ->
+    [habiter] Vous aimeriez venir…
+   *[autre] Vous aimeriez commencer…
+}
+o-echeance-vite = Vite
+o-echeance-dans_l_annee = Dans l’année
+o-echeance-plus_tard = Plus tard
+o-echeance-rien_ne_presse = Rien ne presse
+pourquoi-echeance = Pour que l’on vous rappelle au bon rythme.
+
+q-attention = Faut-il tenir compte de quelque chose ? Vos horaires, une contrainte, ce que vous voulez.
+pourquoi-attention = Seule la personne qui vous appellera le lira. Rien n’en dépend.
+
+q-prenom = Comment vous appelez-vous ? Le prénom suffit.
+pourquoi-prenom = Pour que l’on sache à qui l’on parle.
+q-coordonnees = Et pour vous joindre : un numéro, ou une adresse de courriel ?
+coordonnees = Pour vous joindre
+pourquoi-coordonnees = Pour vous rappeler, et rien d’autre.
+coordonnees-incomprises = Il me manque quelque chose : un numéro comme 06 12 34 56 78, ou une adresse comme prenom@exemple.fr.
+q-mode_contact = Vous préférez…
+o-mode_contact-appel = Un appel
+o-mode_contact-sms = Un SMS
+o-mode_contact-courriel = Un courriel
+o-mode_contact-visite = Se voir
+pourquoi-mode_contact = Chacun sa façon.
+q-moments = Plutôt à quel moment ?
+o-moments-matin = Le matin
+o-moments-midi = Entre midi et deux
+o-moments-apres_midi = L’après-midi
+o-moments-soir = En fin de journée
+rien-moments = Peu importe
+pourquoi-moments = Pour ne pas vous appeler quand vous ne pouvez pas répondre.
+
+q-accords =
+    Dernière chose : vos accords. Cochez ce qui vous va ; chacun peut être repris plus tard.
+    • { $referent } lit votre dossier et vous contacte.
+    { $relais ->
+        [aucun] • Les partenaires en parlent entre eux à leur réunion mensuelle, avec votre nom ; sinon, sans votre nom.
+       *[autre] • { $relais } prend le relais en cas d’absence. { "\u000A" }• Les partenaires en parlent entre eux à leur réunion mensuelle, avec votre nom ; sinon, sans votre nom.
+    }
+accords-court = Vos accords
+accords-aucun = Aucun
+accord-interlocuteur = { $referent }
+accord-relais = { $relais ->
+    [aucun] Un relais
+   *[autre] Relais : { $relais }
+}
+accord-partenaires = Réunion des partenaires
+accords-envoyer = Envoyer mon dossier
+accords-refuser = Ne rien envoyer
+pourquoi-accords = Votre histoire est à vous : rien ne part sans votre oui.
+
+q-nom = Votre nom de famille, si vous voulez.
+pourquoi-nom = Utile si l’on vous écrit ; vous pouvez passer.
+q-experience = Ce métier, vous le connaissez déjà ?
+o-experience-aucune = Pas encore
+o-experience-un_peu = Un peu
+o-experience-confirmee = Oui, bien
+pourquoi-experience = Pour préparer l’appel ; rien n’en dépend.
+q-qualification = Avez-vous un diplôme ou un titre dans ce métier ?
+o-qualification-aucune = Non
+o-qualification-en_cours = En cours
+o-qualification-oui = Oui
+pourquoi-qualification = Certains métiers en demandent un ; mieux vaut le savoir tôt.
+q-apport = Avez-vous de l’argent de côté pour démarrer ?
+o-apport-aucun_apport = Non
+o-apport-moins_de_5000 = Moins de 5 000 €
+o-apport-de_5000_a_20000 = 5 000 à 20 000 €
+o-apport-plus_de_20000 = Plus de 20 000 €
+pourquoi-apport = Pour chercher le bon financement ; vous pouvez passer.
+q-tranche_age = Vous avez…
+o-tranche_age-moins_de_26 = Moins de 26 ans
+o-tranche_age-de_26_a_45 = 26 à 45 ans
+o-tranche_age-de_46_a_60 = 46 à 60 ans
+o-tranche_age-plus_de_60 = Plus de 60 ans
+pourquoi-tranche_age = Quelques aides dépendent de l’âge.
+q-peut_apporter = Et vous, que pourriez-vous apporter ici ? Un savoir-faire, un réseau, du temps…
+pourquoi-peut_apporter = Un territoire a aussi besoin de vous.
