@@ -79,8 +79,7 @@ class Store:
     def read(self) -> Iterator[UnitOfWork]:
         """A consistent view that never writes and never keeps a writer waiting."""
         with self._turn, Session(self._reading_engine, expire_on_commit=False) as session:
-            yield UnitOfWork(session, writes=False)
-            session.rollback()
+            yield UnitOfWork(session, writes=False)  # closing rolls back and leaves the objects readable
 
     def close(self) -> None:
         """Close every connection."""
@@ -93,9 +92,11 @@ class Store:
         connection = self._engine.raw_connection()
         try:
             cursor = connection.cursor()
+            cursor.execute("PRAGMA busy_timeout=0")  # try again after the next commit rather than hold writers up
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            busy = cursor.fetchone()
-            return busy is None or busy[0] == 0
+            (is_busy, *_) = cursor.fetchall()[0]
+            cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+            return not is_busy
         finally:
             connection.close()
 
