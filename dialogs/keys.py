@@ -13,4 +13,4 @@ KEY_LENGTH = 8  # base32 characters: 40 bits; a key names a talk, it opens nothi
 def next_key(passage: Passage) -> str:
     """The key of the talk that follows `passage`: another one, and the same at each replay."""
     digest = hashlib.sha256(f"{passage.key}/{passage.turn}/{passage.last_input_at}".encode()).digest()
-    return base64.b32encode(digest).decode().lower()[:KEY_LENGTH]
+    return base64.b32encode(digest).decode()[:KEY_LENGTH]

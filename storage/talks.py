@@ -145,6 +145,15 @@ class Talks:
             held.shown_outbox_id = shown_outbox_id
         return held.talk
 
+    def shown_message(self, talk: Talk) -> int | None:
+        """The outbox row that shows what stands before the person."""
+        held = self._held.get(talk.passage_id)
+        return held.shown_outbox_id if held is not None else None
+
+    def is_held(self, passage_id: int) -> bool:
+        """Whether this unit of work holds the passage (not once its person was erased)."""
+        return passage_id in self._held
+
     def attach_case(self, passage_id: int, case_id: int, now: datetime) -> Talk | None:
         """Let a passage belong to a case; the talk as it stands now (None when the passage was erased)."""
         talk = self.find_by_passage(passage_id)

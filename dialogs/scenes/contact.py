@@ -18,7 +18,7 @@ from referral_rules.directory import Interlocutor
 
 GIVEN = "donne"  # the answer of `coordonnees`: the number or address itself is a personal answer of its own
 SEND, REFUSE = "envoyer", "refuser"
-INTERLOCUTOR, RELAY, PARTNERS = "interlocuteur", "relais", "partenaires"
+INTERLOCUTOR, RELAY, PARTNERS = "interlocutor", "relay", "partners"
 
 
 @dataclass(frozen=True, slots=True)

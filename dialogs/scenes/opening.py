@@ -21,8 +21,7 @@ GO, CONTACT, OTHER, LANGUAGE = "go", "contact", "autre", "langue"
 SELLING, INSTITUTION, PAPERWORK, TELL = "ceder", "structure", "papiers", "raconter"
 CONTACT_PLACE, SOMETHING_ELSE = "contact_commune", "autre_chose"
 GREETINGS = frozenset(
-    ("bonjour", "bonsoir", "salut", "coucou", "bjr", "slt", "allo", "ok", "oui", "test", "start")
-    + ("hello", "hi", "hey", "good", "morning", "evening")
+    "bonjour bonsoir salut coucou bjr slt allo ok oui test start hello hi hey good morning evening".split()
 )
 
 

@@ -238,3 +238,7 @@ autre-langue-ar = كلماتك تبقى كما هي، وسيعرف من يتصل
 autre-langue-uk = Ваші слова збережено як є; людина, яка зателефонує, знатиме вашу мову. Кнопки французькою або англійською.
 autre-langue-ru = Ваши слова сохранены как есть; тот, кто позвонит, будет знать ваш язык. Кнопки на французском или английском.
 autre-langue-en = You can simply go on in English.
+
+essai-debut = A try: you are in the place of somebody with a project. Nothing is kept, nobody is told. /fin to leave.
+essai-envoi = (A try) The file would have gone to { $referent }, by the rule “{ $regle }”. Nothing was sent.
+essai-fin = End of the try; everything is erased.

@@ -238,3 +238,7 @@ autre-langue-ar = كلماتك تبقى كما هي، وسيعرف من يتصل
 autre-langue-uk = Ваші слова збережено як є; людина, яка зателефонує, знатиме вашу мову. Кнопки французькою або англійською.
 autre-langue-ru = Ваши слова сохранены как есть; тот, кто позвонит, будет знать ваш язык. Кнопки на французском или английском.
 autre-langue-fr = Vous pouvez continuer en français, tout simplement.
+
+essai-debut = Essai : vous voici à la place d’un porteur de projet. Rien n’est gardé, personne n’est prévenu. /fin pour sortir.
+essai-envoi = (Essai) Le dossier serait parti chez { $referent }, par la règle « { $regle } ». Rien n’a été envoyé.
+essai-fin = Fin de l’essai ; tout est effacé.

@@ -272,12 +272,12 @@ q-accords =
     }
 accords-court = Your agreements
 accords-aucun = None
-accord-interlocuteur = { $referent }
-accord-relais = { $relais ->
+accord-interlocutor = { $referent }
+accord-relay = { $relais ->
     [aucun] A relay
    *[autre] Relay: { $relais }
 }
-accord-partenaires = The partners’ meeting
+accord-partners = The partners’ meeting
 accords-envoyer = Send my file
 accords-refuser = Send nothing
 pourquoi-accords = Your story is yours: nothing leaves without your yes.

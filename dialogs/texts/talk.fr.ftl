@@ -272,12 +272,12 @@ q-accords =
     }
 accords-court = Vos accords
 accords-aucun = Aucun
-accord-interlocuteur = { $referent }
-accord-relais = { $relais ->
+accord-interlocutor = { $referent }
+accord-relay = { $relais ->
     [aucun] Un relais
    *[autre] Relais : { $relais }
 }
-accord-partenaires = Réunion des partenaires
+accord-partners = Réunion des partenaires
 accords-envoyer = Envoyer mon dossier
 accords-refuser = Ne rien envoyer
 pourquoi-accords = Votre histoire est à vous : rien ne part sans votre oui.
