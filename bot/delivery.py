@@ -213,6 +213,9 @@ class Delivery:
                 await self._send_first(lane)
         except Exception as error:
             log.error("delivery_failed", channel=lane.chat[0], chat_id=lane.chat[1], exc_info=error)
+            if lane.calling is not None:
+                self._hold_back(lane, lane.calling)
+                self._give_back([lane.calling.id])
             self._give_back(lane.let_go())
         finally:
             lane.task = lane.calling = None

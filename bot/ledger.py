@@ -120,7 +120,6 @@ class Ledger:
     def note_unreachable(self, row: OutboxRow, now: datetime, tell: OnUnreachable | None) -> list[OutboxRow]:
         """Nothing of `row`'s chat will be delivered; what `tell` wrote to others."""
         with self._store.begin() as work:
-            work.outbox.mark_failed(row.id, "unreachable")
             work.outbox.drop_unsent(row.channel, row.chat_id)
             if tell is not None:
                 tell(work, row.channel, row.chat_id, now)

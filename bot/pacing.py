@@ -3,6 +3,9 @@
 Rule 1: at most `per_second` messages within any second, edits included, and at most `in_flight` at once.
 Rule 2: replies to people who wait go before everything else; within each, first come, first served.
 Rule 3: while the bot must be silent nobody passes.
+
+Why the window counts calls from their start until a second after their end: the channel takes a message at some instant
+of the call, which we don't learn. Counted so, no second of the channel's own ever holds more than `per_second`.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ from bot.clock import Clock
 
 MESSAGES_PER_SECOND: Final = 30  # of one bot; Bot API FAQ, "My bot is hitting limits"
 IN_FLIGHT: Final = 16  # calls at once; at 30 messages a second, more than a server half a second away can use
-WINDOW: Final = timedelta(seconds=1.02)  # a second as the channel measures it, whose clock sees our calls bunched
+WINDOW: Final = timedelta(seconds=1)
 
 
 class Gate:
@@ -29,9 +32,9 @@ class Gate:
     def __init__(self, clock: Clock, *, per_second: int = MESSAGES_PER_SECOND, in_flight: int = IN_FLIGHT) -> None:
         self._clock = clock
         self._per_second = per_second
-        self._most_in_flight = in_flight
+        self._most_in_flight = min(in_flight, per_second)
         self._in_flight = 0
-        self._recent: deque[datetime] = deque()
+        self._ended: deque[datetime] = deque()
         self._silent_until: datetime | None = None
         self._waiting: list[tuple[bool, int, asyncio.Future[None]]] = []
         self._numbers = itertools.count()
@@ -65,6 +68,7 @@ class Gate:
 
     def _leave(self) -> None:
         self._in_flight -= 1
+        self._ended.append(self._clock.now())
         self._let_through()
 
     def _let_through(self) -> None:
@@ -77,16 +81,16 @@ class Gate:
                 return
             _, _, future = heapq.heappop(self._waiting)
             if not future.done():
-                self._recent.append(now)
                 self._in_flight += 1
                 future.set_result(None)
 
     def _opens_at(self, now: datetime) -> datetime:
-        while self._recent and not now - WINDOW < self._recent[0] <= now:  # a clock set back empties the window too
-            self._recent.popleft()
+        while self._ended and not now - WINDOW < self._ended[0] <= now:  # a clock set back empties the window too
+            self._ended.popleft()
         if self._silent_until is not None and self._silent_until > now:
             return self._silent_until
-        return self._recent[0] + WINDOW if len(self._recent) >= self._per_second else now
+        counted = self._in_flight + len(self._ended)
+        return self._ended[0] + WINDOW if counted >= self._per_second else now
 
     async def _try_again(self, seconds: float) -> None:
         await self._clock.sleep(seconds)

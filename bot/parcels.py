@@ -7,8 +7,12 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from bot.ports import DeliveryError, NotSentError, Parcel, Sender, UncertainError
+import structlog
+
+from bot.ports import DeliveryError, NotSentError, Parcel, RefusedError, Sender, UncertainError
 from storage.outbox_rows import UNSENT, OutboxRow
+
+log = structlog.get_logger(__name__)
 
 NUMBERS_REMEMBERED: Final = 4096  # of sent messages, for edits that follow at once
 
@@ -44,12 +48,21 @@ class ParcelDesk:
         """What became of `row`: the message's number (None if it has none), or the error."""
         try:
             parcel = await self._pack(row)
+        except DeliveryError as error:
+            return error
+        except Exception as error:
+            log.warning("parcel_not_packed", outbox_id=row.id, exc_info=error)
+            return NotSentError("the store could not be asked")
+        try:
             async with asyncio.timeout(self._call_seconds):
                 number = await self._senders[row.channel].deliver(parcel)
         except DeliveryError as error:
             return error
         except TimeoutError:
             return UncertainError("no answer in time")
+        except Exception as error:
+            log.error("sender_defect", channel=row.channel, outbox_id=row.id, exc_info=error)
+            return RefusedError("a defect of ours")
         if number is not None:
             self._numbers[row.id] = number
             if len(self._numbers) > NUMBERS_REMEMBERED:
