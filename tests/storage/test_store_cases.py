@@ -50,9 +50,10 @@ def test_a_number_given_back_by_a_rollback_is_given_again(store: Store, now: dat
 
 def test_a_case_keeps_facts_members_and_its_passage(store: Store, now: datetime) -> None:
     passage_id = begin_talk(store, 7, now)
+    but = frozenset({"en_vivre", "complement"})
     facts: Facts = {
         "secteur": "commerce",
-        "but": frozenset({"en_vivre", "complement"}),
+        "but": but,
         "stade": OneOf(frozenset({"idee"})),
     }
     with store.begin() as work:
@@ -64,7 +65,7 @@ def test_a_case_keeps_facts_members_and_its_passage(store: Store, now: datetime)
         found = work.cases.by_number(1)
         assert found is not None
         assert found.facts == {"secteur": "commerce", "but": ["complement", "en_vivre"]}
-        assert load_facts(found.facts) == {"secteur": "commerce", "but": frozenset({"en_vivre", "complement"})}
+        assert load_facts(found.facts) == {"secteur": "commerce", "but": but}
         assert work.cases.members_of(found.id) == [talk.person_id, 99]
         assert [of.id for of in work.cases.of_person(99)] == [found.id]
         assert work.talks.load_by_passage(passage_id).case_id == found.id

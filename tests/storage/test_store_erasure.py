@@ -154,6 +154,20 @@ def test_c52_saving_after_the_erasure_brings_nothing_back(store: Store, now: dat
         assert again.person_id != person_id
 
 
+def test_c52_whoever_writes_again_at_once_is_a_stranger(store: Store, now: datetime) -> None:
+    person_id = live_through_everything(store, CHAT, SECRETS, now)
+    with store.begin() as work:  # one set: the erasure, then another message of the same chat
+        work.talks.load("telegram", CHAT, now)
+        work.people.erase(person_id, now)
+        again = work.talks.load("telegram", CHAT, now)
+        work.talks.save(again, full_passage(again.passage.key), now)
+    assert again.created
+    with store.read() as work:
+        found = work.talks.find("telegram", CHAT)
+    assert found is not None
+    assert found.person_id == again.person_id != person_id
+
+
 def test_a_stranger_who_is_erased_at_once_was_never_there(store: Store, now: datetime) -> None:
     with store.begin() as work:
         talk = work.talks.load("telegram", CHAT, now)

@@ -53,6 +53,8 @@ def take(work: UnitOfWork, step: Step) -> None:
     elif step.act == "remind":
         work.reminders.close_for_passage(talk.passage_id, NOW)
         work.reminders.set("resume_talk", NOW, NOW, passage_id=talk.passage_id, passage_turn=passage.turn)
+    elif step.act == "look":
+        work.flush()  # as a repository does that must see its rows
     work.counts.add("lf", step.act, NOW.date())
 
 
@@ -94,7 +96,7 @@ def named(value: Any, names: dict[int, str]) -> Any:
 steps = st.builds(
     Step,
     chat=st.integers(1, 3),
-    act=st.sampled_from(["answer", "answer", "answer", "go back", "start anew", "block", "remind"]),
+    act=st.sampled_from(["answer", "answer", "answer", "go back", "start anew", "block", "remind", "look"]),
     question=st.sampled_from(QUESTIONS),
 )
 _number = itertools.count()

@@ -65,6 +65,17 @@ def test_answers_are_rows_that_come_change_and_go(store: Store, now: datetime) -
     assert talk_now.passage.answers == answers
 
 
+def test_what_was_written_half_way_can_still_change(store: Store, now: datetime) -> None:
+    with store.begin() as work:
+        talk = work.talks.load("telegram", 7, now)
+        talk = work.talks.save(talk, answered(talk.passage, "secteur", "commerce"), now)
+        work.flush()
+        talk = work.talks.save(talk, replace(answered(talk.passage, "but", "x"), answers={}), now)
+    rows = all_rows(store)
+    assert (rows["answer"], rows["passage"][0]["version"]) == ([], 2)
+    assert [row["question"] for row in rows["turn"]] == ["secteur", "but"]
+
+
 def test_turns_stay_when_the_person_goes_back(store: Store, now: datetime) -> None:
     begin_talk(store, 7, now)
     with store.begin() as work:
