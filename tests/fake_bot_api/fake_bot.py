@@ -109,6 +109,10 @@ class FakeBot:
         if not self.queue:
             self.arrived.clear()
 
+    def waiting(self, offset: int) -> list[dict[str, Any]]:
+        """The updates that a poll from `offset` on gets; ids that restarted below it are not among them."""
+        return [update for update in self.queue if update["update_id"] >= max(offset, 0)]
+
     def keep(self, chat: Chat, message: ScreenMessage) -> ScreenMessage:
         """Put `message` on the chat's screen under the next number."""
         message.message_id, self.next_message_id = self.next_message_id, self.next_message_id + 1

@@ -45,17 +45,18 @@ async def get_updates(bot: FakeBot, given: Parameters, files: Files) -> Any:
         raise ApiError(409, _WEBHOOK_ACTIVE)
     if given.get("allowed_updates") is not None:
         bot.allowed_updates = list(given["allowed_updates"])
-    bot.confirm(int(given.get("offset") or 0))
+    offset = int(given.get("offset") or 0)
+    bot.confirm(offset)
     bot.poll += 1
     mine, until = bot.poll, time.monotonic() + min(int(given.get("timeout") or 0), 50)
     limit = min(max(int(given.get("limit") or 100), 1), 100)
-    while not bot.queue and time.monotonic() < until:
+    while not bot.waiting(offset) and time.monotonic() < until:
         bot.arrived.clear()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(bot.arrived.wait(), min(0.05, max(until - time.monotonic(), 0)))
         if bot.poll != mine:
             raise ApiError(409, _OTHER_POLLER)
-    return bot.queue[:limit]
+    return bot.waiting(offset)[:limit]
 
 
 async def send_message(bot: FakeBot, given: Parameters, files: Files) -> Any:
