@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import Connection
+from sqlalchemy.sql.dml import ReturningInsert
 
 from storage.tables import InboxUpdate, core
-from storage.upserts import insert_into
+from storage.upserts import insert_into, insert_on
 
 InboxKey = tuple[str, int]
 """(bot, update id). Ids are unique per bot for a while only: they restart after an idle week."""
@@ -24,13 +26,11 @@ class Inbox:
         """Take `keys` in; those that were not there before. The others were handled, or are being handled."""
         if not keys:
             return frozenset()
-        table = core(InboxUpdate)
         rows = [
             {"bot": bot, "update_id": update_id, "received_at": now, "status": "handled"}
             for bot, update_id in sorted(set(keys))  # one order for all, so that two sets never wait for each other
         ]
-        statement = insert_into(self._connection, table).on_conflict_do_nothing()
-        taken = self._connection.execute(statement.returning(table.c.bot, table.c.update_id), rows)
+        taken = self._connection.execute(_claim(self._connection.dialect.name), rows)
         return frozenset((bot, update_id) for bot, update_id in taken)
 
     def mark_failed(self, key: InboxKey, now: datetime) -> None:
@@ -47,3 +47,10 @@ class Inbox:
         """Forget the updates received before `before`; how many."""
         table = core(InboxUpdate)
         return self._connection.execute(table.delete().where(table.c.received_at < before)).rowcount
+
+
+@cache
+def _claim(dialect: str) -> ReturningInsert[str, int]:
+    """Insert what is new and say what was; built once, since building costs more than running."""
+    table = core(InboxUpdate)
+    return insert_on(dialect, table).on_conflict_do_nothing().returning(table.c.bot, table.c.update_id)

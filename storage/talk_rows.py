@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, Connection, Row, ScalarSelect, Select, and_, bindparam, func, select
+from sqlalchemy import JSON, Connection, Row, ScalarSelect, Select, Update, and_, bindparam, func, select
+from sqlalchemy.dialects import postgresql
 
 from dialogs.passage import Answer, Passage
 from dialogs.stored import dump_answer, dump_passage, load_answer, load_passage
 from storage.tables import AnswerRow, Identity, OutboxMessage, PassageRow, TurnRow, core
-from storage.upserts import insert_into, is_sqlite
+from storage.upserts import SQLITE, insert_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +86,22 @@ class HeldTalk:
         self.new_turns = {}
 
 
-def active_talks(connection: Connection) -> Select[Any]:
-    """Select identities with the passage they are in."""
-    return _talks(connection, core(Identity).c.passage_id == core(PassageRow).c.id)
-
-
-def any_talks(connection: Connection) -> Select[Any]:
-    """Select identities with every passage of their person on that channel."""
-    identity, passage = core(Identity), core(PassageRow)
-    return _talks(
-        connection,
-        and_(identity.c.person_id == passage.c.person_id, identity.c.channel == passage.c.channel),
+@cache
+def active_talks(dialect: str) -> Select[Any]:
+    """Select the chats `chats` of `of_channel` with the passages they are in; built once: building costs most."""
+    identity = core(Identity)
+    return _talks(dialect, identity.c.passage_id == core(PassageRow).c.id).where(
+        identity.c.channel == bindparam("of_channel"), identity.c.external_id.in_(bindparam("chats", expanding=True))
     )
+
+
+@cache
+def talk_of_passage(dialect: str) -> Select[Any]:
+    """Select the passage `of_passage`, active or not, with the first chat of its person on its channel."""
+    identity, passage = core(Identity), core(PassageRow)
+    theirs = and_(identity.c.person_id == passage.c.person_id, identity.c.channel == passage.c.channel)
+    query = _talks(dialect, theirs).where(passage.c.id == bindparam("of_passage"))
+    return query.order_by(identity.c.id).limit(1)
 
 
 def held_from(row: Row[Any]) -> HeldTalk:
@@ -137,7 +143,7 @@ def write(connection: Connection, changed: Sequence[HeldTalk]) -> None:
         held.settle()
 
 
-def _talks(connection: Connection, on: Any) -> Select[Any]:
+def _talks(dialect: str, on: Any) -> Select[Any]:
     identity, passage, outbox = core(Identity), core(PassageRow), core(OutboxMessage)
     return (
         select(
@@ -155,17 +161,17 @@ def _talks(connection: Connection, on: Any) -> Select[Any]:
             passage.c.created_at,
             outbox.c.id.label("shown_row_id"),
             outbox.c.message_id.label("shown_message_id"),
-            _answers_of(connection).label("answers"),
+            _answers_of(dialect).label("answers"),
         )
         .join_from(identity, passage, on)
         .outerjoin(outbox, outbox.c.id == passage.c.shown_outbox_id)
     )
 
 
-def _answers_of(connection: Connection) -> ScalarSelect[Any]:
+def _answers_of(dialect: str) -> ScalarSelect[Any]:
     """A passage's answers as one JSON object, so that a talk is one row."""
     answer, passage = core(AnswerRow), core(PassageRow)
-    if is_sqlite(connection):
+    if dialect == SQLITE:
         gathered = func.json_group_object(answer.c.question, func.json(answer.c.body), type_=JSON)
     else:
         gathered = func.json_object_agg(answer.c.question, answer.c.body, type_=JSON)
@@ -200,7 +206,7 @@ def _write_passages(connection: Connection, changed: Sequence[HeldTalk]) -> None
         connection.execute(table.insert(), new)
     known = [{"stored_id": held.talk.passage_id, **_passage_values(held)} for held in changed if held.is_stored]
     if known:
-        connection.execute(table.update().where(table.c.id == bindparam("stored_id")), known)
+        connection.execute(_passage_update(), known)
 
 
 def _write_answers(connection: Connection, changed: Sequence[HeldTalk]) -> None:
@@ -217,13 +223,31 @@ def _write_answers(connection: Connection, changed: Sequence[HeldTalk]) -> None:
             for question in held.stored_answers.keys() - answers.keys()
         ]
     if kept:
-        statement = insert_into(connection, table)
-        values = {name: statement.excluded[name] for name in ("personal", "body", "at")}
-        statement = statement.on_conflict_do_update(index_elements=["passage_id", "question"], set_=values)
-        connection.execute(statement, kept)
+        connection.execute(_answer_upsert(connection.dialect.name), kept)
     if dropped:
         gone = (table.c.passage_id == bindparam("of_passage")) & (table.c.question == bindparam("of_question"))
         connection.execute(table.delete().where(gone), dropped)
+
+
+@cache
+def _passage_update() -> Update:
+    table = core(PassageRow)
+    names = ("case_id", "stage", "version", "state", "shown_outbox_id", "updated_at")
+    return table.update().where(table.c.id == bindparam("stored_id")).values({name: bindparam(name) for name in names})
+
+
+@cache
+def _answer_upsert(dialect: str) -> postgresql.Insert:
+    return _upsert(insert_on(dialect, core(AnswerRow)), ("passage_id", "question"), ("personal", "body", "at"))
+
+
+@cache
+def _turn_upsert(dialect: str) -> postgresql.Insert:
+    return _upsert(insert_on(dialect, core(TurnRow)), ("passage_id", "number"), ("question", "answered_at"))
+
+
+def _upsert(insert: postgresql.Insert, key: Sequence[str], changing: Sequence[str]) -> postgresql.Insert:
+    return insert.on_conflict_do_update(index_elements=key, set_={name: insert.excluded[name] for name in changing})
 
 
 def _answer_row(held: HeldTalk, question: str, answer: Answer) -> dict[str, Any]:
@@ -243,6 +267,4 @@ def _write_turns(connection: Connection, changed: Sequence[HeldTalk]) -> None:
         for number, (question, at) in held.new_turns.items()
     ]
     if rows:
-        statement = insert_into(connection, core(TurnRow))
-        values = {name: statement.excluded[name] for name in ("question", "answered_at")}
-        connection.execute(statement.on_conflict_do_update(index_elements=["passage_id", "number"], set_=values), rows)
+        connection.execute(_turn_upsert(connection.dialect.name), rows)

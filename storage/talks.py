@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, select
 
 from dialogs.passage import Passage
 from storage import talk_rows
@@ -61,10 +61,9 @@ class Talks:
         wanted = sorted(set(keys) - self._active.keys() - self._absent)
         for channel in sorted({channel for channel, _ in wanted}):
             chats = [external_id for of_channel, external_id in wanted if of_channel == channel]
-            identity = core(Identity)
-            here = (identity.c.channel == channel) & identity.c.external_id.in_(chats)
-            self._lock(select(identity.c.id).where(here).order_by(identity.c.external_id))
-            for row in self._connection.execute(talk_rows.active_talks(self._connection).where(here)):
+            self._lock_chats(channel, chats)
+            query = talk_rows.active_talks(self._connection.dialect.name)
+            for row in self._connection.execute(query, {"of_channel": channel, "chats": chats}):
                 self._hold(row)
             self._absent.update((channel, chat) for chat in chats if (channel, chat) not in self._active)
 
@@ -103,12 +102,9 @@ class Talks:
     def find_by_passage(self, passage_id: int) -> Talk | None:
         """The talk with this passage, locked; None when it was erased."""
         if passage_id not in self._held:
-            identity, passage = core(Identity), core(PassageRow)
-            of_passage = (identity.c.person_id == passage.c.person_id) & (identity.c.channel == passage.c.channel)
-            owner = select(identity.c.id).join(passage, of_passage).where(passage.c.id == passage_id)
-            self._lock(owner.with_only_columns(identity.c.id), of=identity)
-            query = talk_rows.any_talks(self._connection).where(passage.c.id == passage_id)
-            row = self._connection.execute(query.order_by(identity.c.id).limit(1)).first()
+            self._lock_owner(passage_id)
+            query = talk_rows.talk_of_passage(self._connection.dialect.name)
+            row = self._connection.execute(query, {"of_passage": passage_id}).first()
             if row is None:
                 return None
             self._hold(row)
@@ -214,9 +210,19 @@ class Talks:
         if row.active_passage_id == row.passage_id:
             self._active[held.key] = row.passage_id
 
-    def _lock(self, query: Select[Any], of: Any = None) -> None:
+    def _lock_chats(self, channel: str, chats: Sequence[int]) -> None:
+        identity = core(Identity)
         if self._locking:
-            self._connection.execute(query.with_for_update(of=of)).all()
+            here = (identity.c.channel == channel) & identity.c.external_id.in_(chats)
+            query = select(identity.c.id).where(here).order_by(identity.c.external_id)
+            self._connection.execute(query.with_for_update()).all()
+
+    def _lock_owner(self, passage_id: int) -> None:
+        identity, passage = core(Identity), core(PassageRow)
+        if self._locking:
+            theirs = (identity.c.person_id == passage.c.person_id) & (identity.c.channel == passage.c.channel)
+            query = select(identity.c.id).join(passage, theirs).where(passage.c.id == passage_id)
+            self._connection.execute(query.order_by(identity.c.external_id).with_for_update(of=identity)).all()
 
     def _create(self, key: TalkKey, now: datetime, language: str, new_key: Callable[[], str]) -> Talk:
         channel, external_id = key
