@@ -15,7 +15,16 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from bot.settings import PACKAGED_TERRITORIES, Settings
-from dialogs.lexicon import LexiconError, SectorMatcher, load_distress, load_signals, load_taxonomy
+from dialogs.lexicon import (
+    DistressGuard,
+    LexiconError,
+    SectorMatcher,
+    SignalPatterns,
+    Taxonomy,
+    load_distress,
+    load_signals,
+    load_taxonomy,
+)
 from dialogs.places import PlaceMatcher
 from dialogs.schema import Dialog, load_dialog
 from dialogs.wording import LANGUAGES, Wording, WordingError
@@ -43,6 +52,15 @@ class DefinitionsError(Exception):
         super().__init__("\n".join(str(finding) for finding in findings))
 
 
+class UnreadableTextError(Exception):
+    """A definition file is not UTF-8."""
+
+    def __init__(self, file: str, line: int) -> None:
+        super().__init__("this file is not UTF-8; save it again in that encoding")
+        self.file = file
+        self.line = line
+
+
 @dataclass(slots=True)
 class _Reading:
     """Reads what it can, and collects the findings."""
@@ -64,10 +82,8 @@ class _Reading:
             self.findings += [_placed(line, prefix) for line in str(error).splitlines()]
         except GeographyError as error:
             self.findings.append(_error(f"{prefix}communes.tsv.gz", 1, str(error)))
-        except UnicodeDecodeError as error:
-            self.findings.append(
-                _error(prefix.rstrip("/"), 1, f"a file is not UTF-8 (byte {error.start}); save it again")
-            )
+        except UnreadableTextError as error:
+            self.findings.append(_error(prefix + error.file, error.line, str(error)))
         return None
 
     def raise_errors(self) -> None:
@@ -113,21 +129,32 @@ def read_texts(folder: Path, pattern: str) -> dict[str, str]:
     """The UTF-8 texts of `folder` that fit `pattern`, by path relative to it, in order.
 
     Raises:
-        UnicodeDecodeError: one is not UTF-8.
+        UnreadableTextError: one is not UTF-8.
     """
-    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.glob(pattern))}
+    return {path.relative_to(folder).as_posix(): read_text(path, folder) for path in sorted(folder.glob(pattern))}
+
+
+def read_text(path: Path, folder: Path | None = None) -> str:
+    """The UTF-8 text at `path`, which errors name relative to `folder`.
+
+    Raises:
+        UnreadableTextError: it is not UTF-8.
+    """
+    content = path.read_bytes()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        file = path.relative_to(folder or path.parent).as_posix()
+        raise UnreadableTextError(file, content.count(b"\n", 0, error.start) + 1) from None
 
 
 def _read_world(
     reading: _Reading, directory: Path, *, default_territory: str = "", timezone: str = "Europe/Paris"
 ) -> World | None:
-    vocabulary = reading.attempt(lambda: load_vocabulary((RULES / "vocabulaire.yaml").read_text("utf-8")))
+    vocabulary = reading.attempt(lambda: load_vocabulary(read_text(RULES / "vocabulaire.yaml")))
     geography = reading.attempt(_load_geography, "places/")
     wording = reading.attempt(_load_wording, "dialogs/texts/")
-    lexicon = DIALOGS / "lexicon"
-    taxonomy = reading.attempt(lambda: load_taxonomy((lexicon / "secteurs.yaml").read_text("utf-8")), "lexicon/")
-    signals = reading.attempt(lambda: load_signals((lexicon / "signaux.yaml").read_text("utf-8")), "lexicon/")
-    guard = reading.attempt(lambda: load_distress((lexicon / "detresse.yaml").read_text("utf-8")), "lexicon/")
+    taxonomy, signals, guard = _read_lexicon(reading)
     if wording is not None:
         reading.findings += [_placed(found, "dialogs/texts/") for found in wording.findings()]
     if vocabulary is None or geography is None:
@@ -158,6 +185,15 @@ def _read_world(
         territories=territories,
         default_territory=default.id,
         timezone=timezone,
+    )
+
+
+def _read_lexicon(reading: _Reading) -> tuple[Taxonomy | None, SignalPatterns | None, DistressGuard | None]:
+    folder = DIALOGS / "lexicon"
+    return (
+        reading.attempt(lambda: load_taxonomy(read_text(folder / "secteurs.yaml")), "lexicon/"),
+        reading.attempt(lambda: load_signals(read_text(folder / "signaux.yaml")), "lexicon/"),
+        reading.attempt(lambda: load_distress(read_text(folder / "detresse.yaml")), "lexicon/"),
     )
 
 

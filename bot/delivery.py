@@ -22,7 +22,7 @@ from typing import Final, ParamSpec, TypeVar
 import structlog
 
 from bot.clock import Clock
-from bot.lanes import Lane, Lanes
+from bot.lanes import Held, Lane, Lanes
 from bot.ledger import Claimed, Entries, Ledger, OnUnreachable
 from bot.pacing import IN_FLIGHT, MESSAGES_PER_SECOND, Gate
 from bot.parcels import ParcelDesk, TargetGoneError
@@ -213,9 +213,7 @@ class Delivery:
                 await self._send_first(lane)
         except Exception as error:
             log.error("delivery_failed", channel=lane.chat[0], chat_id=lane.chat[1], exc_info=error)
-            if lane.calling is not None:
-                self._hold_back(lane, lane.calling)
-                self._give_back([lane.calling.id])
+            lane.held.extend([Held(lane.calling, self._clock.now())] if lane.calling else [])
             self._give_back(lane.let_go())
         finally:
             lane.task = lane.calling = None

@@ -164,6 +164,7 @@ def _bot_number(token: SecretStr) -> str:
 
 
 def _check_territory(settings: Settings) -> None:
-    if not (settings.territories_dir / settings.default_territory).is_dir():
-        known = ", ".join(sorted(path.name for path in settings.territories_dir.iterdir() if path.is_dir())) or "none"
-        raise SettingsError(f"DEFAULT_TERRITORY: no such territory in TERRITORIES_DIR; there: {known}")
+    known = sorted(path.name for path in settings.territories_dir.iterdir() if path.is_dir())
+    if settings.default_territory not in known:
+        there = ", ".join(known) or "none"
+        raise SettingsError(f"DEFAULT_TERRITORY: no such territory in TERRITORIES_DIR; there: {there}")

@@ -197,6 +197,26 @@ async def test_c45_two_deliveries_on_one_store_send_nothing_twice(each_store, cl
         assert [outbox_id for outbox_id, _ in sent if outbox_id in ids] == ids, "in order, whoever sends"
 
 
+async def test_c46_a_store_that_fails_while_a_row_is_looked_up_loses_nothing(
+    store, clock, sender, delivering, until, monkeypatch
+) -> None:
+    failed = []
+    find = Ledger.find
+
+    def fail_once(self, outbox_id):
+        if not failed:
+            failed.append(outbox_id)
+            _disk_full()
+        return find(self, outbox_id)
+
+    monkeypatch.setattr(Ledger, "find", fail_once)
+    async with delivering(pacing=Pacing(chat_seconds=3)) as delivery:
+        delivery.hand_over(write(store, clock, [(1, "un"), (1, "deux"), (1, "trois")]))
+        await until(lambda: statuses_of(store) == ["sent"] * 3)
+    assert failed
+    assert sender.texts() == ["un", "deux", "trois"]
+
+
 async def test_a_sender_with_a_defect_holds_up_only_its_row(store, clock, sender, delivering, until) -> None:
     def stumble(parcel):
         if parcel.chat_id == 1:
