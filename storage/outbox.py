@@ -61,7 +61,6 @@ class Outbox(OutboxDelivery):
         personal: bool = False,
     ) -> int:
         """Have `message` (or a ready `body`) delivered from `due_at` on, at once by default; the row's id."""
-        due_at = due_at or now
         row = OutboxRow(
             id=new_id(now),
             channel=channel,
@@ -69,21 +68,16 @@ class Outbox(OutboxDelivery):
             kind=kind,
             body=message.to_json() if message is not None else dict(body or {}),
             urgent=urgent,
-            status="pending",
-            due_at=due_at,
-            leased_until=now + timedelta(seconds=WRITER_LEASE_SECONDS) if due_at <= now else None,
-            attempts=0,
+            due_at=due_at or now,
+            leased_until=None if due_at and due_at > now else now + timedelta(seconds=WRITER_LEASE_SECONDS),
             edits_outbox_id=edits_outbox_id,
             edits_message_id=edits_message_id,
-            message_id=None,
             purpose=purpose,
             referral_id=referral_id,
             person_id=person_id,
             context=dict(context) if context is not None else None,
             personal=personal,
             created_at=now,
-            sent_at=None,
-            error=None,
         )
         self._buffered.append(row.to_values())
         if row.leased_until is not None:

@@ -13,7 +13,7 @@ WRITER_LEASE_SECONDS = 30  # the writer's head start; after a crash others take 
 UNSENT = ("pending", "errored", "uncertain")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxRow:
     """The same fields as `storage.tables.OutboxMessage`."""
 
@@ -23,21 +23,21 @@ class OutboxRow:
     kind: str
     body: dict[str, Any]
     urgent: bool
-    status: str
+    status: str = "pending"
     due_at: datetime
     leased_until: datetime | None
-    attempts: int
+    attempts: int = 0
     edits_outbox_id: int | None
     edits_message_id: int | None
-    message_id: int | None
+    message_id: int | None = None
     purpose: str
     referral_id: int | None
     person_id: int | None
     context: dict[str, Any] | None
     personal: bool
     created_at: datetime
-    sent_at: datetime | None
-    error: str | None
+    sent_at: datetime | None = None
+    error: str | None = None
 
     def to_values(self) -> dict[str, Any]:
         """The row as values by column."""
