@@ -1,0 +1,5 @@
+"""`python -m bot` is `premiere-ecoute`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,221 @@
+"""The composition root: the only place that wires. Everything else gets what it needs as an argument.
+
+Order of start: tables, rules revisions, delivery, intake, ticks, then the channels; the end is the reverse, within
+seconds. SIGINT and SIGTERM are ours: neither Telegram library ever sees them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any, Final
+
+import structlog
+from sqlalchemy import make_url
+
+from bot import conversation, staffroom
+from bot.arrival import Arrival
+from bot.casework import person_unreachable
+from bot.clock import Clock, SystemClock
+from bot.delivery import Delivery, Pacing
+from bot.intake import Intake, Receive, Reception
+from bot.polling import PollingLoop
+from bot.ports import Sender
+from bot.rounds import Rounds
+from bot.schedule import Schedule
+from bot.settings import Settings
+from dialogs.world import World
+from storage.store import Store
+from storage.unit_of_work import UnitOfWork
+
+log = structlog.get_logger(__name__)
+
+LANES: Final = 4  # intake workers on PostgreSQL; SQLite has one writer, hence one
+NEWCOMER_CHANNELS: Final = ("telegram", "terminal")
+STAFF_CHANNELS: Final = ("staff", "terminal-staff")
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The product, wired and running, whatever its channels.
+
+    Attributes:
+        store: where everything is committed.
+        clock: the time everything goes by.
+        intake: takes arrivals and commits them.
+        delivery: drains the outbox.
+        rounds: does what is due; the ticks call it too.
+    """
+
+    settings: Settings
+    world: World
+    store: Store
+    clock: Clock
+    intake: Intake
+    delivery: Delivery
+    rounds: Rounds
+
+
+@contextlib.asynccontextmanager
+async def open_service(
+    settings: Settings,
+    world: World,
+    senders: Sequence[Sender],
+    *,
+    clock: Clock | None = None,
+    pacing: Pacing | None = None,
+    has_ticks: bool = True,
+) -> AsyncIterator[Service]:
+    """The product with these channels, running until the block ends.
+
+    Args:
+        settings: the database's address.
+        world: the definitions.
+        senders: one a channel.
+        clock: the machine's by default.
+        pacing: how fast the channels are spoken to; Telegram's limits by default.
+        has_ticks: False when the caller moves the clock and makes the rounds itself.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: the database can't be used.
+    """
+    clock = clock or SystemClock()
+    is_sqlite = make_url(settings.database_url).get_backend_name() == "sqlite"
+    store = Store.open(settings.database_url)
+    async with contextlib.AsyncExitStack() as stack:
+        stack.callback(store.close)
+        executor = ThreadPoolExecutor(1 if is_sqlite else LANES + 2, thread_name_prefix="store")
+        stack.callback(executor.shutdown)
+        await asyncio.get_running_loop().run_in_executor(executor, _prepare, store, world, clock)
+        delivery = Delivery(
+            store,
+            {sender.channel: sender for sender in senders},
+            clock,
+            on_unreachable=partial(_note_unreachable, world),
+            executor=executor,
+            alone=is_sqlite,
+            pacing=pacing,
+        )
+        reception = Reception(store, _receivers(world), _apologies(world))
+        lanes = 1 if is_sqlite else LANES
+        intake = Intake(reception, clock, delivery.hand_over, lanes=lanes, executor=executor)
+        rounds = Rounds(store, world, clock, executor, delivery.hand_over)
+        await delivery.start()
+        stack.push_async_callback(delivery.stop)
+        await intake.start()
+        stack.push_async_callback(intake.stop)
+        stack.push_async_callback(rounds.stop)
+        if has_ticks:
+            schedule = Schedule(delivery.wake, rounds.follow_up, rounds.retain)
+            schedule.start()
+            stack.callback(schedule.stop)
+        yield Service(settings, world, store, clock, intake, delivery, rounds)
+
+
+async def wait_for_signal() -> None:
+    """Return when the process is asked to stop: SIGINT or SIGTERM."""
+    asked = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, asked.set)
+    try:
+        await asked.wait()
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+
+
+def _prepare(store: Store, world: World, clock: Clock) -> None:
+    """Bring the tables to the newest form and note which rules are active."""
+    store.migrate()
+    with store.begin() as work:
+        for territory in world.territories.values():
+            number = work.revisions.record(territory.id, territory.content_hash, clock.now())
+            log.info("rules_active", territory=territory.id, revision=str(number))
+
+
+def _receivers(world: World) -> Mapping[str, Receive]:
+    """By channel, what handles an arrival."""
+    return {
+        **{channel: _with(world, conversation.receive) for channel in NEWCOMER_CHANNELS},
+        **{channel: _with(world, staffroom.receive) for channel in STAFF_CHANNELS},
+    }
+
+
+def _apologies(world: World) -> Mapping[str, Receive]:
+    """By channel, what answers an arrival whose handling failed."""
+    return {
+        **{channel: _with(world, conversation.apologise) for channel in NEWCOMER_CHANNELS},
+        **{channel: _with(world, staffroom.apologise) for channel in STAFF_CHANNELS},
+    }
+
+
+def _with(world: World, use_case: Callable[[UnitOfWork, World, Arrival, datetime], None]) -> Receive:
+    def receive(work: UnitOfWork, arrival: Arrival, now: datetime) -> None:
+        use_case(work, world, arrival, now)
+
+    return receive
+
+
+def _note_unreachable(world: World, work: UnitOfWork, channel: str, chat_id: int, now: datetime) -> None:
+    person_unreachable(work, world, channel, chat_id, now)
+
+
+async def run_bots(settings: Settings, world: World) -> None:
+    """Run both Telegram bots by long polling until the process is asked to stop.
+
+    Raises:
+        bot.polling.TokenRefusedError: Telegram refuses a token.
+        ValueError: a token is missing.
+    """
+    # The terminal front door does without either library: they take a second to import.
+    from bot.newcomer import menu, polling, sender, session
+    from bot.referent import polling as staff_polling
+    from bot.referent import sender as staff_sender
+    from bot.referent import session as staff_session
+
+    if settings.front_bot_token is None or settings.staff_bot_token is None:
+        raise ValueError("both tokens are needed")
+    async with contextlib.AsyncExitStack() as stack:
+        front = session.make_bot(settings.front_bot_token.get_secret_value(), settings.telegram_api_url)
+        stack.push_async_callback(front.session.close)
+        staff = staff_session.make_bot(settings.staff_bot_token.get_secret_value(), settings.telegram_api_url)
+        stack.push_async_callback(staff_session.close_bot, staff)
+        senders: list[Sender] = [sender.AiogramSender(front), staff_sender.PtbSender(staff)]
+        service = await stack.enter_async_context(open_service(settings, world, senders))
+        _start(stack, _register(menu.register_menu(front, world.wording)))
+        sources = (polling.AiogramUpdates(front), staff_polling.PtbUpdates(staff))
+        loops = [_start(stack, PollingLoop(source, service.intake.submit).run()) for source in sources]
+        log.info("service_started")
+        stopping = _start(stack, wait_for_signal())
+        done, _ = await asyncio.wait([*loops, stopping], return_when=asyncio.FIRST_COMPLETED)
+        log.info("service_stopping")
+        for task in done:
+            task.result()  # a refused token ends the service with its own words
+
+
+async def _register(registration: Awaitable[None]) -> None:
+    """Tell Telegram the menu of commands; the bot works without it."""
+    try:
+        await registration
+    except Exception as error:
+        log.warning("menu_not_registered", exc_info=error)
+
+
+def _start(stack: contextlib.AsyncExitStack, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+    """A task that ends, at the latest, when `stack` unwinds."""
+    task = asyncio.create_task(work)
+    stack.push_async_callback(_cancel, task)
+    return task
+
+
+async def _cancel(task: asyncio.Task[Any]) -> None:
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError, Exception):
+        await task

@@ -1,0 +1,182 @@
+"""`premiere-ecoute …`: the verbs and their arguments. What a verb does is in `bot.commands`, imported when it runs.
+
+Exit status: 0 done; 1 findings (`check`, `doctor`, refused definitions); 2 settings or usage, told in one line.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from bot.commands.outcome import FINDINGS, USAGE, CommandError
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+NAME = "premiere-ecoute"
+
+app = typer.Typer(
+    name=NAME,
+    help="A chat-bot front door for first listening in a rural territory.",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, for scripts.")]
+OfTerritory = Annotated[str | None, typer.Option("--territory", metavar="ID", help="Default: DEFAULT_TERRITORY.")]
+
+
+class Matched(StrEnum):
+    """What `try` can match a text with."""
+
+    PLACE = "place"
+    SECTOR = "sector"
+
+
+class SheetFormat(StrEnum):
+    """How `invite` hands invitations over."""
+
+    CODE = "code"
+    LINKS = "links"
+    SHEET = "sheet"
+
+
+@app.command()
+def run() -> None:
+    """Start the product: both Telegram bots with their tokens, else the terminal front door."""
+    from bot.commands.run import run_product
+
+    run_product(_settings())
+
+
+@app.command()
+def chat() -> None:
+    """Open the terminal front door, tokens or not."""
+    from bot.commands.run import run_terminal
+
+    run_terminal(_settings())
+
+
+@app.command()
+def check(
+    directory: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Territories to check.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check the dialog and the territories; findings as file:line, exit status 1 on errors."""
+    from bot.commands.check import check_all
+
+    raise typer.Exit(check_all(_settings(), directory, as_json=as_json))
+
+
+@app.command()
+def explain(
+    profile: Annotated[str, typer.Option("--profile", metavar="FILE", help="YAML or JSON of facts; - reads stdin.")],
+    territory: OfTerritory = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="DAY", help="Like 2026-11-22; default: today.")] = None,
+    every_rule: Annotated[bool, typer.Option("--all", help="Show every rule, however far off.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say who is proposed to a profile, why, and what else was considered."""
+    from bot.commands.explain import Question, explain_profile
+
+    question = Question(profile, territory, on, every_rule=every_rule)
+    explain_profile(_settings(), question, as_json=as_json)
+
+
+@app.command(name="try")
+def try_matcher(
+    matched: Annotated[Matched, typer.Argument(metavar="place|sector")],
+    text: Annotated[list[str], typer.Argument(help="What a person would type; - reads one text a line from stdin.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show what the matcher offers for a text, with scores."""
+    from bot.commands.try_matcher import try_place, try_sector
+
+    attempt = try_place if matched is Matched.PLACE else try_sector
+    attempt(_settings(), " ".join(text), as_json=as_json)
+
+
+@app.command()
+def invite(
+    interlocutor: Annotated[str | None, typer.Option(metavar="ID", help="Like cc-ambert.accueil.")] = None,
+    animator: Annotated[bool, typer.Option("--animator", help="Invite an animator of the territory.")] = False,
+    everyone: Annotated[bool, typer.Option("--all", help="Everyone without an account yet.")] = False,
+    territory: OfTerritory = None,
+    form: Annotated[SheetFormat, typer.Option("--format", help="How to hand them over.")] = SheetFormat.CODE,
+) -> None:
+    """Make one-time invitations to the staff bot; they expire in 7 days."""
+    from bot.commands.invite import Guests, invite_guests
+
+    invite_guests(_settings(), Guests(territory, interlocutor, animator=animator, everyone=everyone), form.value)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the newest form."""
+    from bot.commands.migrate import migrate_database
+
+    migrate_database(_settings())
+
+
+@app.command()
+def doctor(as_json: AsJson = False) -> None:
+    """Look at settings, database, territories, tokens, pivots, outbox and reminders; exit status 1 on a failure."""
+    from bot.commands.doctor import examine_all
+
+    raise typer.Exit(examine_all(os.environ, as_json=as_json))
+
+
+@app.command()
+def demo(
+    picture: Annotated[Path | None, typer.Option(metavar="FILE", help="Also draw the talk as an SVG picture.")] = None,
+) -> None:
+    """Play one newcomer's story through the whole product, with nobody at the keyboard."""
+    from bot.commands.run import run_demo
+
+    run_demo(picture)
+
+
+def main() -> None:
+    """The entry point: run the verb, turn what went wrong into one line and a status."""
+    sys.exit(_run())
+
+
+def _run() -> int:
+    from bot.definitions import DefinitionsError
+    from bot.settings import SettingsError
+
+    try:
+        status = app(standalone_mode=False)
+        return status if isinstance(status, int) else 0
+    except CommandError as error:
+        return _refuse(str(error), error.status)
+    except SettingsError as error:
+        return _refuse(str(error), USAGE)
+    except DefinitionsError as error:
+        return _refuse(str(error), FINDINGS)
+    except TyperException as error:
+        return _refuse(f"{getattr(error, 'message', error)} (see {NAME} --help)", USAGE)
+    except (typer.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _refuse(line: str, status: int) -> int:
+    print(f"{NAME}: {line}", file=sys.stderr)
+    return status
+
+
+def _settings() -> Settings:
+    from bot.settings import load_settings
+
+    return load_settings(os.environ)

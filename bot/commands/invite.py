@@ -1,0 +1,106 @@
+"""`invite`: one-time codes for the staff bot, handed over as codes, links, or a sheet to print."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from bot.bot_identity import BotUnreachableError, fetch_bot_name
+from bot.commands.migrate import open_store
+from bot.commands.outcome import CommandError
+from bot.definitions import load_world
+from bot.invitations import Guest, Invited, animator_of, guest_of, invite, list_uninvited, print_sheet
+from bot.polling import TokenRefusedError
+from bot.settings import Settings
+from dialogs.wording import say_day
+from dialogs.world import World
+from referral_rules.errors import likely
+from referral_rules.territory import Territory
+from storage.unit_of_work import UnitOfWork
+
+NO_LINK: Final = "STAFF_BOT_TOKEN is not set, so there are no links: each sends /start CODE to the staff bot."
+
+
+@dataclass(frozen=True, slots=True)
+class Guests:
+    """Who is to be invited."""
+
+    territory: str | None
+    interlocutor: str | None
+    animator: bool
+    everyone: bool
+
+
+def invite_guests(settings: Settings, guests: Guests, form: str) -> None:
+    """Print invitations.
+
+    Raises:
+        CommandError: nobody, or somebody unknown, is invited; links are wanted and the bot's name can't be had.
+    """
+    if sum((guests.interlocutor is not None, guests.animator, guests.everyone)) != 1:
+        raise CommandError("invite: say whom: one of --interlocutor ID, --animator, --all")
+    world = load_world(settings)
+    territory = _territory(world, guests)
+    bot = _bot_name(settings, is_needed=form == "links")
+    now = datetime.now(UTC)
+    store = open_store(settings)
+    try:
+        with store.begin() as work:
+            invited = invite(work, territory, _guests(work, territory, guests), now, bot, settings.timezone)
+    finally:
+        store.close()
+    _hand_over(territory, invited, form, has_links=bot is not None)
+
+
+def _territory(world: World, guests: Guests) -> Territory:
+    if guests.territory is None:
+        return world.territory(None)
+    if guests.territory not in world.territories:
+        mend = likely(guests.territory, world.territories) or "there: " + ", ".join(sorted(world.territories))
+        raise CommandError(f"--territory: no territory {guests.territory!r}; {mend}")
+    return world.territories[guests.territory]
+
+
+def _guests(work: UnitOfWork, territory: Territory, guests: Guests) -> list[Guest]:
+    if guests.everyone:
+        return list_uninvited(work, territory)
+    if guests.interlocutor is None:
+        return [animator_of(territory)]
+    known = territory.directory.interlocutors
+    if guests.interlocutor not in known:
+        mend = likely(guests.interlocutor, known) or "see annuaire.yaml"
+        raise CommandError(f"--interlocutor: nobody is called {guests.interlocutor!r} in {territory.id}; {mend}")
+    return [guest_of(territory, guests.interlocutor)]
+
+
+def _bot_name(settings: Settings, *, is_needed: bool) -> str | None:
+    if settings.staff_bot_token is None:
+        if is_needed:
+            raise CommandError("STAFF_BOT_TOKEN: it is not set, and links need the staff bot's name; use --format code")
+        print(f"premiere-ecoute: {NO_LINK}", file=sys.stderr)
+        return None
+    try:
+        return fetch_bot_name(settings.telegram_api_url, settings.staff_bot_token.get_secret_value()).username
+    except TokenRefusedError as error:
+        raise CommandError(f"STAFF_BOT_TOKEN: {error}") from None
+    except BotUnreachableError as error:
+        raise CommandError(f"TELEGRAM_API_URL: {settings.telegram_api_url}: {error}; check the network") from None
+
+
+def _hand_over(territory: Territory, invited: Sequence[Invited], form: str, *, has_links: bool) -> None:
+    if form == "sheet":
+        print(print_sheet(territory, invited))
+        return
+    for one in invited:
+        if form == "links":
+            print(one.link)
+        else:
+            whom = one.guest.interlocutor or "animateur"
+            print("\t".join([whom, one.guest.name, one.code, *([one.link] if one.link and has_links else [])]))
+    if form == "code" and invited:
+        print(f"Valables une fois, jusqu’au {say_day('fr', invited[0].valid_until)}.", file=sys.stderr)
+    if not invited:
+        print("Tout le monde a déjà un compte.", file=sys.stderr)

@@ -1,0 +1,36 @@
+"""`migrate`: the tables, brought to the newest form."""
+
+from __future__ import annotations
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.commands.outcome import FINDINGS, CommandError
+from bot.settings import Settings
+from storage.store import Store
+
+
+def migrate_database(settings: Settings) -> None:
+    """Migrate the database of the settings.
+
+    Raises:
+        CommandError: it can't be reached.
+    """
+    store = open_store(settings)
+    store.close()
+    print("The database is up to date.")
+
+
+def open_store(settings: Settings) -> Store:
+    """The store of the settings, migrated; close it when done.
+
+    Raises:
+        CommandError: it can't be reached, or its tables can't be migrated.
+    """
+    try:
+        store = Store.open(settings.database_url)
+        store.migrate()
+    except (SQLAlchemyError, OSError) as error:
+        cause = getattr(error, "orig", None) or error
+        line = str(cause).strip().splitlines()[0] if str(cause).strip() else type(cause).__name__
+        raise CommandError(f"DATABASE_URL: the database can't be used ({line}); check that it runs", FINDINGS) from None
+    return store

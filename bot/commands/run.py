@@ -1,0 +1,74 @@
+"""`run`, `chat`, `demo`: the product on Telegram, in the terminal, or by itself."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+
+from bot.commands.migrate import open_store
+from bot.commands.outcome import FINDINGS, CommandError
+from bot.definitions import load_world
+from bot.logs import configure_logs
+from bot.settings import Settings
+
+NO_TOKENS: Final = "FRONT_BOT_TOKEN and STAFF_BOT_TOKEN unset: opening the terminal front door."
+NO_TERMINAL: Final = (
+    "neither tokens (FRONT_BOT_TOKEN, STAFF_BOT_TOKEN) nor a terminal on standard input: "
+    "set the tokens, run it in a terminal, or see the story play by itself with `make demo`"
+)
+
+
+def run_product(settings: Settings) -> None:
+    """Run both bots when their tokens are set, else the terminal front door.
+
+    Raises:
+        CommandError: a token is refused; or there are no tokens and no terminal.
+    """
+    if settings.has_bots:
+        _run_bots(settings)
+        return
+    if not sys.stdin.isatty():
+        raise CommandError(NO_TERMINAL)
+    print(NO_TOKENS, flush=True)
+    run_terminal(settings)
+
+
+def run_terminal(settings: Settings) -> None:
+    """Run the terminal front door; logs say errors only, so that they don't talk in between."""
+    from bot.terminal.front_door import run_front_door
+
+    configure_logs("ERROR", settings.log_format)
+    open_store(settings).close()
+    asyncio.run(run_front_door(settings, load_world(settings), Console()))
+
+
+def run_demo(picture: Path | None) -> None:
+    """Play the demonstration; `picture` gets the talk as an SVG.
+
+    Raises:
+        CommandError: the story can't be played to its end.
+    """
+    from bot.demo import DemoError, play
+
+    configure_logs("ERROR")
+    try:
+        play(picture)
+    except DemoError as error:
+        raise CommandError(f"demo: {error}", FINDINGS) from None
+
+
+def _run_bots(settings: Settings) -> None:
+    from bot.app import run_bots
+    from bot.polling import TokenRefusedError
+
+    configure_logs(settings.log_level, settings.log_format)
+    open_store(settings).close()
+    world = load_world(settings)
+    try:
+        asyncio.run(run_bots(settings, world))
+    except TokenRefusedError as error:
+        raise CommandError(f"FRONT_BOT_TOKEN or STAFF_BOT_TOKEN: {error}") from None

@@ -1,0 +1,68 @@
+"""The rounds that the ticks make: short transactions, one after the other, in the thread where writers queue up."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.clock import Clock
+from bot.follow_through import run_due
+from bot.retention import retention
+from dialogs.world import World
+from storage.outbox_rows import OutboxRow
+from storage.store import Store
+
+REMINDERS_A_BATCH: Final = 50  # a transaction: short enough that nobody who talks waits for it
+BATCHES_A_ROUND: Final = 200  # after a long sleep the rest waits for the next tick
+
+
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """Follow-up and retention of one process.
+
+    Attributes:
+        store: holds the rows.
+        world: the definitions.
+        clock: tells `now`.
+        executor: where the store's calls run.
+        hand_over: gets the outbox rows of each commit, on the event loop.
+    """
+
+    store: Store
+    world: World
+    clock: Clock
+    executor: Executor
+    hand_over: Callable[[Sequence[OutboxRow]], None]
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def follow_up(self) -> None:
+        """Run every reminder that is due."""
+        async with self._turn:
+            for _ in range(BATCHES_A_ROUND):
+                settled, rows = await asyncio.get_running_loop().run_in_executor(self.executor, self._run_batch)
+                self.hand_over(rows)
+                if settled < REMINDERS_A_BATCH:
+                    return
+
+    async def retain(self) -> None:
+        """Forget what is past its term."""
+        async with self._turn:
+            for _ in range(BATCHES_A_ROUND):
+                if not await asyncio.get_running_loop().run_in_executor(self.executor, self._forget_batch):
+                    return
+
+    async def stop(self) -> None:
+        """Wait for the round under way; none begins after it."""
+        await self._turn.acquire()
+
+    def _run_batch(self) -> tuple[int, list[OutboxRow]]:
+        with self.store.begin() as work:
+            settled = run_due(work, self.world, self.clock.now(), REMINDERS_A_BATCH)
+            return settled, work.outbox.written()
+
+    def _forget_batch(self) -> bool:
+        with self.store.begin() as work:
+            return retention(work, self.clock.now())
