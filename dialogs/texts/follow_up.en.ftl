@@ -56,5 +56,4 @@ donnees-etat-escalated = taken over by the welcome desk
 donnees-etat-withdrawn = withdrawn
 donnees-etat-closed = closed
 
-oubli-fait = It is erased: your answers, your messages, how to reach you. Only nameless counts remain. Should you come back one day, I will listen as if it were the first time.
 oubli-stub = Message erased at your request.

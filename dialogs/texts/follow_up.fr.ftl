@@ -56,5 +56,4 @@ donnees-etat-escalated = repris par l’accueil
 donnees-etat-withdrawn = retiré
 donnees-etat-closed = clos
 
-oubli-fait = C’est effacé : vos réponses, vos messages, vos coordonnées. Seuls restent des comptes sans nom. Si un jour vous revenez, je vous écouterai comme la première fois.
 oubli-stub = Message effacé à votre demande.

@@ -8,7 +8,6 @@ fiche-numero = case { $number }
 fiche-stade = Stage: { $stage }
 fiche-cite = “{ $words }”
 fiche-suite = Case { $number }, the whole story:
-    “{ $words }”
 fiche-a-savoir = To bear in mind: “{ $words }”
 fiche-attend = Expects: { $what }.
 fiche-vie = Daily life: { $what }.
@@ -171,3 +170,4 @@ salle-absence-pas-comprise = I didn’t understand these dates. Write for instan
 salle-absence-notee = Noted: away from { $from } to { $to }. Meanwhile new cases go to your substitute.
 salle-absence-annulee = Absence cancelled.
 salle-absence-sans-bureau = This account is the animator’s: an absence is noted from an interlocutor’s account.
+salle-panne = Something failed on my side: nothing is lost, please try again in a moment.

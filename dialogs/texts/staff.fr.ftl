@@ -8,7 +8,6 @@ fiche-numero = dossier { $number }
 fiche-stade = Stade : { $stage }
 fiche-cite = « { $words } »
 fiche-suite = Dossier { $number }, le récit entier :
-    « { $words } »
 fiche-a-savoir = À savoir : « { $words } »
 fiche-attend = Attend : { $what }.
 fiche-vie = Vie : { $what }.
@@ -171,3 +170,4 @@ salle-absence-pas-comprise = Je n’ai pas compris ces dates. Écrivez par exemp
 salle-absence-notee = Noté : absent du { $from } au { $to }. Pendant ce temps, les nouveaux dossiers vont à votre remplaçant.
 salle-absence-annulee = Absence annulée.
 salle-absence-sans-bureau = Ce compte est celui de l’animation : une absence se note depuis le compte d’un interlocuteur.
+salle-panne = Quelque chose a manqué de mon côté : rien n’est perdu, réessayez dans un instant.

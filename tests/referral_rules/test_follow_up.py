@@ -83,7 +83,7 @@ def test_the_opening_moves_in_utc_when_the_clocks_change() -> None:
     assert CALENDAR.opening(date(2026, 10, 26)).hour == 7
 
 
-instants = st.datetimes(datetime(2026, 1, 1), datetime(2028, 12, 31), timezones=st.just(UTC))
+instants = st.datetimes(datetime(2026, 1, 1), datetime(2028, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
 
 
 @given(instants)

@@ -1,0 +1,28 @@
+"""A working house for the casework tests: the packaged world, a real store, a clock that moves by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.definitions import load_world
+from bot.settings import load_settings
+from dialogs.world import World
+from storage.store import Store
+from tests.casework.house import House
+
+
+@pytest.fixture(scope="session")
+def world() -> World:
+    return load_world(load_settings({}))
+
+
+@pytest.fixture
+def house(world: World) -> Iterator[House]:
+    store = Store.open("sqlite://")
+    store.migrate()
+    house = House(world, store)
+    house.bind_everyone()
+    yield house
+    store.close()

@@ -1,0 +1,283 @@
+"""The referent's day: the card, each button's way, and what the newcomer is told at each turn."""
+
+from __future__ import annotations
+
+import pytest
+from sqlmodel import select
+
+from bot.casework.notification import CARD_LIMIT
+from dialogs.inputs import Command, Tap, Text, Unsupported
+from storage.tables import Media, Relay
+from tests.casework.house import ANIMATOR, CCI, NADIA, PAUL, SAMIRA, STRANGER, House
+
+MONDAY = "2026-11-23T08:30"
+
+
+@pytest.fixture
+def monday(house: House) -> House:
+    """Samira agreed on Sunday evening; it is Monday, 8:30."""
+    house.refer()
+    return house.at(MONDAY)
+
+
+def test_nothing_reaches_the_referent_before_monday_morning(house: House) -> None:
+    house.refer()
+    assert not any("Samira" in text for text in house.heard("staff", NADIA))
+    house.at(MONDAY)
+    assert "Samira" in house.last("staff", NADIA)
+    assert not any("Samira" in text for text in house.heard("staff", CCI))
+
+
+def test_the_card_says_everything_needed_to_call_back_on_one_screen(monday: House) -> None:
+    card = monday.last("staff", NADIA)
+    lines = card.split("\n")
+    assert lines[0] == "À appeler d’ici vendredi 27/11 (promis) · Samira, 01 99 00 56 78, dossier 1"
+    assert (
+        "Reprise, commerce, Arlanc ou environs, en couple, pour en vivre, d’ici un an. Stade\u202f: idée. En emploi."
+        in card
+    )
+    assert "«\u202fon en a marre de lyon avec mon mari" in card
+    assert "Attend\u202f: y voir clair, se former. Vie\u202f: logement, emploi du conjoint, école, garde." in card
+    assert "Non coché\u202f: échange avec le vendeur" in card
+    assert "Pourquoi vous\u202f: «\u202fReprise, encore une idée\u202f» (révision 1)." in card
+    assert "Accords\u202f: vous\u202f; relais Paul Roche\u202f; réunion mensuelle." in card
+    assert len(card) <= CARD_LIMIT
+    assert monday.buttons("staff", NADIA)[:2] == ["Je prends", "Vu, j’appelle jeudi"]
+    entity = monday.rows("staff", NADIA)[-1].body["entities"][0]
+    assert entity == ["bold", 0, len("À appeler d’ici vendredi 27/11 (promis)")]
+
+
+def test_a_long_story_is_cut_and_read_on_request(house: House) -> None:
+    house.refer(story="Voici mon histoire. " + "et puis encore une chose " * 120 + "FIN")
+    house.at(MONDAY)
+    card = house.last("staff", NADIA)
+    assert len(card) <= CARD_LIMIT
+    assert "…\u202f»" in card
+    assert "Accords" in card
+    house.tap(NADIA, "Lire la suite")
+    assert "FIN" in house.last("staff", NADIA)
+    assert "read_story" in house.audited()
+
+
+def test_taking_a_case_tells_the_newcomer_and_asks_on_the_promised_day(monday: House) -> None:
+    case_id = monday.brief_id
+    monday.tap(NADIA, "Je prends")
+    assert monday.case(case_id).status == "taken_charge"
+    assert monday.last("telegram", SAMIRA).startswith(
+        "Nadia Brun a bien votre dossier et vous appelle d’ici vendredi 27"
+    )
+    assert "Pris en charge par Nadia Brun" in monday.settled(NADIA)
+    assert monday.reminders()[0][0] == "contact_made"
+    told = len(monday.heard("telegram", SAMIRA))
+    monday.deliver()
+    monday.staff(NADIA, Tap(monday.first_card_token(NADIA)))
+    assert len(monday.heard("telegram", SAMIRA)) == told, "a double tap tells nobody twice"
+    monday.at("2026-11-27T08:30")
+    assert "Contact fait" in monday.last("staff", NADIA)
+    monday.tap(NADIA, "Contact fait")
+    assert monday.case(case_id).status == "contacted"
+    monday.at("2026-11-30T08:30")
+    assert "Est-ce fait" in monday.last("telegram", SAMIRA)
+
+
+def test_seen_with_a_day_is_one_tap_and_silences_reminders(monday: House) -> None:
+    monday.tap(NADIA, "Vu, j’appelle jeudi")
+    assert "pense vous appeler jeudi 26" in monday.last("telegram", SAMIRA)
+    before = len(monday.heard("staff", NADIA))
+    monday.at("2026-11-25T09:00")
+    assert len(monday.heard("staff", NADIA)) == before
+    monday.at("2026-11-26T08:30")
+    assert "vous pensiez appeler Samira aujourd’hui" in monday.last("staff", NADIA)
+
+
+def test_another_day_can_be_picked_among_the_next_working_days(monday: House) -> None:
+    monday.tap(NADIA, "Vu, j’appelle jeudi")
+    monday.deliver()
+    monday.tap(NADIA, "Un autre jour")
+    assert monday.buttons("staff", NADIA)[-1] == "vendredi 27"
+    monday.tap(NADIA, "mercredi 25")
+    assert "mercredi 25" in monday.last("telegram", SAMIRA)
+
+
+def test_declining_offers_the_next_of_the_list_to_the_animator(monday: House) -> None:
+    case_id = monday.brief_id
+    monday.tap(NADIA, "Pas pour moi")
+    assert len(monday.buttons("staff", NADIA)) == 7
+    monday.deliver()
+    monday.tap(NADIA, "Hors territoire")
+    assert monday.referrals(case_id)[0].decline_reason == "hors_territoire"
+    assert "Ce n’est pas un refus" in monday.last("telegram", SAMIRA)
+    assert "ne prend pas le dossier 1" in monday.last("staff", ANIMATOR)
+    assert "Samira" not in monday.last("staff", ANIMATOR)
+    cci = monday.territory.directory.interlocutors["cci-puy-de-dome.ambert"]
+    monday.deliver()
+    monday.tap(ANIMATOR, f"Confier à {cci.name}")
+    assert len(monday.referrals(case_id)) == 1, "the chamber isn't covered: the person is asked first"
+    assert not any("Samira" in text for text in monday.heard("staff", CCI))
+    monday.newcomer_tap("D’accord")
+    assert [r.interlocutor for r in monday.referrals(case_id)] == ["cc-ambert.accueil", "cci-puy-de-dome.ambert"]
+    assert "Samira, 01 99 00 56 78" in monday.last("staff", CCI)
+    assert f"{cci.name} vous appelle d’ici" in monday.last("telegram", SAMIRA)
+
+
+def test_a_reason_that_wants_a_word_takes_it_to_the_animator(monday: House) -> None:
+    monday.tap(NADIA, "Pas pour moi")
+    monday.tap(NADIA, "Déjà suivi par…")
+    monday.deliver()
+    monday.reply(NADIA, "par l'ADIE depuis mars")
+    assert "par l'ADIE depuis mars" in monday.last("staff", ANIMATOR)
+
+
+def test_a_refused_redirection_transmits_nothing(monday: House) -> None:
+    case_id = monday.brief_id
+    cci = monday.territory.directory.interlocutors["cci-puy-de-dome.ambert"]
+    _redirect(monday, cci.name)
+    monday.tap(NADIA, "Envoyer sans mot")
+    assert "Puis-je lui transmettre" in monday.last("telegram", SAMIRA)
+    monday.newcomer_tap("Non, merci")
+    monday.newcomer_tap("Non, merci")
+    assert [r.interlocutor for r in monday.referrals(case_id)] == ["cc-ambert.accueil"]
+    refusals = [text for text in monday.heard("staff", NADIA) if "préfère que rien ne soit transmis" in text]
+    assert len(refusals) == 1
+
+
+def test_a_redirection_within_the_agreements_goes_with_its_word(monday: House) -> None:
+    paul = monday.territory.directory.interlocutors["cc-ambert.economie"]
+    _redirect(monday, paul.name)
+    monday.tap(NADIA, "Ajouter un mot")
+    monday.deliver()
+    monday.reply(NADIA, "Paul, c'est pour toi : *épicerie* <Arlanc>")
+    monday.tap(NADIA, "Envoyer")
+    card = monday.last("staff", PAUL)
+    assert "De la part de Nadia Brun\u202f: «\u202fPaul, c'est pour toi : *épicerie* <Arlanc>\u202f»" in card
+    assert "suivi par Paul" in monday.last("telegram", SAMIRA)
+    monday.staff(NADIA, Tap(monday.first_card_token(NADIA)))
+    assert "n’est plus entre vos mains" in monday.last("staff", NADIA) or "pas pour ce compte" in monday.last(
+        "staff", NADIA
+    )
+
+
+def test_a_question_goes_there_and_back_with_a_confirmation_each_way(monday: House) -> None:
+    monday.tap(NADIA, "Poser une question")
+    monday.deliver()
+    monday.reply(NADIA, "Le fonds est-il déjà en vente ?")
+    assert not any("en vente" in text for text in monday.heard("telegram", SAMIRA))
+    monday.tap(NADIA, "Envoyer")
+    assert "Nadia Brun vous demande" in monday.last("telegram", SAMIRA)
+    monday.tap(NADIA, "Envoyer")
+    assert len([t for t in monday.heard("telegram", SAMIRA) if "vous demande" in t]) == 1
+    assert monday.newcomer_says("ceci ne répond à rien") is False
+    monday.newcomer_tap("Répondre à Nadia Brun")
+    assert monday.newcomer_says("oui, depuis juin")
+    assert not any("depuis juin" in text for text in monday.heard("staff", NADIA))
+    monday.newcomer_tap("Envoyer")
+    assert "Réponse de Samira (dossier 1)" in monday.last("staff", NADIA)
+    assert "oui, depuis juin" in monday.last("staff", NADIA)
+
+
+def test_a_direct_reply_to_the_question_is_an_answer_too(monday: House) -> None:
+    monday.tap(NADIA, "Poser une question")
+    monday.deliver()
+    monday.reply(NADIA, "Le fonds est-il déjà en vente ?")
+    monday.tap(NADIA, "Envoyer")
+    monday.deliver()
+    asked = monday.rows("telegram", SAMIRA)[-1].message_id
+    assert monday.newcomer_says("oui", reply_to=asked)
+    assert "À envoyer à Nadia Brun" in monday.last("telegram", SAMIRA)
+
+
+def test_five_questions_a_day_and_a_thousand_characters_are_the_limit(monday: House) -> None:
+    for number in range(6):
+        monday.tap(NADIA, "Poser une question")
+        monday.deliver()
+        monday.reply(NADIA, f"question {number}")
+        if number < 5:
+            monday.tap(NADIA, "Envoyer")
+    assert "Cinq messages par jour" in monday.last("staff", NADIA)
+    monday.tap(NADIA, "Poser une question")
+    monday.deliver()
+    monday.reply(NADIA, "x" * 1001)
+    assert "1\u202f000 caractères" in monday.last("staff", NADIA)
+
+
+def test_a_voice_is_sent_on_demand_as_our_own_bytes(house: House) -> None:
+    house.refer()
+    with house.work() as uow:
+        talk = uow.talks.find("telegram", SAMIRA)
+        assert talk is not None
+        media = uow.media.add(b"OggS", house.now, mime="audio/ogg", seconds=12, passage_id=talk.passage_id)
+    house.at(MONDAY)
+    house.staff(NADIA, Command("dossiers"))
+    house.tap(NADIA, "Dossier 1")
+    house.tap(NADIA, "Écouter")
+    voice = house.rows("staff", NADIA, kinds=("voice",))[-1]
+    assert voice.body["media_id"] == media
+    with house.store.read() as uow:
+        assert uow.session.exec(select(Media.heard_at)).one() is not None
+
+
+def test_the_pivot_stands_in_for_somebody_without_an_account(house: House) -> None:
+    with house.work() as uow:
+        account = uow.staff.find_account("staff", NADIA)
+        assert account is not None
+        uow.staff.revoke(account, house.now)
+    house.refer()
+    house.at(MONDAY)
+    assert house.last("staff", ANIMATOR).startswith("Destiné à Nadia Brun")
+    house.tap(ANIMATOR, "Je prends")
+    assert house.case(house.brief_id).status == "taken_charge"
+
+
+def test_a_forwarded_keyboard_or_a_revoked_account_gets_a_refusal_and_nothing_else(monday: House) -> None:
+    token = monday.first_card_token(NADIA)
+    monday.staff(CCI, Tap(token))
+    assert "pas pour ce compte" in monday.last("staff", CCI)
+    monday.staff(STRANGER, Tap(token))
+    assert "réservé aux interlocuteurs" in monday.last("staff", STRANGER)
+    with monday.work() as uow:
+        account = uow.staff.find_account("staff", NADIA)
+        assert account is not None
+        uow.staff.revoke(account, monday.now)
+    monday.staff(NADIA, Tap(token))
+    assert "réservé aux interlocuteurs" in monday.last("staff", NADIA)
+    assert monday.case(monday.brief_id).status == "referred"
+
+
+@pytest.mark.parametrize(
+    "token", ["s.", "s.t", "s.t.zz", "s.zz.1", "s.v.!!.x", "c.t.1", "", "s.x.1.rien", "s.p.-", "s.d.0"]
+)
+def test_any_token_at_all_gets_an_answer(monday: House, token: str) -> None:
+    before = len(monday.heard("staff", NADIA))
+    monday.staff(NADIA, Tap(token))
+    assert len(monday.heard("staff", NADIA)) == before + 1
+
+
+@pytest.mark.parametrize("what", [Text("bonjour"), Unsupported("sticker"), Command("inconnu"), Command("aide")])
+def test_anything_else_gets_a_helpful_answer_in_both_languages(house: House, what: object) -> None:
+    house.staff(NADIA, what)
+    assert "/" in house.last("staff", NADIA)
+    house.staff(STRANGER, what, language="en")
+    assert "by invitation" in house.last("staff", STRANGER)
+
+
+def test_a_relay_leaves_no_draft_after_a_cancel(monday: House) -> None:
+    monday.tap(NADIA, "Poser une question")
+    monday.deliver()
+    monday.reply(NADIA, "Une question que je regrette")
+    monday.tap(NADIA, "Annuler")
+    with monday.store.read() as uow:
+        relay = uow.session.exec(select(Relay)).one()
+    assert (relay.status, relay.text) == ("cancelled", "")
+
+
+def _redirect(house: House, name: str) -> None:
+    house.tap(NADIA, "Réorienter")
+    for _ in range(20):
+        labels = house.buttons("staff", NADIA)
+        assert len(labels) <= 8
+        found = [label for label in labels if label.startswith(name)]
+        if found:
+            house.tap(NADIA, found[0])
+            return
+        house.tap(NADIA, "Suivants")
+    raise AssertionError(f"{name} is offered nowhere")
