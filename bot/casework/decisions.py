@@ -32,8 +32,14 @@ DECLINE_REASONS = (
 REASONS_WITH_DETAIL = frozenset({"deja_suivi", "incomplet", "pas_de_place", "autre"})
 
 
-def take_charge(uow: UnitOfWork, world: World, brief: Brief, actor: StaffAccount, now: datetime) -> bool:
-    """The interlocutor becomes the fil rouge, and the person knows it; False when it was so already."""
+def take_charge(
+    uow: UnitOfWork, world: World, brief: Brief, actor: StaffAccount, now: datetime, *, tells: bool = True
+) -> bool:
+    """The interlocutor becomes the fil rouge, and the person knows it; False when it was so already.
+
+    Args:
+        tells: False when the person was told in this same step who calls them.
+    """
     referral, case = brief.referral, brief.case
     if referral.status in ("taken_charge", "contacted"):
         return False
@@ -43,7 +49,8 @@ def take_charge(uow: UnitOfWork, world: World, brief: Brief, actor: StaffAccount
     uow.cases.bump(case)
     uow.audit.note(now, str(actor.id), "take_charge", case.id)
     plan_staff_chain(uow, brief, now)
-    tell_newcomer(uow, brief.talk, _about(world, brief, "suivi-pris", now), now, referral_id=referral.id)
+    if tells:
+        tell_newcomer(uow, brief.talk, _about(world, brief, "suivi-pris", now), now, referral_id=referral.id)
     return True
 
 
@@ -146,7 +153,9 @@ def report_called(uow: UnitOfWork, world: World, brief: Brief, called: bool, now
     tell_newcomer(uow, brief.talk, _about(world, brief, "suivi-appele-non", now), now)
 
 
-def animator_choices(uow: UnitOfWork, says: Says, brief: Brief, now: datetime) -> tuple[tuple[Button, ...], ...]:
+def animator_choices(
+    uow: UnitOfWork, says: Says, brief: Brief, now: datetime, *, can_open: bool = True
+) -> tuple[tuple[Button, ...], ...]:
     """One-tap choices for a case that nobody took: the next in line, oneself, somebody else, the silent one again."""
     rows: list[tuple[Button, ...]] = []
     following = next_in_line(uow, brief, now)
@@ -158,7 +167,8 @@ def animator_choices(uow: UnitOfWork, says: Says, brief: Brief, now: datetime) -
         )
     if brief.referral.interlocutor != pivot.id:
         rows.append((Button(says.text("geste-je-m-en-occupe"), staff_token("a", number, key_of(pivot.id))),))
-    rows.append((Button(says.text("geste-quelqu-un-d-autre"), staff_token("r", number, 0)), _open_button(says, brief)))
+    other = Button(says.text("geste-quelqu-un-d-autre"), staff_token("r", number, 0))
+    rows.append((other, _open_button(says, brief)) if can_open else (other,))
     if brief.referral.status == "escalated":
         rows.append((Button(says.text("geste-relancer", who=brief.interlocutor.name), staff_token("j", number)),))
     return tuple(rows)

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.casework import relay as relays
-from bot.casework.brief import Brief, read_brief
+from bot.casework.brief import Brief, find_interlocutor, read_brief
 from bot.casework.decisions import report_called
 from bot.casework.handover import Word, agree_to_handover, refuse_handover
 from bot.casework.routes import say_to, tell_newcomer
@@ -104,7 +104,10 @@ def _answer_handover(uow: UnitOfWork, world: World, brief: Brief, tapped: Tapped
     _settle_asked(uow, world, brief, "handover", "geste-accord-oui" if agreed else "geste-accord-non", now)
     if agreed:
         word = uow.relays.get(tapped.number(2))
-        said = Word(brief.interlocutor, word.text if word is not None else "", 0)
+        passed_by = brief.interlocutor
+        if brief.referral.status in ("declined", "escalated"):
+            passed_by = find_interlocutor(brief.territory, brief.territory.pivot)
+        said = Word(passed_by, word.text if word is not None else "", 0)
         agree_to_handover(uow, world, brief, to, said, now)
     elif uow.throttles.hit(f"refused:{brief.referral.id}:{tapped.word(1)}", now, ONCE_SECONDS) == 1:
         refuse_handover(uow, world, brief, to, now)

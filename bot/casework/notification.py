@@ -5,8 +5,9 @@ Rule: at most 1,200 characters. The story gives way first; its rest is behind *L
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from babel import Locale
 from sqlmodel import col, select
 
 from bot.casework.brief import Brief
@@ -25,7 +26,7 @@ CARD_LIMIT = 1200  # characters: one screen of a phone, as the network asked
 ASIDE_LIMIT = 180  # characters kept of what the person asked to bear in mind; the rest follows the story
 SHORTEST_STORY = 60
 QUOTED_LIMIT = 1000  # characters that a Fluent placeable takes; fluent.runtime, MAX_PART_LENGTH
-STORY_LIMIT = 3800  # characters of *Lire la suite*: within one message of the channel, its head included
+PAGE_LIMIT = 1900  # characters of one message of *Lire la suite*: at most 3,800 UTF-16 units, whatever the signs
 PROJECT_FACTS = ("forme_du_projet", "secteur", "type_collectif", "taille", "phase")
 
 
@@ -34,10 +35,14 @@ def render_card(uow: UnitOfWork, world: World, brief: Brief, language: str, note
     says = says_of(world, brief, language)
     head, details = _head(says, brief)
     before = [line for line in (_project(says),) if line]
-    after = [line for line in (*_heard(says, brief), *_why(uow, says, brief)) if line]
-    fixed = sum(len(line) + 1 for line in (note, head + details, *before, *after))
+    for most in (None, 4, 2):
+        after = [line for line in (*_heard(says, brief, most), *_why(uow, says, brief)) if line]
+        fixed = sum(len(line) + 1 for line in (note, head + details, *before, *after))
+        if fixed + SHORTEST_STORY < CARD_LIMIT:
+            break
     room = min(QUOTED_LIMIT, max(SHORTEST_STORY, CARD_LIMIT - fixed - 6))
     story, cut = shorten(story_of(brief), room)
+    cut = cut or most is not None
     builder = MessageBuilder()
     if note:
         builder.add(note + "\n", "italic")
@@ -58,13 +63,14 @@ def story_of(brief: Brief) -> str:
     return _own_words(brief, "recit")
 
 
-def rest_of_story(world: World, brief: Brief, language: str) -> Message:
-    """The whole story and what to bear in mind, for *Lire la suite*: longer than a card, within one message."""
-    says = Says(world, language, {})
+def rest_of_story(world: World, brief: Brief, language: str) -> tuple[Message, ...]:
+    """All that the person said in their own words, for *Lire la suite*, then all that was heard: as many as it takes."""
+    says = says_of(world, brief, language)
     text = "\n\n".join(words for words in (story_of(brief), _own_words(brief, "attention")) if words)
-    whole, _ = shorten(text, STORY_LIMIT)
-    builder = MessageBuilder().add(says.text("fiche-suite", number=str(brief.case.number)) + "\n")
-    return builder.add(whole, "blockquote").build()
+    head = says.text("fiche-suite", number=str(brief.case.number)) + "\n"
+    builders = [MessageBuilder().add(head if at == 0 else "").add(page, "blockquote") for at, page in _paged(text)]
+    heard = [line for line in _heard(says, brief, None) if line]
+    return (*(builder.build() for builder in builders), Message("\n".join(heard)))
 
 
 def card_buttons(says: Says, brief: Brief) -> tuple[tuple[Button, ...], ...]:
@@ -130,14 +136,14 @@ def _project(says: Says) -> str:
     return ". ".join(sentences) + "." if sentences else ""
 
 
-def _heard(says: Says, brief: Brief) -> Iterable[str]:
-    """What was heard besides the story: to bear in mind, expected, done, life, who advises already."""
+def _heard(says: Says, brief: Brief, most: int | None) -> Iterable[str]:
+    """What was heard besides the story, at most `most` values of each list: to bear in mind, expected, life, done."""
     aside = _own_words(brief, "attention")
     if aside:
         yield says.text("fiche-a-savoir", words=shorten(aside, ASIDE_LIMIT)[0])
     lines = (("fiche-attend", "besoins_projet"), ("fiche-vie", "besoins_vie"), ("fiche-elus", "attente_elus"))
-    yield " ".join(says.text(key, what=", ".join(values)) for key, fact in lines if (values := says.values(fact)))
-    yield _milestones(says, brief)
+    yield " ".join(says.text(key, what=_listed(values, most)) for key, fact in lines if (values := says.values(fact)))
+    yield _milestones(says, brief, most)
     adviser = _own_words(brief, "conseiller")
     if adviser:
         yield says.text("fiche-conseiller", who=shorten(adviser, 80)[0])
@@ -145,20 +151,20 @@ def _heard(says: Says, brief: Brief) -> Iterable[str]:
     if wishes:
         yield says.text("fiche-prefere", how=", ".join(wishes))
     if brief.case.contact_language not in ("fr", ""):
-        yield says.text("fiche-langue", language=brief.case.contact_language)
+        yield says.text("fiche-langue", spoken=_language_name(says, brief.case.contact_language))
 
 
-def _milestones(says: Says, brief: Brief) -> str:
+def _milestones(says: Says, brief: Brief, most: int | None) -> str:
     """What was done, and what was offered but not ticked: a no that was never said."""
     done = says.values("jalons")
     question = says.world.dialog.questions.get("jalons")
     offered = options_of(says.world, brief.talk.passage, question) if question is not None and brief.talk else ()
     ticked = says.facts.get("jalons")
     missing = [v for v in offered if isinstance(ticked, frozenset) and v not in ticked]
-    sentences = [says.text("fiche-fait", what=", ".join(done))] if done else []
+    sentences = [says.text("fiche-fait", what=_listed(done, most))] if done else []
     if missing:
         labels = [says.label("jalons", value) for value in missing]
-        sentences.append(says.text("fiche-non-coche", what=", ".join(labels)))
+        sentences.append(says.text("fiche-non-coche", what=_listed(labels, most)))
     if says.facts.get("deja_accompagne") == "non":
         sentences.append(says.text("fiche-aucun-conseiller"))
     return " ".join(sentences)
@@ -219,6 +225,26 @@ def _own_words(brief: Brief, question: str) -> str:
         return ""
     words = (answer.said or answer.value).strip()
     return "" if words in (INCONNU, SANS_OBJET, SKIPPED) else words
+
+
+def _listed(values: list[str], most: int | None) -> str:
+    return ", ".join(values) if most is None or len(values) <= most else ", ".join([*values[:most], "…"])
+
+
+def _paged(text: str) -> Iterator[tuple[int, str]]:
+    """The text in stretches that one message holds each, cut at words, with their place."""
+    at = 0
+    while text:
+        stretch = text[:PAGE_LIMIT]
+        if len(text) > PAGE_LIMIT and " " in stretch:
+            stretch = stretch[: stretch.rindex(" ") + 1]
+        yield at, stretch
+        at, text = at + 1, text[len(stretch) :]
+
+
+def _language_name(says: Says, code: str) -> str:
+    """« anglais », from the language's code; the code itself when nobody knows it."""
+    return str(Locale(says.language).languages.get(code, code))
 
 
 def _capital(text: str) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.casework.brief import find_interlocutor, read_case_brief
-from bot.casework.notification import render_card
+from bot.casework.decisions import animator_choices
+from bot.casework.notification import card_buttons, render_card
 from bot.casework.sentences import Says, project_line
 from bot.casework.tokens import staff_token
-from bot.staffroom.room import Room, may_act
+from bot.staffroom.room import Room, acts_for, may_act
 from dialogs.message import Button, Message
 from dialogs.wording import say_day, say_short_day
 from storage.facts_json import load_facts
@@ -49,6 +51,10 @@ def open_case(room: Room, case_id: int) -> None:
         return
     room.uow.audit.note(room.now, str(room.account.id), "open_case", case_id)
     card = render_card(room.uow, room.world, brief, room.account.language)
+    if not acts_for(room.account, brief):
+        says = room.says(brief)
+        extras = card.rows[: len(card.rows) - len(card_buttons(says, brief))]
+        card = replace(card, rows=(*extras, *animator_choices(room.uow, says, brief, room.now, can_open=False)))
     room.reply(card, context={"card": brief.referral.id}, brief=brief)
 
 

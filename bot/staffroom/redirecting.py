@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.casework import handover
-from bot.casework.brief import Brief
+from bot.casework.brief import Brief, find_interlocutor
 from bot.casework.tokens import key_of, staff_token
-from bot.staffroom.room import Deed
+from bot.staffroom.room import Deed, acts_for
 from dialogs.message import Button, Message
 from referral_rules.directory import Interlocutor, Status
 
@@ -69,8 +69,11 @@ def pass_to(deed: Deed) -> None:
         return
     relay = room.uow.relays.get(deed.tapped.number(2)) if deed.tapped.number(2) else None
     own = relay is not None and relay.referral_id == brief.referral.id and relay.from_staff
+    pivot = find_interlocutor(brief.territory, brief.territory.pivot)
     word = handover.Word(
-        sender=brief.interlocutor, text=relay.text if own and relay else "", relay_id=relay.id if own and relay else 0
+        sender=brief.interlocutor if acts_for(room.account, brief) else pivot,
+        text=relay.text if own and relay else "",
+        relay_id=relay.id if own and relay else 0,
     )
     passing = handover.redirect_case(room.uow, room.world, brief, room.account, target.id, word, room.now)
     key = "note-reoriente" if passing == "moved" else "note-accord-demande"

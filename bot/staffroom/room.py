@@ -115,3 +115,9 @@ def may_act(room: Room, brief: Brief) -> bool:
     desk = desk_of(room.uow, brief.territory, brief.referral.interlocutor, room.arrival.bot)
     watches = brief.referral.status in ("escalated", "declined") and account.interlocutor == brief.territory.pivot
     return watches or any(each.id == account.id for each in desk.accounts)
+
+
+def acts_for(account: StaffAccount, brief: Brief) -> bool:
+    """Whether the account speaks for the referral's interlocutor; an animator speaks for the pivot."""
+    own = account.interlocutor == brief.referral.interlocutor
+    return own or (account.is_animator and brief.referral.interlocutor == brief.territory.pivot)

@@ -7,6 +7,7 @@ from typing import cast, get_args
 
 from bot.casework import decisions, handover
 from bot.casework import relay as relays
+from bot.casework.brief import find_interlocutor, read_case_brief
 from bot.casework.notification import card_buttons, rest_of_story, story_of, voices_of
 from bot.casework.routes import desk_of, tell_staff
 from bot.casework.sentences import last_day_before_promise, project_line
@@ -14,7 +15,7 @@ from bot.casework.tokens import Tapped, key_of, read_token, staff_token
 from bot.staffroom.absence import absence_tap
 from bot.staffroom.lists import open_case, show_cases
 from bot.staffroom.redirecting import choose_target, confirm_target, pass_to, prompt_word
-from bot.staffroom.room import Deed, Room
+from bot.staffroom.room import Deed, Room, acts_for
 from dialogs.inputs import Tap
 from dialogs.message import Button, Message
 from dialogs.wording import say_day
@@ -52,9 +53,30 @@ def _take(deed: Deed) -> None:
     if brief.referral.status == "declined":
         room.say("refus-plus-en-cours")
         return
+    if not acts_for(room.account, brief):
+        _take_over(deed)
+        return
     taken = decisions.take_charge(room.uow, room.world, brief, room.account, room.now)
     key = "note-pris" if taken else "note-deja-pris"
     room.settle(room.words(key, who=brief.interlocutor.name), card_buttons(room.says(brief), brief), deed.order, brief)
+
+
+def _take_over(deed: Deed) -> None:
+    """Who stands in for somebody takes the case in their own name, where the agreements reach them."""
+    room, brief = deed.room, deed.brief
+    if brief.referral.status in ("taken_charge", "contacted"):
+        room.say("note-deja-pris")
+        return
+    to = room.account.interlocutor or brief.territory.pivot
+    name = find_interlocutor(brief.territory, to).name
+    if handover.reassign(room.uow, room.world, brief, room.account, to, room.now) == "asked":
+        room.settle(room.words("note-accord-demande", who=name), (), deed.order, brief)
+        return
+    moved = read_case_brief(room.uow, room.world, brief.case.id)
+    if moved is not None:
+        decisions.take_charge(room.uow, room.world, moved, room.account, room.now, tells=False)
+        rows = card_buttons(room.says(moved), moved)
+        room.settle(room.words("note-pris", who=name), rows, deed.order, moved)
 
 
 def _see(deed: Deed) -> None:
@@ -165,7 +187,8 @@ def _read_on(deed: Deed) -> None:
         room.say("refus-recit-efface")
         return
     room.uow.audit.note(room.now, str(room.account.id), "read_story", brief.case.id)
-    room.reply(rest_of_story(room.world, brief, room.account.language), brief=brief)
+    for message in rest_of_story(room.world, brief, room.account.language):
+        room.reply(message, brief=brief)
 
 
 def _listen(deed: Deed) -> None:

@@ -7,8 +7,10 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import select
 
+from bot import conversation
+from bot.arrival import Arrival
 from bot.follow_through import run_due
-from dialogs.inputs import Command
+from dialogs.inputs import Command, Tap, Text
 from dialogs.passage import Passage
 from storage.tables import Reminder
 from tests.casework.house import ANIMATOR, CCI, NADIA, SAMIRA, House, paris
@@ -185,19 +187,20 @@ def test_a_talk_that_went_on_is_not_ejected_and_its_reminder_moves(house: House)
 
 
 def test_an_unfinished_talk_is_resumed_twice_then_left_in_peace(house: House) -> None:
-    _talk_begun(house, "opening")
-    with house.work() as uow:
-        talk = uow.talks.load("telegram", SAMIRA, house.now)
-        assert talk.passage.stage == "opening"
-    heard = []
-    for day in range(24, 30):
-        house.at(f"2026-11-{day}T09:00")
-        heard.append(len(house.heard("telegram", SAMIRA)))
-    for day in range(1, 12):
-        house.at(f"2026-12-{day:02}T09:00")
-        heard.append(len(house.heard("telegram", SAMIRA)))
-    assert heard[0] <= 1
-    assert heard[-1] <= 2
+    for what in (Command("start"), "C’est parti", Text("je voudrais ouvrir un gîte")):
+        given = Tap(house.find_button("telegram", SAMIRA, what)[1]) if isinstance(what, str) else what
+        with house.work() as uow:
+            arrival = Arrival("telegram", next(house.updates), SAMIRA, SAMIRA, given, "fr")
+            conversation.receive(uow, house.world, arrival, house.now)
+        house.deliver()
+    said_at = []
+    for days in range(1, 20):
+        for hour in (3, 8, 9, 12, 22):
+            before = len(house.heard("telegram", SAMIRA))
+            house.at(f"{paris('2026-11-22T12:00').date() + timedelta(days=days)}T{hour:02}:00")
+            if len(house.heard("telegram", SAMIRA)) > before:
+                said_at.append((days, hour))
+    assert said_at == [(2, 9), (8, 9)], "20:47 and a day is night: the word waits for the morning"
     assert house.reminders() == []
 
 

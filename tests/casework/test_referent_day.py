@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from sqlmodel import select
 
-from bot.casework.notification import CARD_LIMIT
+from bot.casework.notification import CARD_LIMIT, render_card
 from dialogs.inputs import Command, Tap, Text, Unsupported
 from storage.tables import Media, Relay
-from tests.casework.house import ANIMATOR, CCI, NADIA, PAUL, SAMIRA, STRANGER, House
+from tests.casework.house import ANIMATOR, CCI, FACTS, NADIA, PAUL, SAMIRA, STRANGER, House
 
 MONDAY = "2026-11-23T08:30"
 
@@ -48,14 +48,17 @@ def test_the_card_says_everything_needed_to_call_back_on_one_screen(monday: Hous
 
 
 def test_a_long_story_is_cut_and_read_on_request(house: House) -> None:
-    house.refer(story="Voici mon histoire. " + "et puis encore une chose " * 120 + "FIN")
+    house.refer(story="Voici mon histoire. " + "et puis encore une chose " * 400 + "FIN")
     house.at(MONDAY)
     card = house.last("staff", NADIA)
     assert len(card) <= CARD_LIMIT
     assert "…\u202f»" in card
     assert "Accords" in card
     house.tap(NADIA, "Lire la suite")
-    assert "FIN" in house.last("staff", NADIA)
+    read = "".join(house.heard("staff", NADIA)[2:])
+    assert read.count("et puis encore une chose") >= 400
+    assert "FIN" in read
+    assert all(len(said) <= 4096 for said in house.heard("staff", NADIA))
     assert "read_story" in house.audited()
 
 
@@ -77,7 +80,7 @@ def test_taking_a_case_tells_the_newcomer_and_asks_on_the_promised_day(monday: H
     monday.tap(NADIA, "Contact fait")
     assert monday.case(case_id).status == "contacted"
     monday.at("2026-11-30T08:30")
-    assert "Est-ce fait" in monday.last("telegram", SAMIRA)
+    assert "L’avez-vous reçu" in monday.last("telegram", SAMIRA)
 
 
 def test_seen_with_a_day_is_one_tap_and_silences_reminders(monday: House) -> None:
@@ -226,6 +229,22 @@ def test_the_pivot_stands_in_for_somebody_without_an_account(house: House) -> No
     assert house.last("staff", ANIMATOR).startswith("Destiné à Nadia Brun")
     house.tap(ANIMATOR, "Je prends")
     assert house.case(house.brief_id).status == "taken_charge"
+    pivot = house.territory.directory.interlocutors[house.territory.pivot]
+    assert house.referrals(house.brief_id)[-1].interlocutor == pivot.id
+    assert f"{pivot.name} vous appelle d’ici" in house.last("telegram", SAMIRA)
+    assert not any("Nadia Brun a bien votre dossier" in text for text in house.heard("telegram", SAMIRA))
+
+
+def test_the_animator_opens_a_case_nobody_took_with_the_choices_of_an_animator(monday: House) -> None:
+    monday.at("2026-11-27T08:30")
+    monday.tap(ANIMATOR, "Ouvrir le dossier")
+    assert "Samira, 01 99 00 56 78" in monday.last("staff", ANIMATOR)
+    labels = monday.buttons("staff", ANIMATOR)
+    assert "Je prends" not in labels
+    assert labels[-1] == "Relancer Nadia Brun"
+    monday.tap(ANIMATOR, "Relancer Nadia Brun")
+    assert "attend votre réponse" in monday.last("staff", NADIA)
+    assert "open_case" in monday.audited()
 
 
 def test_a_forwarded_keyboard_or_a_revoked_account_gets_a_refusal_and_nothing_else(monday: House) -> None:
@@ -281,3 +300,18 @@ def _redirect(house: House, name: str) -> None:
             return
         house.tap(NADIA, "Suivants")
     raise AssertionError(f"{name} is offered nowhere")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_fullest_card_still_holds_on_one_screen(house: House, language: str) -> None:
+    full = dict(FACTS)
+    for fact in ("besoins_projet", "besoins_vie", "but", "jalons", "moments", "attente_elus"):
+        full[fact] = frozenset(house.world.vocabulary.facts[fact].values)
+    brief = house.refer(facts=full, story="mot " * 900, language=language)
+    with house.work() as uow:
+        card = render_card(uow, house.world, brief, language)
+    assert len(card.text) <= CARD_LIMIT
+    assert card.text.split("\n")[-1].startswith(("Accords", "Agreements"))
+    if language == "en":
+        assert "Language for the call: English" in card.text
+    assert all(len(button.token.encode()) <= 64 for row in card.rows for button in row)
