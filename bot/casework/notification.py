@@ -64,7 +64,7 @@ def story_of(brief: Brief) -> str:
 
 
 def rest_of_story(world: World, brief: Brief, language: str) -> tuple[Message, ...]:
-    """All that the person said in their own words, for *Lire la suite*, then all that was heard: as many as it takes."""
+    """All that the person said in their own words, for *Lire la suite*, then all that was heard besides."""
     says = says_of(world, brief, language)
     text = "\n\n".join(words for words in (story_of(brief), _own_words(brief, "attention")) if words)
     head = says.text("fiche-suite", number=str(brief.case.number)) + "\n"

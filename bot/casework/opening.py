@@ -31,7 +31,7 @@ def open_referral(
     newcomer_calls: bool,
     now: datetime,
 ) -> Referral:
-    """Send the case to the interlocutor whom the person agreed to: case, agreements, referral, notification, reminders.
+    """Send the case to the interlocutor whom the person agreed to, with all that follows from it.
 
     The caller has saved name and number in `uow.people` first. When nobody is bound to a staff account (`has_desk`),
     nothing is transmitted and the caller gives the person the public contacts; the case waits for whoever binds.
@@ -46,9 +46,7 @@ def open_referral(
     known = _settled(facts, talk)
     case = uow.cases.open(territory.id, known, language, talk.person_id, now, passage_id=talk.passage_id)
     row = uow.cases.save_proposal(proposal, talk.passage_id, now, case_id=case.id)
-    for kind in agreements:
-        words = agreement_hash(world, territory, talk.passage.language, kind, proposal.referent.target)
-        uow.cases.add_consent(case.id, talk.person_id, kind, words, now)
+    _write_agreements(uow, world, talk, case.id, proposal, agreements, now)
     referral = uow.cases.add_referral(
         case,
         interlocutor=proposal.referent.target,
@@ -122,6 +120,22 @@ def give_public_contacts(uow: UnitOfWork, world: World, brief: Brief, now: datet
         pivotphone=pivot.phone or pivot.structure.phone,
     )
     tell_newcomer(uow, brief.talk, message, now, referral_id=brief.referral.id)
+
+
+def _write_agreements(
+    uow: UnitOfWork,
+    world: World,
+    talk: Talk,
+    case_id: int,
+    proposal: FrozenProposal,
+    agreements: Sequence[str],
+    now: datetime,
+) -> None:
+    """Write each agreement, stamped with the hash of the words it was given to."""
+    territory = world.territory(proposal.territory)
+    for kind in agreements:
+        words = agreement_hash(world, territory, talk.passage.language, kind, proposal.referent.target)
+        uow.cases.add_consent(case_id, talk.person_id, kind, words, now)
 
 
 def _settled(facts: Mapping[str, FactValue], talk: Talk) -> dict[str, FactValue]:

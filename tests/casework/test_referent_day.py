@@ -38,7 +38,7 @@ def test_the_card_says_everything_needed_to_call_back_on_one_screen(monday: Hous
     )
     assert "«\u202fon en a marre de lyon avec mon mari" in card
     assert "Attend\u202f: y voir clair, se former. Vie\u202f: logement, emploi du conjoint, école, garde." in card
-    assert "Non coché\u202f: échange avec le vendeur" in card
+    assert "Non coché\u202f: vendeur" in card
     assert "Pourquoi vous\u202f: «\u202fReprise, encore une idée\u202f» (révision 1)." in card
     assert "Accords\u202f: vous\u202f; relais Paul Roche\u202f; réunion mensuelle." in card
     assert len(card) <= CARD_LIMIT
