@@ -104,7 +104,14 @@ async def open_service(
         )
         reception = Reception(store, _receivers(world), _apologies(world))
         lanes = 1 if is_sqlite else LANES
-        intake = Intake(reception, clock, delivery.hand_over, lanes=lanes, executor=executor)
+        intake = Intake(
+            reception,
+            clock,
+            delivery.hand_over,
+            lanes=lanes,
+            ride_along=delivery.ride_along,
+            executor=executor,
+        )
         rounds = Rounds(store, world, clock, executor, delivery.hand_over)
         await delivery.start()
         stack.push_async_callback(delivery.stop)
@@ -167,11 +174,19 @@ def _note_unreachable(world: World, work: UnitOfWork, channel: str, chat_id: int
     person_unreachable(work, world, channel, chat_id, now)
 
 
-async def run_bots(settings: Settings, world: World) -> None:
-    """Run both Telegram bots by long polling until the process is asked to stop.
+@contextlib.asynccontextmanager
+async def open_bots(
+    settings: Settings, world: World, *, clock: Clock | None = None, has_ticks: bool = True
+) -> AsyncIterator[tuple[Service, Sequence[asyncio.Task[None]]]]:
+    """The product behind both Telegram bots until the block ends, with the tasks that poll: neither ends by itself.
+
+    Args:
+        settings: tokens, the Bot API's address, the database's.
+        world: the definitions.
+        clock: see `open_service`.
+        has_ticks: see `open_service`.
 
     Raises:
-        bot.polling.TokenRefusedError: Telegram refuses a token.
         ValueError: a token is missing.
     """
     # The terminal front door does without either library: they take a second to import.
@@ -188,10 +203,22 @@ async def run_bots(settings: Settings, world: World) -> None:
         staff = staff_session.make_bot(settings.staff_bot_token.get_secret_value(), settings.telegram_api_url)
         stack.push_async_callback(staff_session.close_bot, staff)
         senders: list[Sender] = [sender.AiogramSender(front), staff_sender.PtbSender(staff)]
-        service = await stack.enter_async_context(open_service(settings, world, senders))
+        service = await stack.enter_async_context(
+            open_service(settings, world, senders, clock=clock, has_ticks=has_ticks)
+        )
         _start(stack, _register(menu.register_menu(front, world.wording)))
         sources = (polling.AiogramUpdates(front), staff_polling.PtbUpdates(staff))
-        loops = [_start(stack, PollingLoop(source, service.intake.submit).run()) for source in sources]
+        yield service, [_start(stack, PollingLoop(source, service.intake.submit).run()) for source in sources]
+
+
+async def run_bots(settings: Settings, world: World) -> None:
+    """Run both Telegram bots by long polling until the process is asked to stop.
+
+    Raises:
+        bot.polling.TokenRefusedError: Telegram refuses a token.
+        ValueError: a token is missing.
+    """
+    async with open_bots(settings, world) as (_, loops), contextlib.AsyncExitStack() as stack:
         log.info("service_started")
         stopping = _start(stack, wait_for_signal())
         done, _ = await asyncio.wait([*loops, stopping], return_when=asyncio.FIRST_COMPLETED)

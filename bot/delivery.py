@@ -3,7 +3,8 @@
 Rule 1: the table is the truth. What is in memory is only a head start: a row whose lease is about to run out, or that
 waited, is looked up again before it goes.
 Rule 2: per chat strictly in order; concurrently over chats, at the pace of each chat and of the bot (`pacing`).
-Rule 3: a delivery is noted within 200 ms. A crash in between doubles a message; nothing loses one.
+Rule 3: a delivery is noted within 200 ms, or rides along with the next arrivals if they commit before. A crash in
+between doubles a message; nothing loses one.
 
 Theory of operation: rows just committed are handed over in memory, others are claimed. Each chat has a lane
 (`lanes`), sent by one task; `_keep_books` writes what happened in groups and claims what waits.
@@ -17,11 +18,13 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final, ParamSpec, TypeVar
 
 import structlog
 
 from bot.clock import Clock
+from bot.intake import Ride
 from bot.lanes import Held, Lane, Lanes
 from bot.ledger import Claimed, Entries, Ledger, OnUnreachable
 from bot.pacing import IN_FLIGHT, MESSAGES_PER_SECOND, Gate
@@ -120,8 +123,10 @@ class Delivery:
     async def start(self) -> None:
         """Learn what is left from before, then deliver until `stop`."""
         opening = await self._in_thread(self._ledger.open, self._clock.now(), alone=self._alone)
+        may_have_heard = self._clock.now() + timedelta(seconds=self._pacing.chat_seconds)
         for chat, ids in opening.waiting.items():
             self._lanes[chat].note_waiting(ids)
+            self._lanes[chat].free_at = may_have_heard  # our former self may have died just after a call, unmarked
         for (channel, chat_id), until in opening.silences.items():
             if chat_id == WHOLE_BOT:
                 self._gates[channel].silence(until)
@@ -168,6 +173,22 @@ class Delivery:
     def wake(self) -> None:
         """Claim what is due, now."""
         self._bell.set()
+
+    def ride_along(self) -> Ride | None:
+        """The deliveries not yet noted, to be written by whoever commits next. Call on the event loop."""
+        if not self._entries.sent:
+            return None
+        taken = Entries(sent=self._entries.sent)
+        self._entries.sent = []
+        return Ride(lambda work: work.outbox.mark_sent(taken.sent), partial(self._settle_marks, taken))
+
+    def _settle_marks(self, entries: Entries, written: bool) -> None:
+        if not written:
+            self._entries.sent[:0] = entries.sent
+            self._bell.set()
+            return
+        for row_id, _, _ in entries.sent:
+            self._unmarked.pop(row_id).settled.discard(row_id)
 
     def _take_in(self, rows: Sequence[OutboxRow]) -> None:
         now = self._clock.now()
@@ -364,8 +385,7 @@ class Delivery:
             self._entries.heard[:0] = entries.heard
             self._entries.given_back[:0] = entries.given_back
             raise
-        for row_id, _, _ in entries.sent:
-            self._unmarked.pop(row_id).settled.discard(row_id)
+        self._settle_marks(entries, True)
         self._take_claimed(claimed, behind)
 
     def _take_claimed(self, claimed: Claimed, behind: Mapping[tuple[str, int], int]) -> None:

@@ -55,6 +55,19 @@ class NotCommittedError(IntakeError):
 
 
 @dataclass(frozen=True, slots=True)
+class Ride:
+    """What rides along in the next commit: the marks of what was delivered meanwhile.
+
+    Attributes:
+        write: writes it, in the arrivals' own transaction and before them; may run again when they are replayed.
+        settle: told whether it was committed; on the event loop.
+    """
+
+    write: Callable[[UnitOfWork], None]
+    settle: Callable[[bool], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Reception:
     """Who handles arrivals, and how.
 
@@ -70,7 +83,9 @@ class Reception:
     apologise: Mapping[str, Receive]
     wait: Callable[[float], None] = time.sleep
 
-    def commit_one_by_one(self, arrivals: Sequence[Arrival], now: datetime) -> list[OutboxRow]:
+    def commit_one_by_one(
+        self, arrivals: Sequence[Arrival], now: datetime, ride: Ride | None = None
+    ) -> list[OutboxRow]:
         """Handle each arrival in a transaction of its own; the outbox rows written.
 
         Raises:
@@ -79,7 +94,7 @@ class Reception:
         rows: list[OutboxRow] = []
         for arrival in arrivals:
             try:
-                rows += self._patiently(lambda one=arrival: self._receive([one], now))  # type: ignore[misc]
+                rows += self._patiently(lambda one=arrival: self._receive([one], now, ride))  # type: ignore[misc]
             except NotCommittedError:
                 raise NotCommittedError(rows) from None
             except Exception as error:
@@ -87,7 +102,9 @@ class Reception:
                 rows += self._set_aside(arrival, now, rows)
         return rows
 
-    def commit_as_one_set(self, arrivals: Sequence[Arrival], now: datetime) -> list[OutboxRow]:
+    def commit_as_one_set(
+        self, arrivals: Sequence[Arrival], now: datetime, ride: Ride | None = None
+    ) -> list[OutboxRow]:
         """Handle all arrivals in one transaction, in order; the outbox rows written.
 
         Raises:
@@ -95,15 +112,17 @@ class Reception:
         """
         if len(arrivals) > 1:
             try:
-                return self._patiently(lambda: self._receive(arrivals, now))
+                return self._patiently(lambda: self._receive(arrivals, now, ride))
             except NotCommittedError:
                 raise
             except Exception as error:
                 log.warning("set_replayed", count=len(arrivals), exc_info=error)
-        return self.commit_one_by_one(arrivals, now)
+        return self.commit_one_by_one(arrivals, now, ride)
 
-    def _receive(self, arrivals: Sequence[Arrival], now: datetime) -> list[OutboxRow]:
+    def _receive(self, arrivals: Sequence[Arrival], now: datetime, ride: Ride | None) -> list[OutboxRow]:
         with self.store.begin() as work:
+            if ride is not None:
+                ride.write(work)
             new = set(work.inbox.claim([(arrival.bot, arrival.update_id) for arrival in arrivals], now))
             fresh: list[Arrival] = []
             for arrival in arrivals:
@@ -171,6 +190,7 @@ class Intake:
         on_committed: gets the outbox rows of each commit, on the event loop.
         set_limit: most arrivals in one transaction.
         lanes: workers; one on SQLite (one writer), a few on PostgreSQL.
+        ride_along: gives what the next commit takes along, so that a reply finds the question it answers delivered.
         executor: threads for the transactions; its own (a thread a lane) by default. On SQLite share one thread with
             delivery, so that our writers queue here and not on the file's lock.
     """
@@ -183,6 +203,7 @@ class Intake:
         *,
         set_limit: int = SET_LIMIT,
         lanes: int = 1,
+        ride_along: Callable[[], Ride | None] = lambda: None,
         executor: Executor | None = None,
     ) -> None:
         self._reception = reception
@@ -192,6 +213,7 @@ class Intake:
         self._own_executor = ThreadPoolExecutor(lanes, thread_name_prefix="intake") if executor is None else None
         self._executor = executor or self._own_executor
         self._lanes = [_Lane() for _ in range(lanes)]
+        self._ride_along = ride_along
         self._stopping = False
 
     async def start(self) -> None:
@@ -246,15 +268,18 @@ class Intake:
         loop = asyncio.get_running_loop()
         arrivals = [arrival for arrival, _ in taken]
         failure: BaseException | None = None
+        ride = self._ride_along()
         try:
             rows = await loop.run_in_executor(
-                self._executor, self._reception.commit_as_one_set, arrivals, self._clock.now()
+                self._executor, self._reception.commit_as_one_set, arrivals, self._clock.now(), ride
             )
         except NotCommittedError as error:
             rows, failure = error.rows, error
         except Exception as error:
             log.error("intake_failed", count=len(arrivals), exc_info=error)
             rows, failure = [], NotCommittedError()
+        if ride is not None:
+            ride.settle(failure is None)
         if rows:
             self._on_committed(rows)
         if failure is not None:  # what waits behind goes back too, so that it is not handled before what failed
