@@ -12,6 +12,8 @@ from referral_rules.directory import Directory
 from referral_rules.directory_reader import read_directory
 from referral_rules.errors import Report, likely
 from referral_rules.geography import Geography
+from referral_rules.impossible_reader import read_impossible
+from referral_rules.regions import Region
 from referral_rules.rule import Rule, Wording
 from referral_rules.rule_reader import RuleContext, check_reason, read_rules
 from referral_rules.ruleset import RuleSet
@@ -23,6 +25,7 @@ from referral_rules.vocabulary import Vocabulary
 TERRITORY_FILE = "territoire.yaml"
 DIRECTORY_FILE = "annuaire.yaml"
 FOLLOW_UP_FILE = "suivi.yaml"
+IMPOSSIBLE_FILE = "impossibles.yaml"  # optional
 RULES_FOLDER = "regles/"
 TERRITORY_KEYS = (
     "territoire",
@@ -49,7 +52,8 @@ def load_territory(sources: Mapping[str, str], vocabulary: Vocabulary, geography
     """Loads a territory.
 
     Args:
-        sources: texts by file name: "territoire.yaml", "annuaire.yaml", "suivi.yaml", "regles/….yaml".
+        sources: texts by file name: "territoire.yaml", "annuaire.yaml", "suivi.yaml", "regles/….yaml" and, if there
+            is one, "impossibles.yaml".
         vocabulary: the facts its rules may read.
         geography: the table of communes.
 
@@ -64,6 +68,7 @@ def load_territory(sources: Mapping[str, str], vocabulary: Vocabulary, geography
         report.raise_errors()
         raise AssertionError("a territory that can't be opened has findings")
     areas = _home(root, geography, report)
+    context = RuleContext(vocabulary, directory, areas)
     territory = Territory(
         id=root.text("territoire", required=True),
         name=root.text("nom", required=True),
@@ -74,12 +79,13 @@ def load_territory(sources: Mapping[str, str], vocabulary: Vocabulary, geography
         pivot=_read_pivot(root, directory),
         pivot_reason=_read_pivot_reason(root),
         fil_rouge="mission" if _read_fil_rouge(root) == "mission" else "par_regle",
-        rules=_load_rules(sources, RuleContext(vocabulary, directory, areas)),
+        rules=_load_rules(sources, context),
         directory=directory,
         follow_up_source=_load_follow_up(sources, report),
         outside=_read_outside(root, geography),
         retention_months=root.number("conservation_mois", RETENTION_MONTHS),
         content_hash=content_hash(sources),
+        impossible=_load_impossible(sources, context),
     )
     report.raise_errors()
     return territory
@@ -101,7 +107,8 @@ def _check_files(sources: Mapping[str, str], report: Report) -> None:
         if name not in sources:
             report.error(name, 1, f"the territory lacks {name}", f"add the file {name}")
     for name in sources:
-        if name not in (TERRITORY_FILE, DIRECTORY_FILE, FOLLOW_UP_FILE) and not name.startswith(RULES_FOLDER):
+        known = (TERRITORY_FILE, DIRECTORY_FILE, FOLLOW_UP_FILE, IMPOSSIBLE_FILE)
+        if name not in known and not name.startswith(RULES_FOLDER):
             report.error(name, 1, "this file belongs to no territory", f"put the rules under {RULES_FOLDER}")
 
 
@@ -165,9 +172,21 @@ def _load_rules(sources: Mapping[str, str], context: RuleContext) -> RuleSet:
         if name.startswith(RULES_FOLDER):
             node = read_source(sources[name], name, areas.report)
             if node is not None:
-                here = AreaReader(areas.geography, areas.home, areas.zones, name, areas.report)
-                read_rules(node, rules, replace(context, areas=here))
+                read_rules(node, rules, _within(context, name))
     return RuleSet(tuple(rules.values()), context.vocabulary)
+
+
+def _load_impossible(sources: Mapping[str, str], context: RuleContext) -> tuple[Region, ...]:
+    if IMPOSSIBLE_FILE not in sources:
+        return ()
+    node = read_source(sources[IMPOSSIBLE_FILE], IMPOSSIBLE_FILE, context.areas.report)
+    return () if node is None else read_impossible(node, _within(context, IMPOSSIBLE_FILE))
+
+
+def _within(context: RuleContext, file: str) -> RuleContext:
+    """The same context, whose findings name a file."""
+    areas = context.areas
+    return replace(context, areas=AreaReader(areas.geography, areas.home, areas.zones, file, areas.report))
 
 
 def _load_follow_up(sources: Mapping[str, str], report: Report) -> Mapping[str, object]:

@@ -125,13 +125,14 @@ def _read_box(section: Section, context: RuleContext) -> Mapping[str, Element]:
         section.error("si", "'si' takes a mapping of facts and conditions")
         return box
     for name, node in conditions.entries.items():
-        element = _condition(name, node, conditions.lines[name], section, context.vocabulary)
+        element = read_rule_condition(name, node, conditions.lines[name], section, context.vocabulary)
         if element is not None:
             box[name] = element
     return box
 
 
-def _condition(name: str, node: Node, line: int, section: Section, vocabulary: Vocabulary) -> Element | None:
+def read_rule_condition(name: str, node: Node, line: int, section: Section, vocabulary: Vocabulary) -> Element | None:
+    """Reads the condition on one fact under `si`; None, and reported, if no rule may say this."""
     readable = [fact.name for fact in vocabulary.facts.values() if fact.for_rules and fact.name != COMMUNE]
     if name == COMMUNE:
         section.report.error(section.file, line, "'commune' isn't read under 'si'", "use 'territoire:'")

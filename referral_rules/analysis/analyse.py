@@ -1,0 +1,70 @@
+"""The whole report on one territory's rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from referral_rules.analysis.duplicates import find_duplicates
+from referral_rules.analysis.gaps import find_gaps, uncovered_share
+from referral_rules.analysis.neglect import find_expiring, find_unreached, find_unread
+from referral_rules.analysis.report import MOST_OF_A_KIND, Kind, Report
+from referral_rules.analysis.rivals import find_conflicts, find_effect, find_shadowed
+from referral_rules.analysis.space import Space, open_space
+from referral_rules.errors import Severity
+from referral_rules.regions import Region
+from referral_rules.territory import Territory
+
+
+def analyse(
+    territory: Territory, on: date, impossibilities: Iterable[Region] = (), most: int = MOST_OF_A_KIND
+) -> Report:
+    """Looks for everything that is wrong with a territory's rules taken together.
+
+    Args:
+        territory: a loaded territory; its own `impossible` regions are respected.
+        on: the day; later days on which other rules are in force are looked at too, a year ahead.
+        impossibilities: regions in which there is nobody, as `find_impossibilities` makes them of the dialog.
+        most: how many observations of one kind to list.
+
+    Returns:
+        The report: conflicts block, the rest warns. Every witness has been evaluated again.
+
+    Raises:
+        AnalysisMismatchError: a witness doesn't behave as the analysis says; a bug of ours.
+    """
+    space = open_space(territory, on, impossibilities)
+    try:
+        return _report(space, on, most)
+    finally:
+        space.encoding.close()
+
+
+def _report(space: Space, on: date, most: int) -> Report:
+    territory = space.territory
+    effect = find_effect(space)
+    contributing = [space.rule(number) for number in sorted(effect.contributing)]
+    conflicts, more_conflicts = find_conflicts(space, most)
+    gaps, more_gaps = find_gaps(space, most)
+    shadowed = find_shadowed(space, effect)
+    duplicates, more_duplicates = find_duplicates(space, most)
+    observations = [
+        *conflicts,
+        *gaps,
+        *shadowed[:most],
+        *duplicates,
+        *find_unreached(territory, contributing),
+        *find_unread(territory),
+        *find_expiring(territory, on),
+    ]
+    shortened = {
+        Kind.CONFLICT: more_conflicts,
+        Kind.GAP: more_gaps,
+        Kind.SHADOWED: len(shadowed) > most,
+        Kind.DUPLICATE: more_duplicates,
+    }
+    return Report(
+        tuple(sorted(observations, key=lambda found: found.severity is not Severity.ERROR)),
+        uncovered_share(space, gaps),
+        frozenset(kind for kind, is_shortened in shortened.items() if is_shortened),
+    )

@@ -1,0 +1,108 @@
+"""Profiles that no rule takes: the pivot alone answers them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from referral_rules.analysis.counting import NODE_BUDGET, Count, Share, count_outside
+from referral_rules.analysis.report import AnalysisMismatchError, Kind, Observation
+from referral_rules.analysis.space import Space
+from referral_rules.errors import Severity
+from referral_rules.evaluate import propose
+from referral_rules.loader import TERRITORY_FILE
+from referral_rules.regions import Region, region_of
+from referral_rules.ruleset import numbers
+
+
+def find_gaps(space: Space, most: int) -> tuple[list[Observation], bool]:
+    """Finds the gaps of today, then those that later intervals open.
+
+    Args:
+        space: the rules.
+        most: how many to list.
+
+    Returns:
+        The gaps, today's first, the largest before the others; and whether there are more.
+    """
+    possible = count_possible(space)
+    found: list[Observation] = []
+    is_shortened = False
+    for interval in range(len(space.intervals)):
+        gaps = _gaps_of(space, interval)
+        listed = [_measured(space, gap, possible) for gap in islice(gaps, most - len(found))]
+        found += _without_repetition(space, interval, sorted(listed, key=_size, reverse=True))
+        is_shortened = is_shortened or next(gaps, None) is not None
+    return found, is_shortened
+
+
+def uncovered_share(space: Space, gaps: list[Observation], budget: int = NODE_BUDGET) -> Share:
+    """Gives the part of the possible profiles that no rule takes on the first day.
+
+    Args:
+        space: the rules.
+        gaps: those already found; the largest is at least uncovered.
+        budget: the most nodes to open.
+    """
+    in_force = numbers(space.routing.in_force[0] & space.rules.naming)
+    boxes = [*space.impossible, *(region_of(space.rule(number).box) for number in in_force)]
+    share = divide(count_outside(space.fields, boxes, budget), count_possible(space))
+    today = (gap.share.part for gap in gaps if gap.share and gap.interval == space.intervals[0])
+    return share if share.exact else Share(max(share.part, *today, 0.0), exact=False)
+
+
+def count_possible(space: Space) -> Count:
+    """Counts the possible profiles; all profiles, and inexact, beyond the budget."""
+    count = count_outside(space.fields, space.impossible)
+    return count if count.exact else replace(count_outside(space.fields, ()), exact=False)
+
+
+def count_within(space: Space, region: Region) -> Count:
+    """Counts the possible profiles of a region."""
+    return count_outside(space.fields, [*space.impossible, *((condition.negated(),) for condition in region)])
+
+
+def divide(part: Count, whole: Count) -> Share:
+    """Gives a part as a share; of an inexact whole, which is never too small, it is at least that."""
+    return Share(part.profiles / whole.profiles if whole.profiles else 0.0, part.exact and whole.exact)
+
+
+def _gaps_of(space: Space, interval: int) -> Iterator[Observation]:
+    """Finds gaps one after the other, each outside the regions of those before."""
+    encoding, routing = space.encoding, space.routing
+    sought = encoding.variable()
+    if interval:
+        lost = routing.in_force[interval - 1] & ~routing.in_force[interval] & space.rules.naming
+        encoding.require(-sought, *(routing.boxed[number] for number in numbers(lost)))
+    while model := encoding.find((routing.days[interval], routing.uncovered, sought)):
+        region, blocking = space.widen(model, interval, -routing.uncovered)
+        encoding.require(-sought, *blocking)
+        witness = space.profile(model)
+        when = space.intervals[interval]
+        if not propose(space.territory, witness, when.starts_on).fallback:
+            raise AnalysisMismatchError(f"a rule takes {dict(witness)!r} on {when.starts_on}")
+        yield Observation(Kind.GAP, Severity.WARNING, TERRITORY_FILE, 1, witness=witness, region=region, interval=when)
+    encoding.require(-sought)
+
+
+def _without_repetition(space: Space, interval: int, gaps: Iterable[Observation]) -> list[Observation]:
+    """Keeps the gaps, the largest first, that hold somebody whom those before them don't."""
+    encoding, kept = space.encoding, []
+    fresh = encoding.variable()
+    for gap in gaps:
+        literals = [encoding.condition(condition) for condition in gap.region or ()]
+        if encoding.exists((space.routing.days[interval], fresh, *literals)):
+            kept.append(gap)
+            encoding.require(-fresh, *(-literal for literal in literals))
+    encoding.require(-fresh)
+    return kept
+
+
+def _size(gap: Observation) -> float:
+    return gap.share.part if gap.share else 0.0
+
+
+def _measured(space: Space, gap: Observation, possible: Count) -> Observation:
+    assert gap.region is not None
+    return replace(gap, share=divide(count_within(space, gap.region), possible))

@@ -1,0 +1,46 @@
+"""Days on which the set of rules in force changes: dates are no part of a box, so each interval is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from referral_rules.rule import Rule, State
+
+HORIZON_DAYS = 366  # what begins later is looked at in its time
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Days through which the same rules are in force.
+
+    Attributes:
+        starts_on: its first day.
+        ends_on: its last day; None when nothing changes any more.
+    """
+
+    starts_on: date
+    ends_on: date | None
+
+
+def split_into_intervals(rules: Iterable[Rule], on: date) -> tuple[Interval, ...]:
+    """Cuts the time from a day on at the dates of the active rules.
+
+    Args:
+        rules: the rules.
+        on: the first day.
+
+    Returns:
+        The intervals in order, the last one open; those that begin beyond `HORIZON_DAYS` are left out.
+    """
+    starts = {on}
+    for rule in rules:
+        if rule.state is State.ACTIVE:
+            bounds = (rule.starts_on, rule.ends_on + ONE_DAY if rule.ends_on else None)
+            starts.update(day for day in bounds if day is not None and on < day)
+    ordered = sorted(starts)
+    last_days = [day - ONE_DAY for day in ordered[1:]]
+    intervals = [Interval(start, end) for start, end in zip(ordered, [*last_days, None], strict=True)]
+    return tuple(interval for interval in intervals if interval.starts_on <= on + timedelta(days=HORIZON_DAYS))

@@ -1,0 +1,58 @@
+"""What nobody uses or renews: interlocutors never reached, facts never read, rules that end."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
+
+from referral_rules.analysis.report import Kind, Observation
+from referral_rules.check import EXPIRY_NOTICE_DAYS
+from referral_rules.directory import Status
+from referral_rules.errors import Severity
+from referral_rules.loader import DIRECTORY_FILE
+from referral_rules.rule import Rule, State
+from referral_rules.territory import Territory
+
+
+def find_unreached(territory: Territory, contributing: Collection[Rule]) -> Iterator[Observation]:
+    """Lists the active interlocutors whom no profile reaches, neither as referent nor as appui nor as substitute.
+
+    Args:
+        territory: the territory.
+        contributing: the rules that have a part in some proposal.
+    """
+    desks = territory.directory.interlocutors
+    reached = {territory.pivot}
+    for rule in contributing:
+        reached.update(rule.referents, rule.appuis)
+    waiting = list(reached)
+    while waiting:
+        substitute = desks[waiting.pop()].substitute
+        if substitute is not None and substitute not in reached:
+            reached.add(substitute)
+            waiting.append(substitute)
+    naming: dict[str, list[str]] = {name: [] for name in desks if name not in reached}
+    for rule in territory.rules.rules:
+        for name in {*rule.referents, *rule.appuis} & naming.keys():
+            naming[name].append(rule.id)
+    for name, rules in naming.items():
+        if desks[name].status is Status.ACTIF:
+            line = desks[name].line
+            yield Observation(Kind.UNREACHED, Severity.WARNING, DIRECTORY_FILE, line, tuple(rules), names=(name,))
+
+
+def find_unread(territory: Territory) -> Iterator[Observation]:
+    """Lists the facts that rules may read but none does, and no table either."""
+    vocabulary = territory.rules.vocabulary
+    read = {fact for rule in territory.rules.rules if rule.state is State.ACTIVE for fact in rule.box}
+    read |= {fact for table in vocabulary.derivations for row in table.rows for fact in row.box}
+    for fact in vocabulary.facts.values():
+        if fact.for_rules and fact.name not in read:
+            yield Observation(Kind.UNREAD, Severity.WARNING, "vocabulaire.yaml", fact.line, names=(fact.name,))
+
+
+def find_expiring(territory: Territory, on: date) -> Iterator[Observation]:
+    """Lists the active rules whose last day is past or within the notice."""
+    for rule in territory.rules.rules:
+        if rule.state is State.ACTIVE and rule.ends_on and rule.ends_on <= on + timedelta(days=EXPIRY_NOTICE_DAYS):
+            yield Observation(Kind.EXPIRY, Severity.WARNING, rule.file, rule.line, (rule.id,))

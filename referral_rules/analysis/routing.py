@@ -1,0 +1,107 @@
+"""The three steps of ranking, said in clauses: who matches, who survives, who wins.
+
+Every literal here is an equivalence, so that it may be assumed true or false:
+
+    boxed[r]      r's box holds the profile
+    matched[r]    the same, and r is in force
+    touched[r]    r or a rule inside its box is matched
+    surviving[r]  r is matched and no rule inside its box is
+    unrivalled[r] no rule of higher precedence survives
+    winning[r]    r survives unrivalled
+
+Only the largest rules inside a box are named in its clauses; the smaller ones are reached through `touched`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from referral_rules.analysis.encoding import TRUE, Encoding
+from referral_rules.analysis.intervals import Interval
+from referral_rules.boxes import Box
+from referral_rules.regions import Profile
+from referral_rules.ruleset import RuleSet, numbers
+
+
+class Routing:
+    """The rules of one revision over a space of profiles, on each of some intervals.
+
+    Args:
+        encoding: the space; it must tell apart what the rules read.
+        rules: the rules.
+        intervals: the intervals; rules in force in none of them are left out.
+
+    Attributes:
+        days: per interval, the literal that holds on its days.
+        boxed: per rule number, as above; so are the others.
+        uncovered: no rule that names a referent is matched.
+        ever: mask of the rules in force in some interval.
+    """
+
+    def __init__(self, encoding: Encoding, rules: RuleSet, intervals: Sequence[Interval]) -> None:
+        self.encoding = encoding
+        self.rules = rules
+        self.intervals = tuple(intervals)
+        self.in_force = tuple(rules.in_force(interval.starts_on) for interval in intervals)
+        self.ever = 0
+        self.always = rules.everything
+        for mask in self.in_force:
+            self.ever |= mask
+            self.always &= mask
+        self.days = tuple(encoding.variable() for _ in intervals)
+        self.boxed = {number: self._box(number) for number in numbers(self.ever)}
+        self.matched = {number: self._match(number) for number in numbers(self.ever)}
+        self.naming = tuple(numbers(self.ever & rules.naming))
+        self.touched: dict[int, int] = {}
+        self.surviving: dict[int, int] = {}
+        self._nest()
+        self.unrivalled: dict[int, int] = {}
+        self.winning: dict[int, int] = {}
+        self._rank()
+        self.uncovered = encoding.all_of(-self.matched[number] for number in self.naming)
+
+    def find_profile(self, box: Box, outside_rules: Iterable[str], interval: int = 0) -> Profile | None:
+        """Finds a possible profile inside a box that none of the rules covers on an interval's days.
+
+        Args:
+            box: where to look; its facts and elements must be among those the encoding tells apart.
+            outside_rules: ids of the rules that must not match; a rule out of force never does.
+            interval: the interval's number.
+        """
+        outside = set(outside_rules)
+        assumptions = [self.days[interval], *(self.encoding.element(fact, on) for fact, on in box.items())]
+        assumptions += [
+            -literal for number, literal in self.matched.items() if self.rules.by_precedence[number].id in outside
+        ]
+        model = self.encoding.find(assumptions)
+        return None if model is None else self.encoding.profile(model)
+
+    def _box(self, number: int) -> int:
+        box = self.rules.by_precedence[number].box
+        return self.encoding.all_of(self.encoding.element(fact, element) for fact, element in box.items())
+
+    def _match(self, number: int) -> int:
+        if self.always >> number & 1:
+            return self.boxed[number]
+        force = self.encoding.variable()
+        for day, mask in zip(self.days, self.in_force, strict=True):
+            self.encoding.require(-day, force if mask >> number & 1 else -force)
+        return self.encoding.all_of([self.boxed[number], force])
+
+    def _nest(self) -> None:
+        considered = self.ever & self.rules.naming
+        inside = {number: self.rules.inside[number] & considered for number in self.naming}
+        for number in sorted(self.naming, key=lambda each: inside[each].bit_count()):
+            largest = inside[number]
+            for inner in numbers(inside[number]):
+                largest &= ~inside[inner]
+            smaller = [self.touched[inner] for inner in numbers(largest)]
+            self.touched[number] = self.encoding.any_of([self.matched[number], *smaller])
+            self.surviving[number] = self.encoding.all_of([self.matched[number], *(-literal for literal in smaller)])
+
+    def _rank(self) -> None:
+        unrivalled = TRUE
+        for number in self.naming:
+            self.unrivalled[number] = unrivalled
+            self.winning[number] = self.encoding.all_of([self.surviving[number], unrivalled])
+            unrivalled = self.encoding.all_of([unrivalled, -self.surviving[number]])

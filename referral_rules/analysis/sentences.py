@@ -1,0 +1,159 @@
+"""Each observation as a sentence that an animator understands: what, for whom, the consequence, the mend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from referral_rules.analysis.changes import OUTSIDE, Changes, Move, Referents
+from referral_rules.analysis.report import Kind, Observation, Report, Share
+from referral_rules.analysis.speech import Speech, typeset
+from referral_rules.geography import Geography
+from referral_rules.territory import Territory
+
+MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
+
+
+def say_observation(
+    observation: Observation, territory: Territory, on: date, geography: Geography | None = None
+) -> str:
+    """Says one observation in French.
+
+    Args:
+        observation: what was found in this territory.
+        territory: the territory.
+        on: the day of the analysis; what begins later is said with its day.
+        geography: names of communes and EPCIs.
+    """
+    speech = Speech(territory, geography)
+    sentence = _SAYING[observation.kind](observation, speech)
+    interval = observation.interval
+    if interval is not None and interval.starts_on > on:
+        sentence = f"À partir du {_day(interval.starts_on)} : {sentence[0].lower()}{sentence[1:]}"
+    return typeset(sentence)
+
+
+def say_uncovered(report: Report) -> str:
+    """Says how many profiles the pivot alone takes."""
+    if report.uncovered.exact and report.uncovered.part == 0:
+        return "Tout profil possible a un interlocuteur, sans compter le pivot."
+    return typeset(f"Le pivot reste seul pour {_share(report.uncovered)} des profils possibles.")
+
+
+def say_move(move: Move, old: Territory, new: Territory, geography: Geography | None = None) -> str:
+    """Says in French who moves from whom to whom."""
+    speech = Speech(new, geography)
+    whom = speech.region(move.region)
+    from_to = f"de {_referents(move.before, old, geography)} à {_referents(move.after, new, geography)}"
+    return typeset(f"Passe {from_to} : {whom}. Par exemple : {speech.profile(move.witness, move.region)}.")
+
+
+def say_rules_changed(changes: Changes) -> tuple[str, ...]:
+    """Lists in French the rules that were added, removed and changed."""
+    added = (f"Règle ajoutée : {name}." for name in changes.added)
+    removed = (f"Règle retirée : {name}." for name in changes.removed)
+    changed = (f"Règle modifiée : {name} ({', '.join(parts)})." for name, parts in changes.changed.items())
+    return tuple(map(typeset, (*added, *removed, *changed)))
+
+
+def _gap(found: Observation, speech: Speech) -> str:
+    part = f" Ce sont {_share(found.share)} des profils possibles." if found.share else ""
+    return (
+        f"Personne n’accueille, hors le pivot : {speech.region(found.region or ())}.{_example(found, speech)}{part}"
+        " Écrivez une règle pour ces personnes, ou laissez-les au pivot en le sachant."
+    )
+
+
+def _conflict(found: Observation, speech: Speech) -> str:
+    first, second = found.rules
+    return (
+        f"Les règles {speech.title(first)} et {speech.title(second)} se disputent :"
+        f" {speech.region(found.region or ())}."
+        f"{_example(found, speech)} Rien ne les départage entre {speech.interlocutors(found.names)}."
+        " Donnez à l’une une « priorite » plus haute, ou précisez l’une des deux."
+    )
+
+
+def _shadowed(found: Observation, speech: Speech) -> str:
+    takers = [speech.title(rule) for rule in found.by]
+    by = f"{', '.join(takers[:-1])} et {takers[-1]}" if len(takers) > 1 else takers[0]
+    verb = "prennent ensemble tous ses profils" if len(takers) > 1 else "prend tous ses profils"
+    return (
+        f"La règle {speech.title(found.rules[0])} ne l’emporte jamais : {by} {verb}.{_example(found, speech)}"
+        " Retirez-la, précisez-la, ou donnez-lui une « priorite » plus haute."
+    )
+
+
+def _empty(found: Observation, speech: Speech) -> str:
+    return (
+        f"La règle {speech.title(found.rules[0])} ne concerne personne : aucun profil possible ne réunit"
+        f" {speech.region(found.region or ())}. Retirez l’une de ses conditions."
+    )
+
+
+def _duplicate(found: Observation, speech: Speech) -> str:
+    first, second = found.rules
+    here, there = (speech.interlocutor(name) for name in found.names)
+    return (
+        f"Deux structures pour la même demande : {speech.region(found.region or ())}. La règle {speech.title(first)}"
+        f" propose {here}, la règle {speech.title(second)} propose {there}. Choisissez l’une, ou dites dans les motifs"
+        " ce que chacune fait."
+    )
+
+
+def _unreached(found: Observation, speech: Speech) -> str:
+    who = speech.interlocutor(found.names[0])
+    if not found.rules:
+        return f"Aucune règle ne propose {who}. Écrivez une règle, ou mettez « statut : inactif » dans l’annuaire."
+    rules = ", ".join(speech.title(rule) for rule in found.rules)
+    return f"Personne n’arrive jamais jusqu’à {who} : {rules} ne l’emporte jamais. Revoyez ces règles."
+
+
+def _unread(found: Observation, speech: Speech) -> str:
+    return (
+        f"Aucune règle ne lit {speech.words(found.names[0])} : la réponse ne change pas l’orientation."
+        " Rien à corriger si elle ne sert qu’à l’écoute."
+    )
+
+
+def _expiry(found: Observation, speech: Speech) -> str:
+    return f"La règle {speech.title(found.rules[0])} arrive à sa fin ou l’a passée. Renouvelez-la ou retirez-la."
+
+
+_SAYING: dict[Kind, Callable[[Observation, Speech], str]] = {
+    Kind.GAP: _gap,
+    Kind.CONFLICT: _conflict,
+    Kind.SHADOWED: _shadowed,
+    Kind.EMPTY: _empty,
+    Kind.DUPLICATE: _duplicate,
+    Kind.UNREACHED: _unreached,
+    Kind.UNREAD: _unread,
+    Kind.EXPIRY: _expiry,
+}
+
+
+def _example(found: Observation, speech: Speech) -> str:
+    if found.witness is None or not found.region:
+        return ""
+    return f" Par exemple : {speech.profile(found.witness, found.region)}."
+
+
+def _referents(referents: Referents, territory: Territory, geography: Geography | None) -> str:
+    if referents == OUTSIDE:
+        return "personne (hors du territoire)"
+    return Speech(territory, geography).interlocutors(referents)
+
+
+def _share(share: Share) -> str:
+    percent = share.part * 100
+    if share.exact and 0 < percent < 0.01:
+        return "moins de 0,01 %"
+    digits = f"{percent:.2f}" if percent < 1 else f"{percent:.1f}"
+    return f"{'' if share.exact else 'au moins '}{digits.replace('.', ',')} %"
+
+
+def _day(day: date) -> str:
+    return f"{'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]} {day.year}"

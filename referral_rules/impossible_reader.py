@@ -1,0 +1,45 @@
+"""Reads impossibles.yaml: profiles that a territory knows not to exist, in the same box format as its rules."""
+
+from __future__ import annotations
+
+from referral_rules.areas import AREA_KEYS
+from referral_rules.boxes import Among, Element
+from referral_rules.facts import COMMUNE
+from referral_rules.regions import Region, region_of
+from referral_rules.rule_reader import RuleContext, read_rule_condition
+from referral_rules.schema import Section, open_sections
+from referral_rules.source import Entries, Node
+
+IMPOSSIBLE_KEYS = ("impossible", "territoire", "si", "motif")
+
+
+def read_impossible(node: Node, context: RuleContext) -> tuple[Region, ...]:
+    """Reads the file.
+
+    Args:
+        node: its root, a list.
+        context: what it may refer to; its area reader names the file and the report.
+    """
+    areas = context.areas
+    sections = open_sections(node, areas.file, areas.report, IMPOSSIBLE_KEYS, "an impossibility")
+    return tuple(_read_region(section, context) for section in sections)
+
+
+def _read_region(section: Section, context: RuleContext) -> Region:
+    name = section.text("impossible", required=True)
+    section.text("motif", required=True)
+    box: dict[str, Element] = {}
+    area = section.section("territoire", AREA_KEYS, "a territory")
+    if area is not None:
+        box[COMMUNE] = Among(context.areas.read(area))
+    conditions = section.find("si")
+    if isinstance(conditions, Entries):
+        for fact, node in conditions.entries.items():
+            element = read_rule_condition(fact, node, conditions.lines[fact], section, context.vocabulary)
+            if element is not None:
+                box[fact] = element
+    elif conditions is not None:
+        section.error("si", "'si' takes a mapping of facts and conditions")
+    if not box and not context.areas.report.has_errors():
+        section.error("impossible", f"{name!r} says that nobody exists", "add 'si:' or 'territoire:'")
+    return region_of(box)
