@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import OperationalError
 
 from bot.arrival import Arrival
-from bot.intake import TRIES, Intake, NotCommittedError, Reception, lane_of
+from bot.intake import TRIES, Intake, NotCommittedError, Reception, Ride, lane_of
 from dialogs.inputs import Text
 from dialogs.message import Message
 from dialogs.passage import Answer, Turn
@@ -245,9 +245,9 @@ async def test_arrivals_that_accumulate_are_committed_in_sets(store, clock, monk
     sizes: list[int] = []
     commit = Reception.commit_as_one_set
 
-    def counted(self: Reception, arrived: Sequence[Arrival], now: datetime) -> Any:
+    def counted(self: Reception, arrived: Sequence[Arrival], now: datetime, ride: Any) -> Any:
         sizes.append(len(arrived))
-        return commit(self, arrived, now)
+        return commit(self, arrived, now, ride)
 
     monkeypatch.setattr(Reception, "commit_as_one_set", counted)
     async with _Running(store, clock, set_limit=10) as running:
@@ -318,3 +318,23 @@ def test_instants_written_are_those_given(store, clock) -> None:
     with store.read() as work:
         received = work.session.connection().execute(core(InboxUpdate).select()).one().received_at
     assert received == before + timedelta(days=1)
+
+
+async def test_what_rides_along_is_written_before_the_arrivals_and_told_of_its_fate(store, clock) -> None:
+    seen: list[str] = []
+    well: list[bool] = []
+
+    def receive(work: UnitOfWork, arrived: Arrival, now: datetime) -> None:
+        seen.append("arrival")
+        if not well:
+            raise locked()
+
+    ride = Ride(lambda work: seen.append("marks"), lambda committed: seen.append(f"committed: {committed}"))
+    async with _Running(store, clock, receive, ride_along=lambda: ride) as running:
+        with pytest.raises(NotCommittedError):
+            await running.intake.submit([arrival(1)])
+        well.append(True)
+        await running.intake.submit([arrival(1)])
+    assert seen[:2] == ["marks", "arrival"]
+    assert seen[-3:] == ["marks", "arrival", "committed: True"]
+    assert seen.count("committed: False") == 1
