@@ -89,11 +89,12 @@ class FrontDoor:
     async def run(self) -> None:
         """Talk until the end of input or a signal."""
         screen = self.talk.screen
+        stopping = asyncio.create_task(wait_for_signal())
+        await asyncio.sleep(0)  # from here on a signal is ours
         screen.note(WELCOME)
         self.announced = {row.id for row in self._awaiting()}
         await self.talk.submit(self.service.intake, PERSON, [Command("start")])
         await self._show()
-        stopping = asyncio.create_task(wait_for_signal())
         line = asyncio.create_task(self._read())
         try:
             while True:

@@ -26,7 +26,7 @@ from dialogs.message import Button, Message
 
 LISTENER_NAME: Final = "Première Écoute"
 PERSON_CHAT: Final = 1  # the terminal's one newcomer
-FIRST_SECONDS: Final = 1.0  # to wait for the first delivery; some inputs get none
+FIRST_SECONDS: Final = 1.5  # to wait for the first delivery; few inputs get none
 QUIET_SECONDS: Final = 0.06  # without a delivery: what an answer consists of has arrived
 PACING: Final = Pacing(per_second=1000, chat_seconds=0.0)  # nobody limits a terminal
 
