@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 
 from dialogs.events import ExportAsked
 from dialogs.facts import facts_of, is_answered, territory_of
-from dialogs.flow import SUMMARY, WELCOME, proceed
+from dialogs.flow import RETURN, SUMMARY, WELCOME, proceed
 from dialogs.inputs import Command
-from dialogs.scenes.care import HUMAN
-from dialogs.scenes.housekeeping import FORGET, RETURN, resume
+from dialogs.scenes.care import CHILD, HUMAN, NO_RESUME
+from dialogs.scenes.housekeeping import FORGET, restart, resume
 from dialogs.scenes.summary import CORRECTION, changeable, summary_sentence
 from dialogs.schema import Moment
 from dialogs.step import Step
@@ -25,7 +25,9 @@ def take_command(step: Step, command: Command) -> None:
 
 def start(step: Step) -> None:
     """Greet; in the middle of a talk, say where the person was and let them choose."""
-    if step.passage.stage == "opening" or (step.passage.stage == "closed" and not step.passage.answers):
+    if step.passage.has_flag(CHILD):
+        restart(step)
+    elif step.passage.stage == "opening" or not step.passage.answers:
         step.scene(WELCOME).show(step)
     elif step.passage.stage == "referred":
         step.unflag("preparing")
@@ -37,14 +39,15 @@ def start(step: Step) -> None:
 def go_back(step: Step) -> None:
     """Reopen the last answered question of the path really taken."""
     allowed = set(changeable(step))
-    turn = next((turn for turn in reversed(step.passage.history) if turn.question in allowed), None)
+    path = [turn for turn in step.passage.history if turn.question in allowed]
+    names = [turn.question for turn in path]
+    if step.passage.reopened in names:
+        path = path[: names.index(step.passage.reopened)]
+    turn = path[-1] if path else None
     if turn is None or step.passage.stage not in ("listening", "contact", "proposal"):
         step.tell(step.say("retour-impossible"))
         resume(step)
         return
-    if turn.question == step.passage.reopened:
-        earlier = [past for past in step.passage.history if past.question in allowed]
-        turn = earlier[max(0, earlier.index(turn) - 1)]
     if step.passage.stage == "proposal":
         step.update(stage="listening")
     step.update(reopened=turn.question, draft=None)
@@ -92,6 +95,16 @@ def why(step: Step) -> None:
             words += " " + step.say("pourquoi-selon", structures=", ".join(names))
     step.tell(words)
     show_again(step)
+
+
+def stop(step: Step) -> None:
+    """The person wishes to stop: leave them in peace, with the door open."""
+    if step.passage.stage not in ("listening", "proposal", "contact"):
+        step.tell(step.say("a-bientot"))
+        return
+    step.update(stage="paused", shown=None, reopened=None)
+    step.flag(NO_RESUME)
+    step.tell(step.say("a-bientot"))
 
 
 def show_data(step: Step) -> None:
@@ -145,4 +158,5 @@ COMMANDS: Mapping[str, Callable[[Step], None]] = {
     "contact": human,
     "aide": help_me,
     "help": help_me,
+    "stop": stop,
 }

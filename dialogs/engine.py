@@ -16,8 +16,8 @@ from datetime import datetime, timedelta
 
 from dialogs.commands import show_again, take_command
 from dialogs.events import Decision, Said
-from dialogs.facts import is_answered, text_of
-from dialogs.flow import WELCOME, proceed
+from dialogs.facts import SKIPPED, VOICE, is_answered, text_of
+from dialogs.flow import PROPOSAL, RETURN, WELCOME, proceed
 from dialogs.inputs import (
     Command,
     EditedText,
@@ -32,18 +32,30 @@ from dialogs.inputs import (
 )
 from dialogs.lexicon import spot_distress, spot_signals
 from dialogs.message import Message
-from dialogs.passage import Draft, Passage, Shown
+from dialogs.passage import Passage, Shown
+from dialogs.plain_answers import find_command, find_number, is_greeting
+from dialogs.proposing import is_listed
 from dialogs.scenes import has_scene, scene_named
-from dialogs.scenes.care import AGE, CONTACT_AGE, MAJORITY, NO_RESUME, stop_for_distress, turn_away_child
-from dialogs.scenes.housekeeping import REPLACE, RETURN, resume
+from dialogs.scenes.care import (
+    AGE,
+    CHILD,
+    CONTACT_AGE,
+    DISTRESS,
+    MAJORITY,
+    NO_RESUME,
+    stop_for_distress,
+    turn_away_child,
+)
+from dialogs.scenes.housekeeping import REPLACE, resume
 from dialogs.schema import Kind
 from dialogs.step import TOKEN_PREFIX, Step
+from dialogs.story import IN_PIECES, LONGEST_STORY, STORY, add_if_telling, add_words
 from dialogs.world import World
 
 LONG_AWAY = timedelta(days=7)  # a return after this is greeted; the second gentle reminder has passed by then
 DOUBLE_TAP = timedelta(seconds=3)  # a tap on the answered question this soon is a double tap, not a wish
 LISTENING = ("listening", "proposal", "contact")
-LONGEST_STORY = 12_000  # characters kept of one free text, over several messages
+NUMBERED = (Kind.CHOIX, Kind.MULTIPLE, Kind.COMMUNE, Kind.SECTEUR)  # questions whose buttons may be counted
 
 
 def advance(world: World, passage: Passage, input: Input, now: datetime) -> Decision:
@@ -59,10 +71,9 @@ def advance(world: World, passage: Passage, input: Input, now: datetime) -> Deci
         The talk as it now is, and what happened, in order.
     """
     step = Step(world, passage, now, lambda name: scene_named(world.dialog, name), getattr(input, "order", None))
-    if passage.stage in LISTENING:
-        step.align()
-    _drop_vanished_question(step)
-    _take(step, input)
+    step.align()
+    if not (_is_overtaken(step) and _keeps_still(step, input)):
+        _take(step, input)
     if not isinstance(input, Wake):
         step.update(last_input_at=now.isoformat())
     return Decision(step.passage, tuple(step.events))
@@ -90,14 +101,30 @@ def _take(step: Step, given: Input) -> None:
             _wake(step, given)
 
 
-def _drop_vanished_question(step: Step) -> None:
-    """The question that was shown left the dialog: say so once, and show the next."""
-    shown = step.passage.shown
-    if shown is None or has_scene(step.world.dialog, shown.question):
-        return
-    step.update(shown=None, draft=None)
-    step.tell(step.say("question-retiree"))
-    proceed(step)
+def _is_overtaken(step: Step) -> bool:
+    """Whether what stood before the person is gone (the question left the dialog, the referent the directory).
+
+    They are told once, and shown what comes next.
+    """
+    shown, proposal = step.passage.shown, step.passage.proposal
+    if shown is not None and not has_scene(step.world.dialog, shown.question):
+        step.update(shown=None, draft=None)
+        step.tell(step.say("question-retiree"))
+        proceed(step)
+        return True
+    if step.passage.stage in ("proposal", "contact") and proposal is not None and not is_listed(step, proposal):
+        step.forget_answer("accords")
+        step.update(stage="proposal", agreements=(), reopened=None, draft=None)
+        step.scene(PROPOSAL).show(step)
+        return True
+    return False
+
+
+def _keeps_still(step: Step, given: Input) -> bool:
+    """Whether the input was an answer to what is gone: commands and words of distress are heard all the same."""
+    if isinstance(given, Text | EditedText):
+        return spot_distress(given.text, step.world.guard) is None
+    return not isinstance(given, Command)
 
 
 def _take_tap(step: Step, tap: Tap) -> None:
@@ -131,43 +158,70 @@ def _greet_or_show_again(step: Step) -> None:
 
 def _take_text(step: Step, text: Text) -> None:
     if distress := spot_distress(text.text, step.world.guard):
+        _note_age(step, text)
         stop_for_distress(step, distress.family, text.text)
+        return
+    if step.passage.has_flag(CHILD):
+        turn_away_child(step)
         return
     if _hints_at_a_minor(step, text):
         return
     shown = step.passage.shown
     if shown is None:
         _begin_or_return(step, text)
-    elif _comes_too_early(shown, text) and shown.turn > 1:
+    elif _comes_too_early(shown, text) and step.passage.history:
         _add_to_last(step, text)
     elif _is_long_away(step) and shown.question != RETURN and step.passage.stage in LISTENING:
-        step.update(draft=Draft(words=text.text))
+        step.hold(text.text)
         step.scene(RETURN).show(step)
     else:
-        _answer_with(step, text)
+        _answer_with(step, shown, text)
 
 
-def _answer_with(step: Step, text: Text) -> None:
-    shown = step.passage.shown
-    name = shown.question if shown is not None else WELCOME
-    if step.scene(name).text(step, text):
-        if name in (WELCOME, "recit"):
+def _answer_with(step: Step, shown: Shown, text: Text) -> None:
+    name = shown.question
+    command = find_command(text.text)
+    if command is not None and name not in (RETURN, DISTRESS):
+        take_command(step, Command(command))
+    elif (option := _numbered(step, shown, text.text)) is not None:
+        step.scene(name).tap(step, option)
+    elif step.scene(name).text(step, text):
+        if name in (WELCOME, STORY):
             _hear_language(step, text)
-        return
-    kind = step.world.dialog.questions[name].kind if name in step.world.dialog.questions else None
-    key = "choisissez-cochez" if kind is Kind.MULTIPLE else "choisissez"
-    show_again(step, "" if name == WELCOME else step.say(key))
+    elif add_if_telling(step, text.text):
+        show_again(step, step.say("ajoute-au-recit"))
+    else:
+        show_again(step, _not_understood(step, shown, text))
+
+
+def _numbered(step: Step, shown: Shown, words: str) -> str | None:
+    """The button that a bare number counts, where nothing is at stake; None elsewhere."""
+    number = find_number(words)
+    question = step.world.dialog.questions.get(shown.question)
+    if number is None or question is None or question.kind not in NUMBERED:
+        return None
+    return shown.options[number - 1] if len(shown.options) > 1 and 0 < number <= len(shown.options) else None
+
+
+def _not_understood(step: Step, shown: Shown, text: Text) -> str:
+    question = step.world.dialog.questions.get(shown.question)
+    if is_greeting(text.text) and (question is None or question.kind is Kind.TEXTE):
+        return ""
+    if question is not None and question.kind is Kind.TEXTE:
+        return step.say("recu-autre")
+    return step.say("choisissez-cochez" if question is not None and question.kind is Kind.MULTIPLE else "choisissez")
 
 
 def _begin_or_return(step: Step, text: Text) -> None:
     """Nothing stands before the person: a first word, or a word after an end."""
-    if step.passage.stage == "opening":
+    if step.passage.stage == "opening" or (step.passage.stage == "closed" and not step.passage.answers):
         if not step.scene(WELCOME).text(step, text):
             step.scene(WELCOME).show(step)
         else:
             _hear_language(step, text)
     elif step.passage.stage in ("paused", "closed") and is_answered(step.passage, "recit"):
-        step.update(draft=Draft(words=text.text))
+        if not is_greeting(text.text):
+            step.hold(text.text)
         step.scene(RETURN).show(step)
     else:
         resume(step)
@@ -186,9 +240,16 @@ def _hints_at_a_minor(step: Step, text: Text) -> bool:
     if signals.age is not None:
         step.flag("age_asked", "minor")
         return False
-    step.update(draft=Draft(words=text.text))
+    step.hold(text.text)
     step.scene(AGE).show(step)
     return True
+
+
+def _note_age(step: Step, text: Text) -> None:
+    """An age that is said along with distress: a child's number isn't taken."""
+    age = spot_signals(text.text, step.world.signals).age
+    if age is not None and age < MAJORITY:
+        step.flag("age_asked", "minor", *([CHILD] if age < CONTACT_AGE else []))
 
 
 def _hear_language(step: Step, text: Text) -> None:
@@ -216,15 +277,13 @@ def _add_to_last(step: Step, text: Text) -> None:
     last = step.passage.history[-1].question if step.passage.history else ""
     question = step.world.dialog.questions.get(last)
     answer = step.passage.answers.get(last)
-    if question is None or not question.several_messages or answer is None or not isinstance(answer.value, str):
-        show_again(step)
+    if question is None or not question.several_messages or answer is None or answer.value == SKIPPED:
+        show_again(step, step.say("ajoute-au-recit") if add_if_telling(step, text.text) else "")
         return
-    longer = f"{answer.value}\n{text.text.strip()}"[:LONGEST_STORY]
-    history = (*step.passage.history[:-1], replace(step.passage.history[-1], order=text.order))
-    answers = {**step.passage.answers, last: replace(answer, value=longer)}
-    step.update(answers=answers, history=history)
+    add_words(step, last, text.text)
+    step.update(history=(*step.passage.history[:-1], replace(step.passage.history[-1], order=text.order)))
     shown = step.passage.shown
-    if last == "recit" and shown is not None and shown.question == "secteur":
+    if last == STORY and shown is not None and shown.question == "secteur":
         step.update(draft=None)
         show_again(step)
 
@@ -235,10 +294,23 @@ def _take_voice(step: Step, voice: Voice) -> None:
         return
     shown = step.passage.shown
     name = shown.question if shown is not None else WELCOME
-    if shown is None and step.passage.stage not in ("opening",):
+    if shown is None and step.passage.stage != "opening":
         resume(step)
+    elif shown is not None and _joins_spoken_story(step, voice):
+        show_again(step, step.say("vocal-recu"))
     elif not step.scene(name).voice(step, voice):
         show_again(step, step.say("vocal-pas-ici"))
+
+
+def _joins_spoken_story(step: Step, voice: Voice) -> bool:
+    """A voice message right after a story joins it: people tell in several breaths."""
+    last = step.passage.history[-1].question if step.passage.history else ""
+    shown = step.passage.shown
+    question = step.world.dialog.questions.get(shown.question) if shown is not None else None
+    if last != STORY or question is None or question.several_messages:
+        return False
+    add_words(step, STORY, f"{VOICE}{voice.media}")
+    return True
 
 
 def _take_edit(step: Step, edit: EditedText) -> None:
@@ -249,11 +321,16 @@ def _take_edit(step: Step, edit: EditedText) -> None:
     orders = [turn for turn in step.passage.history if turn.order is not None and edit.order is not None]
     turn = next((turn for turn in orders if turn.order == edit.order), None)
     question = step.world.dialog.questions.get(turn.question) if turn is not None else None
-    if turn is None or question is None or question.kind is not Kind.TEXTE or step.passage.stage not in LISTENING:
+    listening = step.passage.stage in LISTENING and turn is not None
+    if not listening or question is None or question.kind is not Kind.TEXTE or _is_in_pieces(step, question.name):
         show_again(step, step.say("modification-vue"))
         return
-    step.update(draft=Draft(words=edit.text, candidates=(question.name,)))
+    step.hold(edit.text.strip()[:LONGEST_STORY], question.name)
     step.scene(REPLACE).show(step)
+
+
+def _is_in_pieces(step: Step, name: str) -> bool:
+    return step.passage.has_flag(IN_PIECES + name)
 
 
 def _take_contact(step: Step, contact: SharedContact) -> None:
@@ -269,7 +346,8 @@ def _take_contact(step: Step, contact: SharedContact) -> None:
 def _take_unsupported(step: Step, given: Unsupported) -> None:
     caption = given.caption.strip()
     shown = step.passage.shown
-    if caption and shown is not None and step.world.dialog.questions.get(shown.question) is not None:
+    asked = shown is not None and (shown.question in step.world.dialog.questions or shown.question == WELCOME)
+    if caption and (asked or spot_distress(caption, step.world.guard)):
         _take_text(step, Text(caption, given.order))
         return
     key = f"recu-{given.kind}" if step.has_words(f"recu-{given.kind}") else "recu-autre"

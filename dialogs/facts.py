@@ -15,6 +15,7 @@ from referral_rules.territory import Territory
 
 EPCI_PREFIX = "epci:"  # how a place known only by its intercommunality is written in the answer
 SKIPPED = "passe"  # the value of a question that the person skipped
+VOICE = "voix:"  # how a voice message stands in a free text: a line of its own, followed by the media's number
 
 
 def is_answered(passage: Passage, question: str) -> bool:
@@ -33,6 +34,11 @@ def text_of(passage: Passage, question: str) -> str:
     """The value of a question answered by one word or text; empty when unanswered, skipped, or several."""
     value = value_of(passage, question)
     return value if isinstance(value, str) and value != SKIPPED else ""
+
+
+def written_words(text: str) -> str:
+    """What was typed of a free text: its lines without those that stand for voice messages."""
+    return "\n".join(line for line in text.split("\n") if not line.startswith(VOICE))
 
 
 def territory_of(world: World, passage: Passage) -> Territory | None:

@@ -52,12 +52,18 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An answer in the making: ticks so far, or words with the candidates that were offered for them."""
+    """An answer in the making: ticks so far, or words with the candidates that were offered for them.
+
+    `held` are words that something else came before (a greeting after a long time, distress, an edit): they wait beside
+    the answer in the making, which is untouched; `held_for` is the question whose answer they would replace.
+    """
 
     ticks: tuple[str, ...] = ()
     words: str | None = None
     candidates: tuple[str, ...] = ()
     page: int = 0
+    held: str | None = None
+    held_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ Rule 3: an answer whose condition fell is dropped; one whose options changed mus
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -44,8 +44,15 @@ def stamp_of(question: Question, options: tuple[str, ...]) -> str:
     return f"{question.stamp}.{_options_hash(options)}"
 
 
-def settle_answers(world: World, passage: Passage) -> tuple[Passage, tuple[str, ...]]:
+def settle_answers(
+    world: World, passage: Passage, moments: Collection[Moment] = frozenset(Moment)
+) -> tuple[Passage, tuple[str, ...]]:
     """Bring the answers in line with the dialog and with each other.
+
+    Args:
+        world: the dialog as it is today.
+        passage: the talk.
+        moments: the answers of other moments are left as they are (those a frozen proposal rests on).
 
     Returns:
         The passage, and the names of the questions whose chosen option was withdrawn by a change of the dialog.
@@ -53,9 +60,10 @@ def settle_answers(world: World, passage: Passage) -> tuple[Passage, tuple[str, 
     answers = dict(passage.answers)
     withdrawn: list[str] = []
     gathered = FactsInOrder(world)
+    settled_parts = {part.name for part in world.dialog.parts if part.moment in moments}
     for question in world.dialog.questions.values():
         answer = answers.get(question.name)
-        if answer is not None:
+        if answer is not None and question.part in settled_parts:
             if gathered.holds(question.box) is False:
                 del answers[question.name]
             else:

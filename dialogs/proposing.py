@@ -12,7 +12,7 @@ from dialogs.message import MessageBuilder
 from dialogs.passage import FrozenProposal, ShownTarget
 from dialogs.step import Step
 from dialogs.wording import say_day
-from referral_rules.directory import Interlocutor, Programme, Status
+from referral_rules.directory import Interlocutor, Programme, Pronoun, Status
 from referral_rules.evaluate import alternatives, propose
 from referral_rules.facts import COMMUNE, INCONNU
 from referral_rules.follow_up_policy import load_policy
@@ -61,14 +61,19 @@ def promised_on(step: Step, territory: Territory) -> str:
     return Calendar(load_policy(territory.follow_up_source)).promised_on(step.now).isoformat()
 
 
+def is_listed(step: Step, proposal: FrozenProposal) -> bool:
+    """Whether the frozen target still stands in the directory, active."""
+    territory = step.world.territories.get(proposal.territory)
+    target = territory.directory.interlocutors.get(proposal.referent.target) if territory is not None else None
+    return target is not None and target.status is Status.ACTIF
+
+
 def is_still_valid(step: Step, proposal: FrozenProposal) -> bool:
     """Whether the frozen target can still be written to: in the directory, active, not away."""
-    territory = step.world.territories.get(proposal.territory)
-    target = territory.directory.interlocutors.get(proposal.referent.target) if territory else None
-    if territory is None or target is None or target.status is not Status.ACTIF:
+    if not is_listed(step, proposal):
         return False
-    availability = step.world.availability.get(territory.id, EVERYONE_FREE)
-    return target.id not in availability.unavailable
+    availability = step.world.availability.get(proposal.territory, EVERYONE_FREE)
+    return proposal.referent.target not in availability.unavailable
 
 
 def referent_words(step: Step, proposal: FrozenProposal) -> MessageBuilder:
@@ -80,20 +85,23 @@ def referent_words(step: Step, proposal: FrozenProposal) -> MessageBuilder:
         adviser = text_of(step.passage, "conseiller")
         named = adviser and not adviser.startswith("voix:")
         builder.add(step.say("proposition-deja-suivi", conseiller=adviser if named else "aucun")).add("\n\n")
-    builder.add(step.say("proposition-nom") + " ").add(referent.name, "bold")
+    builder.add(step.say("proposition-nom") + " ").add(spoken_name(step, referent), "bold")
     builder.add(f", {presence_of(step, referent)}.\n")
     if proposal.referent.instead_of:
         away = territory.directory.interlocutors[proposal.referent.instead_of]
-        builder.add(step.say("proposition-remplace", absent=away.name) + "\n")
-    builder.add(proposal.referent.reason + "\n")
+        builder.add(step.say("proposition-remplace", absent=spoken_name(step, away)) + "\n")
+    builder.add(_as_sentence(proposal.referent.reason) + "\n\n")
     day = say_day(step.language, date.fromisoformat(proposal.promised_on), step.today)
-    builder.add(step.say("proposition-appel", pronom=referent.pronoun.value, jour=day) + " ")
+    role = "appui" if proposal.support_only else "referent"
+    builder.add(step.say("proposition-appel", pronom=referent.pronoun.value, jour=day, role=role) + " ")
     builder.add(step.say("proposition-numero", numero=referent.phone or referent.structure.phone))
     shown, rest = others_of(step, proposal)
+    if shown:
+        builder.add("\n\n" + step.say("proposition-appuis"))
     for line in shown:
-        builder.add("\n").add("• " + line)
+        builder.add("\n• " + line)
     if rest:
-        builder.add("\n").add(step.say("proposition-autres", nombre=len(rest)))
+        builder.add("\n" + step.say("proposition-autres", nombre=len(rest)))
     return builder
 
 
@@ -110,9 +118,23 @@ def others_of(step: Step, proposal: FrozenProposal) -> tuple[list[str], list[str
     return ordered[:OTHERS_SHOWN], ordered[OTHERS_SHOWN:]
 
 
+def _as_sentence(reason: str) -> str:
+    """A reason on a line of its own: an appui's (« pour les chiffres ») is written to follow its name."""
+    return reason[:1].upper() + reason[1:] + ("" if reason.endswith((".", "!", "?", "…")) else ".") if reason else ""
+
+
 def presence_of(step: Step, referent: Interlocutor) -> str:
     """How an interlocutor is introduced in the person's language."""
     return (referent.presence_en if step.language == "en" else referent.presence) or referent.structure.name
+
+
+def spoken_name(step: Step, interlocutor: Interlocutor) -> str:
+    """An interlocutor's name within a sentence: a person's as it is, a desk's without its capital."""
+    if interlocutor.pronoun is not Pronoun.EQUIPE:
+        return interlocutor.name
+    if step.language == "en":
+        return step.say("equipe-de", structure=interlocutor.structure.name_en or interlocutor.structure.name)
+    return interlocutor.name[:1].lower() + interlocutor.name[1:]
 
 
 def _with_thread(territory: Territory, proposal: Proposal) -> Proposal:
@@ -128,8 +150,11 @@ def _without(targets: tuple[Target, ...], referent: Target) -> tuple[Target, ...
 
 
 def _shown(step: Step, territory: Territory, target: Target) -> ShownTarget:
-    values = _reason_values(step, territory, territory.directory.interlocutors[target.interlocutor].name)
-    reason = render_reason(target.reason_in(step.language), values)
+    name = spoken_name(step, territory.directory.interlocutors[target.interlocutor])
+    template = target.reason_in(step.language)
+    reason = render_reason(template, _reason_values(step, territory, name))
+    if template.startswith("{"):
+        reason = reason[:1].upper() + reason[1:]
     return ShownTarget(target.interlocutor, target.rule, reason, target.instead_of)
 
 
@@ -156,11 +181,17 @@ def _reason_values(step: Step, territory: Territory, referent: str) -> Mapping[s
 def _appui_line(step: Step, territory: Territory, target: ShownTarget) -> str:
     appui = territory.directory.interlocutors[target.target]
     named = appui.structure.name_en if step.language == "en" and appui.structure.name_en else appui.structure.name
-    return step.say("appui-motif", nom=named, motif=target.reason) if target.reason else named
+    if not target.reason:
+        return named
+    key = "appui-phrase" if target.reason[0].isupper() else "appui-motif"
+    return step.say(key, nom=named, motif=target.reason)
 
 
 def _programme_line(step: Step, programme: Programme, target: ShownTarget) -> str:
     name = programme.name_en if step.language == "en" and programme.name_en else programme.name
     if programme.starts_on is None:
-        return f"{name}. {target.reason}"
-    return step.say("parcours-date", nom=name, motif=target.reason, jour=say_day(step.language, programme.starts_on))
+        return step.say("appui-phrase", nom=name, motif=target.reason)
+    if programme.starts_on <= step.today:
+        return step.say("parcours-en-cours", nom=name, motif=target.reason)
+    day = say_day(step.language, programme.starts_on, step.today)
+    return step.say("parcours-date", nom=name, motif=target.reason, jour=day)

@@ -32,6 +32,7 @@ QUESTION_KEYS = (
     "inconnu",
     "passer",
     "plusieurs_messages",
+    "longueur",
 )
 
 
@@ -75,6 +76,7 @@ class Question:
         unknown: offers "je ne sais pas encore".
         skippable: offers *Passer*.
         several_messages: later texts are added to the answer, not taken for the next question.
+        longest: characters of a text that fits; None when any length does.
         stamp: content hash, written beside each answer.
     """
 
@@ -88,6 +90,7 @@ class Question:
     unknown: bool
     skippable: bool
     several_messages: bool
+    longest: int | None
     personal: bool
     stamp: str
     file: str
@@ -197,6 +200,7 @@ def _read_question(section: Section, part: str, vocabulary: Vocabulary) -> Quest
         unknown=section.truth("inconnu"),
         skippable=section.truth("passer"),
         several_messages=section.truth("plusieurs_messages"),
+        longest=section.number("longueur", 0) or None,
         personal=fact.personal if fact is not None else kind is Kind.COORDONNEES,
         stamp=_stamp(section.node),
         file=section.file,

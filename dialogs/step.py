@@ -12,9 +12,9 @@ from dialogs.events import AnswerSettled, Event, QuestionShown, Said, ShownChang
 from dialogs.facts import facts_of, is_answered, options_of, territory_of, text_of
 from dialogs.inputs import Text, Voice
 from dialogs.message import TOKEN_LIMIT, Button, Message, MessageBuilder
-from dialogs.passage import Answer, AnswerValue, Passage, Shown, Turn
+from dialogs.passage import Answer, AnswerValue, Draft, Passage, Shown, Stage, Turn
 from dialogs.path import settle_answers, stamp_of
-from dialogs.schema import Question
+from dialogs.schema import Moment, Question
 from dialogs.world import World
 from referral_rules.derive import derive
 from referral_rules.facts import INCONNU
@@ -23,6 +23,18 @@ from referral_rules.territory import Territory
 TOKEN_PREFIX = "d"  # noqa: S105 (a button token of the dialog, no secret)
 WIDE_LABEL = 18  # characters; a longer label has its row to itself on a small phone
 BUTTON_LIMIT = 8  # buttons under a question: more is no longer a glance
+SPOKEN_OF: Mapping[str, str] = {
+    "forme": "forme_du_projet",
+    "secteur": "secteur",
+    "portage": "portage",
+    "rapport": "rapport_au_lieu",
+    "stade": "stade",
+    "prenom": "prenom",
+}  # what every text may speak of: its variable, and the fact behind it
+SETTLED_IN: Mapping[Stage, tuple[Moment, ...]] = {
+    "listening": tuple(Moment),
+    "contact": (Moment.CONTACT,),
+}  # the moments whose answers follow a change of the dialog, by where the talk stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +118,19 @@ class Step:
 
     def say(self, key: str, **arguments: Any) -> str:
         """The message `key` in the person's language, with what every text may speak of."""
-        return self.world.wording.say(self.language, key, **{**self._spoken_of(), **arguments})
+        asked = self.world.wording.variables(self.language, key) - arguments.keys()
+        spoken = {name: self._spoken_of(name) for name in asked & SPOKEN_OF.keys()}
+        return self.world.wording.say(self.language, key, **spoken, **arguments)
 
     def has_words(self, key: str) -> bool:
         """Whether the person's language has the message `key`."""
         return self.world.wording.has(self.language, key)
 
-    def _spoken_of(self) -> Mapping[str, str]:
-        passage = self.passage
-        return {
-            "forme": text_of(passage, "forme_du_projet") or INCONNU,
-            "secteur": text_of(passage, "secteur") or INCONNU,
-            "portage": text_of(passage, "portage") or INCONNU,
-            "rapport": text_of(passage, "rapport_au_lieu") or INCONNU,
-            "stade": self.stage_of_project(),
-            "prenom": text_of(passage, "prenom"),
-        }
+    def _spoken_of(self, name: str) -> str:
+        fact = SPOKEN_OF[name]
+        if fact == "stade":
+            return self.stage_of_project()
+        return text_of(self.passage, fact) or (INCONNU if fact != "prenom" else "")
 
     def stage_of_project(self) -> str:
         """The derived maturity, `inconnu` while it is open."""
@@ -194,7 +203,36 @@ class Step:
         turn = Turn(self.passage.turn, name, self.order)
         history = tuple(past for past in self.passage.history if past.question != name)
         self.update(history=(*history, turn), reopened=None, draft=None)
+        self._listen_again(name)
         self.align()
+
+    def _listen_again(self, name: str) -> None:
+        """What the proposal rests on has changed: it is made anew, and agreed to anew."""
+        if self.passage.stage not in ("proposal", "contact"):
+            return
+        if self.world.dialog.part_of(name).moment is Moment.ECOUTE:
+            self.update(stage="listening", agreements=())
+            self.forget_answer("accords")
+
+    def forget_answer(self, name: str) -> None:
+        """Let question `name` be asked again."""
+        self.update(answers={other: answer for other, answer in self.passage.answers.items() if other != name})
+
+    # -- words that wait
+
+    def hold(self, words: str, question: str | None = None) -> None:
+        """Let words wait beside the answer in the making (they would replace the answer of `question`, if given)."""
+        draft = self.passage.draft or Draft()
+        self.update(draft=replace(draft, held=words, held_for=question))
+
+    def release(self) -> tuple[str, str | None]:
+        """Give the words that waited, and what for; the answer in the making is as it was."""
+        draft = self.passage.draft
+        if draft is None or draft.held is None:
+            return "", None
+        rest = replace(draft, held=None, held_for=None)
+        self.update(draft=None if rest == Draft() else rest)
+        return draft.held, draft.held_for
 
     def keep(self, name: str, value: AnswerValue, *, said: str | None = None) -> None:
         """Keep an answer without making it a turn (a fact that came along with another)."""
@@ -206,8 +244,11 @@ class Step:
         self.update(answers={**self.passage.answers, name: answer})
 
     def align(self) -> None:
-        """Bring answers in line with the dialog; tell the person what a change of the dialog took away."""
-        passage, withdrawn = settle_answers(self.world, self.passage)
+        """Bring answers in line with the dialog; tell the person what a change of the dialog took away.
+
+        What a frozen proposal rests on is left as it was until the person changes it.
+        """
+        passage, withdrawn = settle_answers(self.world, self.passage, SETTLED_IN.get(self.passage.stage, ()))
         self.passage = passage
         for name in withdrawn:
             self.tell(self.say("option-retiree", question=self.fact_words(name)))

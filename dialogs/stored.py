@@ -93,7 +93,14 @@ def _load_shown(shown: Mapping[str, Any]) -> Shown:
 
 
 def _load_draft(draft: Mapping[str, Any]) -> Draft:
-    return Draft(tuple(draft["ticks"]), draft["words"], tuple(draft["candidates"]), draft.get("page", 0))
+    return Draft(
+        ticks=tuple(draft["ticks"]),
+        words=draft["words"],
+        candidates=tuple(draft["candidates"]),
+        page=draft.get("page", 0),
+        held=draft.get("held"),
+        held_for=draft.get("held_for"),
+    )
 
 
 def _load_target(target: Mapping[str, Any]) -> ShownTarget:

@@ -39,6 +39,7 @@ class Wording:
         self._variables: dict[str, dict[str, frozenset[str]]] = {}
         self._places: dict[str, dict[str, str]] = {}
         self._twice: list[str] = []
+        self._plain: dict[tuple[str, str], str] = {}
         for language, files in sources.items():
             bundle = FluentBundle([language], use_isolating=False)
             variables: dict[str, frozenset[str]] = {}
@@ -59,6 +60,14 @@ class Wording:
         """All message ids of `language`."""
         return frozenset(self._variables[language])
 
+    def variables(self, language: str, key: str) -> frozenset[str]:
+        """The variables of message `key`, French when the language is not spoken here; none when it is missing."""
+        return self._variables.get(language, self._variables["fr"]).get(key, frozenset())
+
+    def place(self, language: str, key: str) -> str:
+        """The `file:line` of message `key`; empty when it is missing."""
+        return self._places[language].get(key, "")
+
     def say(self, language: str, key: str, **arguments: Any) -> str:
         """The message `key` in `language`, French when the language is not spoken here.
 
@@ -66,6 +75,8 @@ class Wording:
             MissingWordsError: no such message, or a variable of it was not given.
         """
         spoken = language if language in self._bundles else "fr"
+        if (plain := self._plain.get((spoken, key))) is not None:
+            return plain
         bundle = self._bundles[spoken]
         if key not in self._variables[spoken]:
             raise MissingWordsError(f"no message '{key}' in {spoken}; add it to the Fluent file")
@@ -75,6 +86,8 @@ class Wording:
         text, errors = bundle.format_pattern(pattern, arguments)
         if errors:
             raise MissingWordsError(f"message '{key}' in {spoken}: {errors[0]}")
+        if not self._variables[spoken][key]:
+            self._plain[spoken, key] = str(text)
         return str(text)
 
     def findings(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dialogs.flow import FAREWELL, OUTSIDE, SENDING, SUMMARY, WELCOME
+from dialogs.flow import FAREWELL, OUTSIDE, PROPOSAL, RETURN, SENDING, SUMMARY, WELCOME
 from dialogs.scenes.asking import ChoiceScene, QuestionScene, TextScene
 from dialogs.scenes.care import (
     AGE,
@@ -21,7 +21,6 @@ from dialogs.scenes.contact import AgreementsScene, ReachScene
 from dialogs.scenes.housekeeping import (
     FORGET,
     REPLACE,
-    RETURN,
     WITHDRAW,
     FarewellScene,
     ForgetScene,
@@ -39,7 +38,6 @@ from dialogs.scenes.opening import (
 from dialogs.scenes.place import PlaceScene
 from dialogs.scenes.proposal import (
     PREPARATION,
-    PROPOSAL,
     WITHOUT,
     PreparationScene,
     ProposalScene,

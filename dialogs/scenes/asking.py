@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dialogs.facts import SKIPPED, is_answered, options_of
+from dialogs.facts import SKIPPED, VOICE, is_answered, options_of
 from dialogs.flow import proceed
 from dialogs.inputs import Text, Voice
 from dialogs.labels import answer_words, match_label, option_label
 from dialogs.message import MessageBuilder
-from dialogs.passage import AnswerValue
+from dialogs.passage import AnswerValue, Draft
+from dialogs.plain_answers import is_greeting, is_no, is_skip, is_unknown, is_yes
 from dialogs.schema import Moment, Question
-from dialogs.step import Choice, SilentScene, Step, lay_out
+from dialogs.step import BUTTON_LIMIT, Choice, SilentScene, Step, lay_out
+from dialogs.story import LONGEST_STORY
 from referral_rules.facts import INCONNU
 
-SKIP, UNKNOWN = "passer", INCONNU
+SKIP, UNKNOWN, KEEP, MORE = "passer", INCONNU, "garder", "autres"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,10 @@ class QuestionScene(SilentScene):
         return MessageBuilder().add(step.say(f"q-{self.name}"))
 
     def extras(self, step: Step) -> list[Choice]:
-        """*Je ne sais pas encore* and *Passer*, where the question allows them."""
+        """*Laisser comme avant*, *Je ne sais pas encore* and *Passer*, where they make sense."""
         extras: list[Choice] = []
+        if step.passage.reopened == self.name and is_answered(step.passage, self.name):
+            extras.append(Choice(step.say("bouton-garder"), KEEP))
         if self.question.unknown:
             extras.append(Choice(step.say("bouton-inconnu"), UNKNOWN))
         if self.question.skippable:
@@ -64,14 +68,27 @@ class QuestionScene(SilentScene):
         proceed(step, note)
 
     def take_extra(self, step: Step, option: str) -> bool:
-        """Take *Je ne sais pas encore* or *Passer*; False when `option` is neither."""
-        if option == UNKNOWN and self.question.unknown:
+        """Take one of `extras`; False when `option` is none of them."""
+        if option == KEEP and step.passage.reopened == self.name:
+            step.settle(self.bare_headline(step), answer_words(step, self.name) or step.say("bouton-garder"))
+            step.update(reopened=None, draft=None)
+            proceed(step)
+        elif option == UNKNOWN and self.question.unknown:
             self.take(step, INCONNU, step.say("bouton-inconnu"))
         elif option == SKIP and self.question.skippable:
             self.take(step, SKIPPED, step.say("bouton-passer"))
         else:
             return False
         return True
+
+    def typed_extra(self, step: Step, words: str) -> str | None:
+        """Which of `extras` the typed words mean, if any."""
+        labels = {extra.option: extra.label for extra in self.extras(step)}
+        if option := match_label(words, labels):
+            return option
+        if UNKNOWN in labels and is_unknown(words):
+            return UNKNOWN
+        return SKIP if SKIP in labels and is_skip(words) else None
 
     def _part_hint(self, step: Step) -> str:
         """« 2/6 · Le lieu » when the part begins; nothing within it, nor when an answer is changed."""
@@ -91,22 +108,29 @@ class TextScene(QuestionScene):
     """A free text, typed (in one or several messages) or spoken."""
 
     def tap(self, step: Step, option: str) -> None:
-        """Only *Passer* is offered."""
+        """Only *Passer* and *Laisser comme avant* are offered."""
         self.take_extra(step, option)
 
     def text(self, step: Step, text: Text) -> bool:
-        """Take the words as they are."""
+        """Take the words as they are; a bare greeting is no story, and a name is no story either."""
         words = text.text.strip()
         if not words:
             return False
-        self.take(step, words, _excerpt(words))
+        if option := self.typed_extra(step, words):
+            return self.take_extra(step, option)
+        if self.question.several_messages and not self.question.skippable and is_greeting(words):
+            return False
+        if self.question.longest is not None and len(words) > self.question.longest:
+            self.show(step, step.say("trop-long"))
+            return True
+        self.take(step, words[:LONGEST_STORY], excerpt(words))
         return True
 
     def voice(self, step: Step, voice: Voice) -> bool:
         """A story or a word of attention may be spoken."""
         if not self.question.several_messages or voice.media is None:
             return False
-        self.take(step, f"voix:{voice.media}", step.say("message-vocal"), note=step.say("vocal-recu"))
+        self.take(step, f"{VOICE}{voice.media}", step.say("message-vocal"), note=step.say("vocal-recu"))
         return True
 
 
@@ -115,9 +139,8 @@ class ChoiceScene(QuestionScene):
     """One option of a list."""
 
     def show(self, step: Step, note: str = "") -> None:
-        """Ask."""
-        choices = [Choice(label, option) for option, label in self.labels(step).items()]
-        step.present(self.name, self.headline(step, note), lay_out([*choices, *self.extras(step)]))
+        """Ask; what doesn't fit under one question stands behind « Autres… »."""
+        step.present(self.name, self.headline(step, note), self._rows(step))
 
     def labels(self, step: Step) -> dict[str, str]:
         """The options offered now, with their labels."""
@@ -125,20 +148,38 @@ class ChoiceScene(QuestionScene):
         return {option: option_label(step, self.name, option) for option in offered}
 
     def tap(self, step: Step, option: str) -> None:
-        """Take the option."""
-        if not self.take_extra(step, option):
+        """Take the option, or turn the page."""
+        if option == MORE:
+            draft = step.passage.draft or Draft()
+            step.update(draft=replace(draft, page=draft.page + 1))
+            step.change(self.headline(step), self._rows(step))
+        elif not self.take_extra(step, option):
             self.take(step, option, option_label(step, self.name, option))
 
     def text(self, step: Step, text: Text) -> bool:
-        """Take typed words that are a button's label, or say that one doesn't know."""
-        labels = self.labels(step) | {extra.option: extra.label for extra in self.extras(step)}
-        option = match_label(text.text, labels)
+        """Take typed words that are a button's label, a plain yes or no, or say that one doesn't know."""
+        labels = self.labels(step)
+        extras = {extra.option: extra.label for extra in self.extras(step)}
+        option = match_label(text.text, labels | extras) or self.typed_extra(step, text.text)
+        if option is None and {"oui", "non"} <= labels.keys():
+            option = "oui" if is_yes(text.text) else "non" if is_no(text.text) else None
         if option is None:
             return False
         self.tap(step, option)
         return True
 
+    def _rows(self, step: Step) -> list[list[Choice]]:
+        choices = [Choice(label, option) for option, label in self.labels(step).items()]
+        extras = self.extras(step)
+        room = BUTTON_LIMIT - len(extras)
+        if len(choices) > room:
+            room -= 1
+            page = (step.passage.draft.page if step.passage.draft is not None else 0) % -(-len(choices) // room)
+            choices = choices[page * room : (page + 1) * room]
+            extras = [Choice(step.say("bouton-autres"), MORE), *extras]
+        return lay_out([*choices, *extras])
 
-def _excerpt(words: str, limit: int = 300) -> str:
+
+def excerpt(words: str, limit: int = 300) -> str:
     """The words themselves, cut for the settled message only; the answer keeps them whole."""
     return words if len(words) <= limit else words[:limit].rstrip() + "…"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dialogs.events import Counted, HumanRequested
 from dialogs.facts import text_of
 from dialogs.flow import OUTSIDE, proceed, what_next
@@ -10,25 +12,29 @@ from dialogs.labels import match_label
 from dialogs.lexicon import HelpLine
 from dialogs.message import MessageBuilder
 from dialogs.passage import Draft
+from dialogs.plain_answers import is_greeting, is_no, is_yes
 from dialogs.reachability import find_phone
-from dialogs.scenes.asking import TextScene
+from dialogs.scenes.asking import TextScene, excerpt
 from dialogs.scenes.opening import outside_words
 from dialogs.step import Choice, SilentScene, Step, lay_out
+from dialogs.story import LONGEST_STORY, add_if_telling
+from referral_rules.facts import COMMUNE
 
 DISTRESS, AGE, HUMAN, CALLBACK = "detresse", "age", "humain", "rappel"
 CALL_ME, GO_ON, STOP = "rappel", "continuer", "arreter"
+CHILD = "under_15"  # the mark of a talk that keeps nothing and takes no number
+COUNTED_OUTSIDE = "outside_counted"
 NO_RESUME = "no_resume"  # the mark after which no message ever resumes the talk by itself
 FAMILY = "famille:"
-MAJORITY, CONTACT_AGE = (
-    18,
-    15,
-)  # years; under 15 a child can't consent alone to its data being kept (loi 78-17, art. 45)
+MAJORITY = 18  # years; French civil code, article 414
+CONTACT_AGE = 15  # years; younger, a child can't consent alone to its data being kept (loi 78-17, art. 45)
 
 
 class ButtonsScene(SilentScene):
     """A few words and their buttons; typed words that are a button's label count as a tap."""
 
     name = ""
+    yes, no = "", ""  # the options that a plain yes and a plain no mean here; none when empty
 
     def headline(self, step: Step) -> MessageBuilder:
         """What is said."""
@@ -50,6 +56,8 @@ class ButtonsScene(SilentScene):
         """The buttons' words."""
         option = match_label(text.text, self.labels(step))
         if option is None:
+            option = self.yes if is_yes(text.text) else self.no if is_no(text.text) else ""
+        if not option:
             return False
         self.tap(step, option)
         return True
@@ -65,19 +73,17 @@ class DistressScene(ButtonsScene):
         builder = MessageBuilder().add(step.say("detresse") + "\n")
         lines = self._lines(step)
         for line in lines:
-            builder.add("\n• ").add(line.phone, "bold").add(" " + (line.en if step.language == "en" else line.fr))
+            before, phone, after = (line.en if step.language == "en" else line.fr).partition(line.phone)
+            builder.add("\n• " + before).add(phone, "bold").add(after)
         if lines:
             checked = min(line.checked_on for line in lines)
             builder.add("\n\n").add(step.say("detresse-date", jour=checked.strftime("%d/%m/%Y")), "italic")
         return builder
 
     def labels(self, step: Step) -> dict[str, str]:
-        """Be called, go on, stop."""
-        return {
-            CALL_ME: step.say("detresse-rappel"),
-            GO_ON: step.say("detresse-continuer"),
-            STOP: step.say("detresse-arreter"),
-        }
+        """Be called (never a child, whose number isn't taken), go on, stop."""
+        labels = {} if step.passage.has_flag(CHILD) else {CALL_ME: step.say("detresse-rappel")}
+        return labels | {GO_ON: step.say("detresse-continuer"), STOP: step.say("detresse-arreter")}
 
     def tap(self, step: Step, option: str) -> None:
         """Be called back, take up the talk with the words that were said, or stop."""
@@ -85,21 +91,17 @@ class DistressScene(ButtonsScene):
         if option == CALL_ME:
             step.scene(CALLBACK).show(step)
         elif option == STOP:
+            step.release()
             step.update(stage="paused", shown=None, draft=None)
             step.tell(step.say("detresse-fin"))
         else:
             self._go_on(step)
 
     def _go_on(self, step: Step) -> None:
-        words = step.passage.draft.words if step.passage.draft is not None else None
-        step.update(draft=None)
-        if step.passage.stage == "opening":
-            step.update(stage="listening")
-        following = step.scene(what_next(step))
-        if words and isinstance(following, TextScene):
-            following.take(step, words, step.say("detresse-repris"))
-        else:
-            proceed(step)
+        if step.passage.has_flag(CHILD):
+            turn_away_child(step)
+            return
+        take_held_words(step, settled=step.say("detresse-repris"))
 
     def _lines(self, step: Step) -> tuple[HelpLine, ...]:
         family = next((f.removeprefix(FAMILY) for f in step.passage.flags if f.startswith(FAMILY)), "")
@@ -155,7 +157,7 @@ class CallbackScene(SilentScene):
 
     def _after(self, step: Step) -> None:
         """Back to where the person was; after distress only when they ask."""
-        step.update(draft=None)
+        step.release()
         if step.passage.has_flag("distress") or step.passage.stage in ("paused", "closed"):
             step.update(shown=None)
         else:
@@ -176,8 +178,9 @@ class HumanScene(ButtonsScene):
         )
 
     def labels(self, step: Step) -> dict[str, str]:
-        """Be called, or back to the talk."""
-        return {CALL_ME: step.say("humain-rappel"), GO_ON: step.say("humain-retour")}
+        """Be called (never a child, whose number isn't taken), or back to the talk."""
+        labels = {} if step.passage.has_flag(CHILD) else {CALL_ME: step.say("humain-rappel")}
+        return labels | {GO_ON: step.say("humain-retour")}
 
     def tap(self, step: Step, option: str) -> None:
         """Be called back, or go on."""
@@ -206,15 +209,16 @@ class AgeScene(ButtonsScene):
         step.flag("age_asked")
         if option == "de15a17":
             step.flag("minor")
-        words = step.passage.draft.words if step.passage.draft is not None else None
-        step.update(draft=None)
-        if step.passage.stage == "opening":
-            step.update(stage="listening")
-        following = step.scene(what_next(step))
-        if words and isinstance(following, TextScene):
-            following.take(step, words, words[:300])
-        else:
-            proceed(step)
+        take_held_words(step)
+
+    def text(self, step: Step, text: Text) -> bool:
+        """An age in figures, or a button's words."""
+        years = re.search(r"\d{1,3}", text.text)
+        if years is None:
+            return super().text(step, text)
+        age = int(years[0])
+        self.tap(step, "moins15" if age < CONTACT_AGE else "de15a17" if age < MAJORITY else "majeur")
+        return True
 
 
 class OutsideScene(ButtonsScene):
@@ -227,8 +231,10 @@ class OutsideScene(ButtonsScene):
         return MessageBuilder().add(outside_words(step, text_of(step.passage, "commune")))
 
     def show(self, step: Step, note: str = "") -> None:
-        """Say it, and count it."""
-        step.events.append(Counted("outside", step.territory.id))
+        """Say it, and count it once."""
+        if not step.passage.has_flag(COUNTED_OUTSIDE):
+            step.flag(COUNTED_OUTSIDE)
+            step.events.append(Counted("outside", step.territory.id))
         super().show(step, note)
 
     def labels(self, step: Step) -> dict[str, str]:
@@ -239,17 +245,39 @@ class OutsideScene(ButtonsScene):
         """Another commune, or the end."""
         step.settle(MessageBuilder().add(step.say("lieu-court")), self.labels(step)[option])
         if option == "autre":
-            step.update(reopened="commune", draft=Draft(words=""))
+            step.update(reopened=COMMUNE, draft=Draft(words=""))
             proceed(step)
         else:
             step.update(stage="closed", shown=None, draft=None)
             step.tell(step.say("a-bientot"))
 
+    def text(self, step: Step, text: Text) -> bool:
+        """A button's words, or the name of another place."""
+        if super().text(step, text):
+            return True
+        step.update(reopened=COMMUNE, draft=Draft(words=""))
+        return step.scene(COMMUNE).text(step, text)
+
+
+def take_held_words(step: Step, settled: str = "") -> None:
+    """Go on where the talk stood; the words that waited are the story, if it is the story that comes next."""
+    words, _ = step.release()
+    if step.passage.stage == "opening":
+        step.update(stage="listening")
+    following = step.scene(what_next(step))
+    if words and isinstance(following, TextScene) and following.question.several_messages and not is_greeting(words):
+        following.take(step, words[:LONGEST_STORY], settled or excerpt(words))
+        return
+    if words:
+        add_if_telling(step, words)
+    proceed(step)
+
 
 def stop_for_distress(step: Step, family: str, words: str) -> None:
-    """Stop the questions and say whom to call. The words are kept only as a draft, for going on."""
+    """Stop the questions and say whom to call. The words are kept only beside the draft, for going on."""
     flags = tuple(flag for flag in step.passage.flags if not flag.startswith(FAMILY))
-    step.update(flags=flags, draft=Draft(words=words), reopened=None)
+    step.update(flags=flags)
+    step.hold(words)
     step.flag("distress", NO_RESUME, FAMILY + family)
     step.events.append(Counted("distress", step.territory.id))
     step.scene(DISTRESS).show(step)
@@ -257,8 +285,8 @@ def stop_for_distress(step: Step, family: str, words: str) -> None:
 
 def turn_away_child(step: Step) -> None:
     """Public numbers for somebody under fifteen; no contact details, no story kept."""
-    step.update(stage="closed", shown=None, draft=None, answers={}, history=())
-    step.flag("minor", NO_RESUME)
+    step.update(stage="closed", shown=None, draft=None, reopened=None, answers={}, history=())
+    step.flag("minor", CHILD, NO_RESUME)
     pivot = step.territory.directory.interlocutors[step.territory.pivot]
     step.tell(step.say("moins-de-15", structure=pivot.structure.name, numero=pivot.structure.phone or pivot.phone))
     step.events.append(Counted("minor", step.territory.id))

@@ -13,7 +13,7 @@ from dialogs.passage import Draft
 from dialogs.reachability import find_email, find_phone
 from dialogs.scenes.asking import QuestionScene
 from dialogs.scenes.ticks import OFF, ON
-from dialogs.step import Choice, Step
+from dialogs.step import Choice, Step, lay_out
 from referral_rules.directory import Interlocutor
 
 GIVEN = "donne"  # the answer of `coordonnees`: the number or address itself is a personal answer of its own
@@ -27,10 +27,16 @@ class ReachScene(QuestionScene):
 
     def show(self, step: Step, note: str = "") -> None:
         """Ask."""
-        step.present(self.name, self.headline(step, note), [])
+        step.present(self.name, self.headline(step, note), lay_out(self.extras(step)))
+
+    def tap(self, step: Step, option: str) -> None:
+        """Only *Laisser comme avant* is offered, when the answer is being changed."""
+        self.take_extra(step, option)
 
     def text(self, step: Step, text: Text) -> bool:
         """Take a number or an address; say what is wrong with anything else."""
+        if option := self.typed_extra(step, text.text):
+            return self.take_extra(step, option)
         if phone := find_phone(text.text):
             self._keep(step, "telephone", phone)
         elif email := find_email(text.text):
@@ -77,7 +83,9 @@ class AgreementsScene(QuestionScene):
     def tap(self, step: Step, option: str) -> None:
         """Tick, send, or refuse."""
         draft = step.passage.draft or Draft(ticks=step.passage.agreements)
-        if option == SEND:
+        if option == SEND and INTERLOCUTOR not in draft.ticks:
+            self.show(step, step.say("accords-manque", referent=agreement_label(step, INTERLOCUTOR)))
+        elif option == SEND:
             self._finish(step, draft.ticks)
         elif option == REFUSE:
             self._finish(step, ())
@@ -114,6 +122,7 @@ class AgreementsScene(QuestionScene):
         if INTERLOCUTOR in kept:
             step.scene(SENDING).show(step)
         else:
+            step.forget_answer(self.name)
             step.scene("sans_suite").show(step)
 
 
@@ -143,9 +152,12 @@ def agreements_text(step: Step) -> str:
 
 
 def agreement_label(step: Step, kind: str) -> str:
-    """The short words of one agreement."""
-    relay = relay_of(step)
-    return step.say(f"accord-{kind}", referent=referent_of(step).name, relais=relay.name if relay else "aucun")
+    """The short words of one agreement, also when who it names has left the directory since."""
+    try:
+        referent, relay = referent_of(step).name, relay_of(step)
+    except LookupError:
+        referent, relay = step.say("votre-interlocuteur"), None
+    return step.say(f"accord-{kind}", referent=referent, relais=relay.name if relay else "aucun")
 
 
 def ask_next_contact(step: Step) -> None:

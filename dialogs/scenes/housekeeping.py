@@ -6,24 +6,25 @@ from dataclasses import replace
 
 from dialogs.events import AgreementChanged, ErasureAsked, TalkRestarted
 from dialogs.facts import text_of
-from dialogs.flow import FAREWELL, WELCOME, proceed, what_next
+from dialogs.flow import FAREWELL, RETURN, proceed
 from dialogs.inputs import Text
 from dialogs.keys import next_key
 from dialogs.message import MessageBuilder
 from dialogs.passage import Passage
-from dialogs.scenes.asking import TextScene
-from dialogs.scenes.care import HUMAN, ButtonsScene
+from dialogs.scenes.care import HUMAN, ButtonsScene, take_held_words
 from dialogs.scenes.contact import agreement_label
+from dialogs.scenes.opening import LANGUAGE
 from dialogs.scenes.summary import summary_sentence
 from dialogs.step import Step
 
-RETURN, FORGET, REPLACE, WITHDRAW = "retrouvailles", "oublier", "remplacer", "retrait"
+FORGET, REPLACE, WITHDRAW = "oublier", "remplacer", "retrait"
 
 
 class ReturnScene(ButtonsScene):
     """Welcome back: where the person was; go on or start again, nothing lost by choosing."""
 
     name = RETURN
+    yes = "continuer"
 
     def headline(self, step: Step) -> MessageBuilder:
         """Where the person was."""
@@ -32,30 +33,42 @@ class ReturnScene(ButtonsScene):
         return MessageBuilder().add(step.say("retrouvailles", phrase=phrase))
 
     def labels(self, step: Step) -> dict[str, str]:
-        """Go on, or start again."""
-        return {"continuer": step.say("retrouvailles-continuer"), "recommencer": step.say("retrouvailles-recommencer")}
+        """Go on, start again, or speak the other language."""
+        return {
+            "continuer": step.say("retrouvailles-continuer"),
+            "recommencer": step.say("retrouvailles-recommencer"),
+            LANGUAGE: step.say("accueil-langue"),
+        }
 
     def tap(self, step: Step, option: str) -> None:
         """Go on (with the words the person came back with, if any), or a new talk."""
+        if option == LANGUAGE:
+            step.update(language="fr" if step.language == "en" else "en")
+            self.show(step)
+            return
         step.settle(self.headline(step), self.labels(step)[option])
-        draft = step.passage.draft
-        step.update(draft=None)
         if option == "recommencer":
             restart(step)
             return
         if step.passage.stage in ("paused", "closed"):
             step.update(stage="listening" if step.passage.answers else "opening")
-        following = step.scene(what_next(step))
-        if draft is not None and draft.words and isinstance(following, TextScene):
-            following.text(step, Text(draft.words))
-        else:
-            proceed(step)
+        take_held_words(step)
+
+    def text(self, step: Step, text: Text) -> bool:
+        """The buttons' words; a yes is a wish to go on, more words wait with those that came before."""
+        if super().text(step, text):
+            return True
+        held, _ = step.release()
+        step.hold(f"{held}\n{text.text}".strip())
+        self.show(step)
+        return True
 
 
 class ForgetScene(ButtonsScene):
     """Erase everything personal, after a yes."""
 
     name = FORGET
+    yes, no = "oui", "non"
 
     def labels(self, step: Step) -> dict[str, str]:
         """Yes or no."""
@@ -75,6 +88,7 @@ class ReplaceScene(ButtonsScene):
     """A message was edited after it had been taken as an answer: replace the answer, or leave it."""
 
     name = REPLACE
+    yes, no = "oui", "non"
 
     def labels(self, step: Step) -> dict[str, str]:
         """Replace, or leave."""
@@ -82,15 +96,12 @@ class ReplaceScene(ButtonsScene):
 
     def tap(self, step: Step, option: str) -> None:
         """Replace the answer and keep everything else, or leave it."""
-        draft = step.passage.draft
         step.settle(self.headline(step), self.labels(step)[option])
-        step.update(draft=None)
-        if option == "oui" and draft is not None and draft.words and draft.candidates:
-            name = draft.candidates[0]
-            answer = step.passage.answers.get(name)
-            if answer is not None:
-                changed = replace(answer, value=draft.words, said=None)
-                step.update(answers={**step.passage.answers, name: changed})
+        words, name = step.release()
+        answer = step.passage.answers.get(name) if name is not None else None
+        if option == "oui" and name is not None and answer is not None and words:
+            changed = replace(answer, value=words, said=None)
+            step.update(answers={**step.passage.answers, name: changed})
         resume(step)
 
 
@@ -146,10 +157,7 @@ class WithdrawScene(ButtonsScene):
 
 def resume(step: Step) -> None:
     """Back to what stood before the person."""
-    if step.passage.stage in ("paused", "closed", "opening") and not step.passage.answers:
-        step.scene(WELCOME).show(step)
-    else:
-        proceed(step)
+    proceed(step)
 
 
 def restart(step: Step) -> None:

@@ -6,11 +6,11 @@ from dialogs.events import Counted
 from dialogs.facts import EPCI_PREFIX
 from dialogs.flow import WELCOME, proceed
 from dialogs.inputs import Text, Voice
-from dialogs.labels import match_label
-from dialogs.lexicon.words import fold
+from dialogs.labels import match_label, place_label
 from dialogs.message import MessageBuilder
 from dialogs.passage import Draft
 from dialogs.places import PlaceKind
+from dialogs.plain_answers import is_greeting, is_no, is_unknown, is_yes
 from dialogs.proposing import presence_of
 from dialogs.step import Choice, SilentScene, Step, lay_out
 from referral_rules.evaluate import propose
@@ -20,9 +20,6 @@ from referral_rules.proposal import EVERYONE_FREE
 GO, CONTACT, OTHER, LANGUAGE = "go", "contact", "autre", "langue"
 SELLING, INSTITUTION, PAPERWORK, TELL = "ceder", "structure", "papiers", "raconter"
 CONTACT_PLACE, SOMETHING_ELSE = "contact_commune", "autre_chose"
-GREETINGS = frozenset(
-    "bonjour bonsoir salut coucou bjr slt allo ok oui test start hello hi hey good morning evening".split()
-)
 
 
 class WelcomeScene(SilentScene):
@@ -50,10 +47,12 @@ class WelcomeScene(SilentScene):
     def text(self, step: Step, text: Text) -> bool:
         """A story told straight off is a story; a bare greeting is greeted."""
         option = match_label(text.text, {choice.option: choice.label for choice in self._choices(step)})
+        if option is None and step.passage.shown is not None and is_yes(text.text):
+            option = GO
         if option is not None:
             self.tap(step, option)
             return True
-        if is_greeting(text.text):
+        if is_greeting(text.text) or is_yes(text.text) or is_no(text.text):
             return False
         step.update(stage="listening")
         return step.scene("recit").text(step, text)
@@ -101,10 +100,18 @@ class ContactPlaceScene(SilentScene):
 
     def text(self, step: Step, text: Text) -> bool:
         """Look the place up."""
+        labels = {INCONNU: step.say("contact-sans-lieu"), "passer": step.say("bouton-inconnu")}
+        if match_label(text.text, labels) or is_unknown(text.text):
+            self.tap(step, INCONNU)
+            return True
+        if is_yes(text.text) or is_no(text.text):
+            return False
         match = step.world.places.match(text.text, prior=step.world.territory(None).communes)
         places = [p for p in match.candidates if p.kind is not PlaceKind.TERRITORY]
         codes = tuple(p.code if p.kind is PlaceKind.COMMUNE else EPCI_PREFIX + p.code for p in places)
-        if match.verdict == "sure" and codes:
+        if match.candidates and not places:
+            self.tap(step, INCONNU)
+        elif match.verdict == "sure" and codes:
             step.settle(MessageBuilder().add(step.say("contact-ou")), _place_words(step, codes[0]))
             self._answer(step, codes[0])
         else:
@@ -149,7 +156,7 @@ class SomethingElseScene(SilentScene):
 
     def show(self, step: Step, note: str = "") -> None:
         """Ask which."""
-        builder = MessageBuilder().add(step.say("autre-chose"))
+        builder = MessageBuilder().add(f"{note}\n\n" if note else "").add(step.say("autre-chose"))
         step.present(SOMETHING_ELSE, builder, lay_out(self._choices(step)))
 
     def tap(self, step: Step, option: str) -> None:
@@ -174,20 +181,19 @@ class SomethingElseScene(SilentScene):
         if option is not None:
             self.tap(step, option)
             return True
-        if is_greeting(text.text):
+        if is_greeting(text.text) or is_yes(text.text) or is_no(text.text):
             return False
         step.update(stage="listening")
         return step.scene("recit").text(step, text)
 
+    def voice(self, step: Step, voice: Voice) -> bool:
+        """A spoken message is a story."""
+        step.update(stage="listening")
+        return step.scene("recit").voice(step, voice)
+
     def _choices(self, step: Step) -> list[Choice]:
         options = (SELLING, INSTITUTION, PAPERWORK, TELL)
         return [Choice(step.say(f"autre-chose-{option}"), option) for option in options]
-
-
-def is_greeting(text: str) -> bool:
-    """Whether the words only greet (« Bonjour ! »), and tell nothing yet."""
-    words = fold(text).replace("!", " ").replace(".", " ").replace(",", " ").replace("/", " ").split()
-    return all(word in GREETINGS for word in words)
 
 
 def outside_words(step: Step, code: str) -> str:
@@ -195,7 +201,7 @@ def outside_words(step: Step, code: str) -> str:
     commune = step.world.geography.communes.get(code)
     departement = commune.departement if commune is not None else ""
     contact = step.territory.find_outside_contact(departement)
-    place = commune.name if commune is not None else ""
+    place = place_label(step, code) if code else "aucun"
     if contact is None:
         pivot = step.territory.directory.interlocutors[step.territory.pivot]
         return step.say("hors-territoire", lieu=place, nom=pivot.structure.name, numero=pivot.phone, precision="aucune")
@@ -212,6 +218,6 @@ def outside_words(step: Step, code: str) -> str:
 def _place_words(step: Step, code: str) -> str:
     commune = step.world.geography.communes.get(code)
     if commune is not None:
-        return f"{commune.name} ({commune.departement})"
+        return f"{place_label(step, code)} ({commune.departement})"
     epci = step.world.geography.epcis.get(code.removeprefix(EPCI_PREFIX))
     return epci.name if epci is not None else code

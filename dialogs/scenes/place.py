@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dialogs.facts import EPCI_PREFIX, territory_of, text_of
+from dialogs.facts import EPCI_PREFIX, territory_of, text_of, written_words
 from dialogs.flow import OUTSIDE, proceed
 from dialogs.inputs import Text
 from dialogs.labels import match_label, place_label
@@ -14,6 +14,7 @@ from dialogs.lexicon.words import fold
 from dialogs.message import MessageBuilder
 from dialogs.passage import Draft
 from dialogs.places import PlaceCandidate, PlaceKind
+from dialogs.plain_answers import is_no, is_yes
 from dialogs.scenes.asking import QuestionScene
 from dialogs.step import Choice, Step, lay_out
 
@@ -63,11 +64,18 @@ class PlaceScene(QuestionScene):
         shown = step.passage.shown
         if shown is not None and set(shown.options) & {YES, AROUND, ELSEWHERE}:
             labels = {YES: step.say("lieu-oui"), AROUND: step.say("lieu-par-la"), ELSEWHERE: step.say("lieu-ailleurs")}
-            if option := match_label(text.text, labels):
+            option = match_label(text.text, labels)
+            if option is None and is_yes(text.text) and YES in shown.options:
+                option = YES
+            if option is None and is_no(text.text):
+                option = ELSEWHERE
+            if option is not None:
                 self.tap(step, option)
                 return True
-        if match_label(text.text, {choice.option: choice.label for choice in self.extras(step)}):
-            return self.take_extra(step, self.extras(step)[0].option)
+        if is_yes(text.text) or is_no(text.text):
+            return False
+        if option := self.typed_extra(step, text.text):
+            return self.take_extra(step, option)
         match = step.world.places.match(text.text, prior=self._prior(step))
         codes = self._codes(step, match.candidates)
         around = bool(_AROUND.search(fold(text.text)))
@@ -85,7 +93,7 @@ class PlaceScene(QuestionScene):
         return step.world.territory(None).communes
 
     def _spotted(self, step: Step) -> str | None:
-        story = text_of(step.passage, "recit")
+        story = written_words(text_of(step.passage, "recit"))
         places = step.world.places.spot(story, prior=self._prior(step)) if story else ()
         codes = self._codes(step, places[:1])
         return codes[0] if len(codes) == 1 else None
@@ -108,7 +116,7 @@ class PlaceScene(QuestionScene):
         if commune is None:
             return place_label(step, code)
         where = commune.postcodes[0] if len(commune.postcodes) == 1 else commune.departement
-        return f"{commune.name} ({where})"
+        return f"{place_label(step, code)} ({where})"
 
     def _offer_one(self, step: Step, code: str, note: str) -> None:
         builder = MessageBuilder()

@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from dialogs.events import Counted, ProposalFrozen, ReferralConsented
-from dialogs.flow import proceed
+from dialogs.flow import PROPOSAL, proceed
 from dialogs.inputs import Text
 from dialogs.labels import match_label
 from dialogs.message import Message, MessageBuilder
+from dialogs.passage import FrozenProposal
+from dialogs.plain_answers import is_no, is_skip, is_yes
 from dialogs.proposing import freeze_proposal, is_still_valid, others_of, promised_on, referent_words
 from dialogs.scenes.contact import INTERLOCUTOR, ask_next_contact, referent_of
 from dialogs.step import Choice, SilentScene, Step, lay_out
 from dialogs.wording import say_day
 
-PROPOSAL, WITHOUT, PREPARATION = "proposition", "sans_suite", "preparation"
+WITHOUT, PREPARATION = "sans_suite", "preparation"
 AGREED, I_CALL, SOMEONE_ELSE, NOT_NOW, SEE_ALSO = "oui", "jappelle", "autre", "plustard", "voiraussi"
 BACK, STOP = "retour", "fin"
 CALLS = "newcomer_calls"  # the mark of « Je l’appellerai »
@@ -24,8 +26,16 @@ class ProposalScene(SilentScene):
     """One name, why, by which day, how to call; and four ways to answer."""
 
     def show(self, step: Step, note: str = "") -> None:
-        """Freeze a proposal and show it."""
-        self._propose(step, 0, note)
+        """Show the proposal that stands; freeze one when none does, or when it no longer holds."""
+        proposal = step.passage.proposal
+        if proposal is None or step.passage.stage != "proposal":
+            self._propose(step, 0, note)
+        elif not is_still_valid(step, proposal):
+            self._propose(step, 0, note or step.say("proposition-changee"))
+        elif proposal.promised_on != promised_on(step, step.world.territory(proposal.territory)):
+            self._propose(step, proposal.position, note)
+        else:
+            self._present(step, proposal, note)
 
     def tap(self, step: Step, option: str) -> None:
         """Agreed, I call, someone else, not now, see also."""
@@ -51,10 +61,8 @@ class ProposalScene(SilentScene):
         """The buttons' words, and a plain yes or no."""
         labels = self._labels(step)
         option = match_label(text.text, labels)
-        if option is None and match_label(text.text, {"oui": step.say("oui")}):
-            option = AGREED
-        if option is None and match_label(text.text, {"non": step.say("non")}):
-            option = NOT_NOW
+        if option is None:
+            option = AGREED if is_yes(text.text) else NOT_NOW if is_no(text.text) else None
         if option is None:
             return False
         self.tap(step, option)
@@ -80,6 +88,9 @@ class ProposalScene(SilentScene):
             return
         step.update(stage="proposal", proposal=proposal)
         step.events.append(ProposalFrozen(proposal))
+        self._present(step, proposal, note)
+
+    def _present(self, step: Step, proposal: FrozenProposal, note: str) -> None:
         builder = MessageBuilder()
         if note:
             builder.add(note + "\n\n")
@@ -95,7 +106,8 @@ class WithoutScene(SilentScene):
         step.update(stage="proposal")
         referent = referent_of(step)
         phone = referent.phone or referent.structure.phone
-        builder = MessageBuilder().add(step.say("sans-suite", referent=referent.name, numero=phone))
+        builder = MessageBuilder().add(f"{note}\n\n" if note else "")
+        builder.add(step.say("sans-suite", referent=referent.name, numero=phone))
         choices = [Choice(step.say("sans-suite-retour"), BACK), Choice(step.say("sans-suite-fin"), STOP)]
         step.present(WITHOUT, builder, lay_out(choices))
 
@@ -133,8 +145,8 @@ class SendingScene(SilentScene):
             step.scene(PROPOSAL).show(step)
             return
         if not is_still_valid(step, proposal):
-            step.update(answers={k: v for k, v in step.passage.answers.items() if k != "accords"}, agreements=())
-            step.update(stage="proposal")
+            step.forget_answer("accords")
+            step.update(stage="proposal", agreements=())
             step.scene(PROPOSAL).show(step, step.say("proposition-changee"))
             return
         referent = referent_of(step)
@@ -163,7 +175,8 @@ class PreparationScene(SilentScene):
     def show(self, step: Step, note: str = "") -> None:
         """Offer them."""
         choices = [Choice(step.say("preparation-oui"), "oui"), Choice(step.say("preparation-non"), "non")]
-        step.present(PREPARATION, MessageBuilder().add(step.say("preparation")), lay_out(choices))
+        note = f"{note}\n\n" if note else ""
+        step.present(PREPARATION, MessageBuilder().add(note + step.say("preparation")), lay_out(choices))
 
     def tap(self, step: Step, option: str) -> None:
         """Go on with them, or end here."""
@@ -178,9 +191,9 @@ class PreparationScene(SilentScene):
     def text(self, step: Step, text: Text) -> bool:
         """Yes and no in words."""
         labels = {"oui": step.say("preparation-oui"), "non": step.say("preparation-non")}
-        option = match_label(text.text, labels) or match_label(
-            text.text, {"oui": step.say("oui"), "non": step.say("non")}
-        )
+        option = match_label(text.text, labels)
+        if option is None:
+            option = "oui" if is_yes(text.text) else "non" if is_skip(text.text) else None
         if option is None:
             return False
         self.tap(step, option)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dialogs.facts import text_of
+from dialogs.facts import text_of, written_words
 from dialogs.flow import proceed
 from dialogs.inputs import Text
-from dialogs.labels import match_label, option_label
+from dialogs.labels import answer_words, match_label, option_label, trade_words
 from dialogs.lexicon import SectorCandidate, spot_signals
 from dialogs.message import MessageBuilder
 from dialogs.passage import Draft
+from dialogs.plain_answers import is_no, is_yes
 from dialogs.scenes.asking import QuestionScene
 from dialogs.step import Choice, Step, lay_out
+from dialogs.story import add_if_telling
 
 OTHER, BACK, GROUP, WITH = "liste", "retour", "g:", "+"
 CLEAR_LEAD = 2.0  # score of the best sector over the second's from which its trade is said back
@@ -35,7 +37,7 @@ class SectorScene(QuestionScene):
     def show(self, step: Step, note: str = "") -> None:
         """Ask: from the person's words when they say enough, else from the list."""
         draft = step.passage.draft
-        words = draft.words if draft is not None and draft.words else text_of(step.passage, "recit")
+        words = draft.words if draft is not None and draft.words else written_words(text_of(step.passage, "recit"))
         listed = draft is not None and bool(draft.candidates)
         found = () if listed or step.passage.reopened else step.world.sectors.match(words)
         if _stands_out(found) and text_of(step.passage, FORM) == "":
@@ -68,15 +70,20 @@ class SectorScene(QuestionScene):
         labels = {sector: option_label(step, self.name, sector) for sector in sectors}
         labels |= {extra.option: extra.label for extra in self.extras(step)}
         labels |= {option: self._form_label(step, option) for option in self._shown_forms(step)}
-        if option := match_label(text.text, labels):
+        if option := match_label(text.text, labels) or self.typed_extra(step, text.text):
             self.tap(step, option)
             return True
+        if is_yes(text.text):
+            return False
+        told = add_if_telling(step, text.text)
         if step.world.sectors.match(text.text):
             step.update(draft=Draft(words=text.text))
             self.show(step)
+        elif told:
+            self.show(step, step.say("ajoute-au-recit"))
         else:
             step.update(draft=Draft(candidates=("liste",)))
-            self.show(step, step.say("secteur-pas-compris"))
+            self.show(step, "" if is_no(text.text) else step.say("secteur-pas-compris"))
         return True
 
     def _shown_forms(self, step: Step) -> list[str]:
@@ -90,10 +97,9 @@ class SectorScene(QuestionScene):
         builder = MessageBuilder()
         if note:
             builder.add(note + "\n\n")
-        trade = candidate.trade[:1].upper() + candidate.trade[1:]
-        sector = option_label(step, self.name, candidate.sector)
-        builder.add(step.say("secteur-metier", metier=trade, domaine=sector))
         forms = _likely_forms(step, candidate.sector, words)
+        trade = trade_words(step, candidate, as_job=forms[0] == "emploi")
+        builder.add(step.say("secteur-metier", metier=trade[:1].upper() + trade[1:]))
         choices = [Choice(option_label(step, FORM, form), f"{candidate.sector}{WITH}{form}") for form in forms]
         step.present(self.name, builder, lay_out([*choices, Choice(step.say("secteur-autre"), OTHER)]))
 
@@ -109,7 +115,10 @@ class SectorScene(QuestionScene):
         builder = MessageBuilder()
         if note:
             builder.add(note + "\n\n")
-        return builder.add(step.say("secteur-liste"))
+        builder.add(step.say("secteur-liste"))
+        if before := answer_words(step, self.name):
+            builder.add("\n").add(step.say("deja-repondu", reponse=before), "italic")
+        return builder
 
     def _groups(self, step: Step) -> list[list[Choice]]:
         choices = [Choice(step.say(f"groupe-{group}"), GROUP + group) for group in GROUPS]

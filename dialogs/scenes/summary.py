@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from dialogs.facts import SKIPPED, is_answered, text_of, value_of
-from dialogs.flow import SUMMARY, proceed
+import re
+
+from dialogs.facts import EPCI_PREFIX, is_answered, text_of, value_of
+from dialogs.flow import PROPOSAL, SUMMARY, proceed, what_next
 from dialogs.inputs import Text
-from dialogs.labels import answer_words, match_label, option_label
+from dialogs.labels import (
+    answer_words,
+    field_words,
+    line_name,
+    match_label,
+    own_words,
+    place_label,
+    thing_words,
+)
 from dialogs.message import MessageBuilder
+from dialogs.plain_answers import is_no, is_yes
 from dialogs.schema import Moment
 from dialogs.step import BUTTON_LIMIT, Choice, SilentScene, Step, lay_out
 from referral_rules.facts import INCONNU
@@ -14,7 +25,14 @@ from referral_rules.reason import a_commune
 
 RIGHT, MEND, MORE, BACK, LINE = "oui", "corriger", "autres", "retour", "m:"
 CORRECTION = "corriger"
-LISTED_OPTIONS = 5  # values of a list that the sentence names before it says « … »
+FORM = "forme_du_projet"
+LINE_LIMIT = 40  # characters of a button that has its row to itself, on a small phone
+COMPANION = {
+    "fr": re.compile(
+        r"\b(?:mon|ma) (mari|femme|compagne|compagnon|conjointe?|copine|copain|[eé]poux|[eé]pouse)\b", re.IGNORECASE
+    ),
+    "en": re.compile(r"\bmy (husband|wife|partner|girlfriend|boyfriend)\b", re.IGNORECASE),
+}
 
 
 class SummaryScene(SilentScene):
@@ -31,18 +49,18 @@ class SummaryScene(SilentScene):
     def tap(self, step: Step, option: str) -> None:
         """Right: the proposal. Else the list of answers."""
         step.settle(MessageBuilder().add(step.say("resume", phrase=summary_sentence(step))), self._label(step, option))
-        if option == RIGHT:
-            step.scene("proposition").show(step)
-        else:
+        if option == MEND:
             step.scene(CORRECTION).show(step)
+        elif what_next(step) == SUMMARY:
+            step.scene(PROPOSAL).show(step)
+        else:
+            proceed(step)
 
     def text(self, step: Step, text: Text) -> bool:
         """Yes and no in words."""
         option = match_label(text.text, {choice.option: choice.label for choice in self._choices(step)})
-        if option is None and match_label(text.text, {"oui": step.say("oui")}):
-            option = RIGHT
-        if option is None and match_label(text.text, {"non": step.say("non")}):
-            option = MEND
+        if option is None:
+            option = RIGHT if is_yes(text.text) else MEND if is_no(text.text) else None
         if option is None:
             return False
         self.tap(step, option)
@@ -60,7 +78,8 @@ class CorrectionScene(SilentScene):
 
     def show(self, step: Step, note: str = "") -> None:
         """Offer the answers, a page at a time."""
-        self._present(step, 0)
+        builder = MessageBuilder().add(f"{note}\n\n" if note else "").add(step.say("corriger-quoi"))
+        step.present(CORRECTION, builder, self._rows(step, 0))
 
     def tap(self, step: Step, option: str) -> None:
         """Reopen an answer, turn the page, or go back."""
@@ -77,14 +96,11 @@ class CorrectionScene(SilentScene):
 
     def text(self, step: Step, text: Text) -> bool:
         """The name of an answer is taken."""
-        option = match_label(text.text, {LINE + name: step.fact_words(name) for name in changeable(step)})
+        option = match_label(text.text, {LINE + name: line_name(step, name) for name in changeable(step)})
         if option is None:
             return False
         self.tap(step, option)
         return True
-
-    def _present(self, step: Step, page: int) -> None:
-        step.present(CORRECTION, MessageBuilder().add(step.say("corriger-quoi")), self._rows(step, page))
 
     def _change(self, step: Step, page: int) -> None:
         step.change(MessageBuilder().add(step.say("corriger-quoi")), self._rows(step, page))
@@ -100,11 +116,8 @@ class CorrectionScene(SilentScene):
         return [[choice] for choice in [*choices, Choice(step.say("bouton-precedent"), BACK)]]
 
     def _label(self, step: Step, name: str) -> str:
-        words = step.say("coordonnees") if name == "coordonnees" else step.fact_words(name)
-        answer = answer_words(step, name)
-        line = f"{words} : {answer}" if step.language == "fr" else f"{words}: {answer}"
-        line = line[:1].upper() + line[1:]
-        return line if len(line) <= 48 else line[:47].rstrip() + "…"
+        line = step.say("ligne", nom=line_name(step, name), reponse=answer_words(step, name) or step.say("passe"))
+        return line if len(line) <= LINE_LIMIT else line[: LINE_LIMIT - 1].rstrip(" ,") + "…"
 
 
 def changeable(step: Step) -> list[str]:
@@ -121,42 +134,64 @@ def changeable(step: Step) -> list[str]:
 
 def summary_sentence(step: Step) -> str:
     """What was understood, as one sentence: the project, the place, with whom, what for, when; then the life around."""
-    passage = step.passage
-    parts = [_project(step)]
-    if place := answer_words(step, "commune"):
-        unknown = text_of(passage, "commune") == INCONNU
-        around = value_of(passage, "precision_lieu") == "environs"
-        parts.append(step.say("resume-sans-lieu") if unknown else _place(step, place, around=around))
-    for name in ("portage", "type_collectif", "but", "echeance"):
-        if words := _known_words(step, name):
-            parts.append(words)
-    sentence = ", ".join(parts)
-    life = value_of(passage, "besoins_vie")
-    if isinstance(life, tuple) and life:
-        listed = [step.say(f"vie-{need}") for need in life[:LISTED_OPTIONS]]
+    place = _place(step)
+    project = _project(step, placed=bool(place))
+    vague = text_of(step.passage, FORM) in ("", INCONNU)
+    first = project + (", " if vague else " ") + place if place else project
+    with_whom = _said(step, "portage")
+    what_for = _enumerate(step, _each_said(step, "but"))
+    parts = [first, with_whom, what_for, _said(step, "echeance")]
+    if text_of(step.passage, "commune") == INCONNU:
+        parts.insert(1, step.say("resume-sans-lieu"))
+    sentence = ", ".join(part for part in parts if part)
+    needs = value_of(step.passage, "besoins_vie")
+    if isinstance(needs, tuple) and needs:
+        companion = _companion(step)
+        listed = [step.say(f"vie-{need}", conjoint=companion) for need in needs]
         sentence += step.say("resume-vie", besoins=_enumerate(step, listed))
     return sentence
 
 
-def _project(step: Step) -> str:
-    sector = text_of(step.passage, "secteur")
-    known = sector and sector not in (INCONNU, SKIPPED, "autre")
-    words = option_label(step, "secteur", sector).lower() if known else ""
-    return step.say("resume-projet", domaine=words, connu="oui" if known else "non")
+def _project(step: Step, *, placed: bool) -> str:
+    thing = thing_words(step)
+    return step.say(
+        "resume-projet",
+        connu="oui" if thing else "non",
+        lieu="oui" if placed else "non",
+        chose=thing,
+        votre=own_words(step, thing) if thing else "",
+        dans=field_words(step) or "aucun",
+    )
 
 
-def _place(step: Step, place: str, *, around: bool) -> str:
-    if step.language != "fr":
-        return step.say("resume-lieu", lieu=place, a_lieu=place)
-    return place if around else step.say("resume-lieu", lieu=place, a_lieu=a_commune(place))
-
-
-def _known_words(step: Step, name: str) -> str:
-    value = value_of(step.passage, name)
-    if value in (None, "", INCONNU, SKIPPED) or value == ():
+def _place(step: Step) -> str:
+    """« à Arlanc », « vers Arlanc », « dans le secteur Billom Communauté »; empty without a place."""
+    code = text_of(step.passage, "commune")
+    if not code or code == INCONNU:
         return ""
-    values = value if isinstance(value, tuple) else (str(value),)
-    return _enumerate(step, [step.world.vocabulary.label(name, one, step.language) for one in values])
+    name = place_label(step, code)
+    if code.startswith(EPCI_PREFIX):
+        return step.say("resume-secteur", lieu=name)
+    around = value_of(step.passage, "precision_lieu") == "environs"
+    at = a_commune(name) if step.language == "fr" else name
+    return step.say("resume-lieu", precision="environs" if around else "precis", lieu=name, a_lieu=at)
+
+
+def _said(step: Step, name: str) -> str:
+    key = f"resume-{name}-{text_of(step.passage, name)}"
+    return step.say(key) if step.has_words(key) else ""
+
+
+def _each_said(step: Step, name: str) -> list[str]:
+    value = value_of(step.passage, name)
+    return [step.say(f"resume-{name}-{one}") for one in value] if isinstance(value, tuple) else []
+
+
+def _companion(step: Step) -> str:
+    """The person's own word for who shares their life, when they write in the language they are spoken to in."""
+    pattern = COMPANION.get(step.language)
+    found = pattern.search(text_of(step.passage, "recit")) if pattern is not None else None
+    return found.group(1).lower() if found is not None else "aucun"
 
 
 def _enumerate(step: Step, words: list[str]) -> str:

@@ -8,7 +8,8 @@ from dialogs.facts import options_of
 from dialogs.inputs import Text
 from dialogs.labels import match_label, option_label
 from dialogs.passage import Draft
-from dialogs.scenes.asking import UNKNOWN, QuestionScene
+from dialogs.plain_answers import is_nothing
+from dialogs.scenes.asking import QuestionScene
 from dialogs.step import BUTTON_LIMIT, Choice, Step, lay_out
 
 NOTHING, DONE, MORE = "rien", "continuer", "autres"
@@ -27,7 +28,7 @@ class TicksScene(QuestionScene):
 
     def tap(self, step: Step, option: str) -> None:
         """Tick, untick, turn the page, or finish."""
-        draft = step.passage.draft or Draft(ticks=self._before(step))
+        draft = self._draft(step)
         if option == DONE:
             self._finish(step, draft.ticks)
         elif option == NOTHING:
@@ -45,16 +46,29 @@ class TicksScene(QuestionScene):
         labels |= {choice.option: choice.label for choice in self._ending(step)}
         options = [match_label(piece, labels) for piece in _pieces(text.text)]
         named = [option for option in options if option is not None]
+        if not named and (extra := self._typed_ending(step, text.text)):
+            named = [extra]
         if not named:
             return False
-        if named[0] in (DONE, NOTHING, UNKNOWN):
+        if named[0] not in offered:
             self.tap(step, named[0])
             return True
-        draft = step.passage.draft or Draft(ticks=self._before(step))
+        draft = self._draft(step)
         ticks = draft.ticks + tuple(option for option in dict.fromkeys(named) if option not in draft.ticks)
         step.update(draft=replace(draft, ticks=tuple(tick for tick in ticks if tick in offered)))
-        self.show(step, step.say("coches-notees"))
+        if named[-1] == DONE:
+            self.tap(step, DONE)
+        else:
+            self.show(step, step.say("coches-notees"))
         return True
+
+    def _typed_ending(self, step: Step, words: str) -> str | None:
+        if self.question.nothing and is_nothing(words):
+            return NOTHING
+        return self.typed_extra(step, words)
+
+    def _draft(self, step: Step) -> Draft:
+        return step.passage.draft or Draft(ticks=self._before(step))
 
     def _before(self, step: Step) -> tuple[str, ...]:
         answer = step.passage.answers.get(self.name)

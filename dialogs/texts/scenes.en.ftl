@@ -6,153 +6,229 @@ rien = Nothing
 enumeration = { $debut } and { $fin }
 bouton-inconnu = I don’t know yet
 bouton-passer = Skip
+passe = skipped
+bouton-garder = Leave as it was
 bouton-continuer = Continue
 bouton-autres = More…
 bouton-precedent = Back
 message-vocal = your voice message
-vocal-recu = Received: your voice stays with the file.
-coches-notees = Ticked. Anything else?
-rien-coche = Tick what speaks to you, or say “I don’t know yet”.
-choisissez = I couldn’t place your answer. Would one of these buttons do?
-choisissez-cochez = I couldn’t tell what to tick. Tap what speaks to you, then “Continue”.
-question-retiree = The talk has changed a little since: we go on right after.
-option-retiree = One answer no longer exists in the talk ({ $question }): I ask you again.
+vocal-recu = Received. I can’t listen, but I keep your voice for the person who will call you.
+coches-notees = Ticked. Anything else? If not, “Continue”.
+rien-coche = Tick what fits, or say “I don’t know yet”.
+choisissez = I couldn’t tell where your answer belongs. Would one of these buttons do?
+choisissez-cochez = I couldn’t tell what to tick. Tap what fits, then “Continue”.
+ajoute-au-recit = I am keeping these words with your story.
+trop-long = That is a little long for this question. A few words are enough; the rest can be said when you talk.
+question-retiree = My questions have changed a little since earlier. We go on here.
+option-retiree = One of your answers no longer exists ({ $question }): I’m asking you again.
 modification-vue = I saw that you edited a message. To change an answer: /modifier.
-commande-inconnue = I don’t know that command. /aide tells what I can do.
+commande-inconnue = I don’t know that command. /aide says what I can do.
 
 accueil = { $moment ->
     [soir] Good evening.
    *[jour] Hello.
-} I am the front door of { $territoire }: a program, not a person. Tell me, and I look for who can help. Five minutes; nothing is passed on without your agreement.
+} I’m the front door of { $territoire }: a program, not a person. Tell me about your project or your wish; I look for who can help you here. Five minutes; nothing is passed on without your agreement.
 accueil-go = Let’s go
 accueil-contact = Just a contact
 accueil-autre = Something else
 accueil-langue = Français
 
-contact-ou = All right, just a contact. In which commune?
+contact-ou = All right, just a contact. In which town or village?
 contact-sans-lieu = I don’t know
 contact-voici = You can call:
-contact-rien-garde = I kept nothing. If one day you want to tell your project: /start.
+contact-rien-garde = I kept nothing. If you ever want to tell me about a project: /start.
 
-autre-chose = Tell me, is it rather…
+autre-chose = Tell me, is it more…
 autre-chose-ceder = Handing over my business
-autre-chose-structure = I write for an organisation
+autre-chose-structure = Writing for an organisation
 autre-chose-papiers = Some paperwork
 autre-chose-raconter = Telling a project
-autre-structure = Thank you for writing. For organisations and elected people, { $nom } ({ $structure }) runs the network: { $numero }. Somebody will answer you in person.
-autre-papiers = For paperwork (taxes, car registration, allowances…), the nearest France services desk helps you on the spot, free of charge. To register a business, it is the single window at procedures.inpi.fr. If in doubt, { $nom } ({ $structure }) will guide you: { $numero }.
+autre-structure = Thank you for writing. For organisations and elected representatives, { $nom } ({ $structure }) runs the network. Someone will answer you in person at { $numero }.
+autre-papiers = For paperwork (taxes, car registration, allowances…), the nearest France services desk will help you on the spot, free of charge. To register a business, everything is done at procedures.inpi.fr. And if in doubt, { $nom } ({ $structure }) will guide you: { $numero }.
 
-resume = If I understood well: { $phrase }.
-resume-oui = That’s it
-resume-corriger = Correct
+resume = If I understood correctly: { $phrase }.
+resume-oui = That’s right
+resume-corriger = Change something
 resume-projet = { $connu ->
     [oui] { $forme ->
-        [creation] starting an activity ({ $domaine })
-        [reprise] taking over an activity ({ $domaine })
-        [transmission] handing on an activity ({ $domaine })
-        [installation_agricole] setting up a farm
-        [developpement] growing an activity ({ $domaine })
-        [association] starting a non-profit ({ $domaine })
-        [emploi] finding a job ({ $domaine })
-        [habiter] coming to live here
-       *[inconnu] a project ({ $domaine })
+        [creation] starting { $chose }
+        [reprise] taking over { $chose }
+        [transmission] handing over { $votre }
+        [installation_agricole] starting { $chose }
+        [developpement] growing { $votre }
+        [association] setting up a non-profit for { $chose }
+        [emploi] finding a job{ $dans ->
+            [aucun] { "" }
+           *[autre] { " " }{ $dans }
+        }
+        [habiter] coming to live{ $lieu ->
+            [oui] { "" }
+           *[non] { " " }here
+        }
+       *[inconnu] { $chose }, one way or another
     }
    *[non] { $forme ->
-        [creation] starting an activity
-        [reprise] taking over an activity
-        [transmission] handing on an activity
-        [installation_agricole] setting up a farm
-        [developpement] growing an activity
-        [association] starting a non-profit
+        [creation] starting a business
+        [reprise] taking over a business
+        [transmission] handing over your business
+        [installation_agricole] starting a farm
+        [developpement] growing your business
+        [association] setting up a non-profit
         [emploi] finding a job
-        [habiter] coming to live here
+        [habiter] coming to live{ $lieu ->
+            [oui] { "" }
+           *[non] { " " }here
+        }
        *[inconnu] a wish for change, still open
     }
 }
-resume-lieu = { $a_lieu ->
-    [aucun] { $lieu }
-   *[autre] in { $a_lieu }
+a-vous = { $article ->
+    [aucun] your { $chose }
+    [des] your { $chose }
+   *[un] your { $chose }
 }
-resume-sans-lieu = no place chosen yet
-resume-vie = ; and, for the life around it: { $besoins }
+resume-lieu = { $precision ->
+    [environs] around { $lieu }
+   *[precis] in { $a_lieu }
+}
+resume-secteur = in the { $lieu } area
+resume-sans-lieu = with no place chosen yet
+resume-portage-seul = { $forme ->
+    [emploi] { "" }
+    [habiter] { "" }
+    [transmission] { "" }
+    [developpement] { "" }
+   *[autre] on your own
+}
+resume-portage-couple = as a couple
+resume-portage-collectif = as a group
+resume-portage-structure = for an organisation
+resume-but-en_vivre = to make a living
+resume-but-complement = to add to an income
+resume-but-rendre_service = to be useful here
+resume-echeance-vite = as soon as possible
+resume-echeance-dans_l_annee = within a year
+resume-echeance-plus_tard = a little later
+resume-echeance-rien_ne_presse = in no hurry
+resume-vie = ; with { $besoins }
 vie-logement = a home
-vie-emploi_conjoint = work for your partner
-vie-ecole_garde = a school or childcare
+vie-emploi_conjoint = work for { $conjoint ->
+    [aucun] your partner
+   *[autre] your { $conjoint }
+}
+vie-ecole_garde = school or childcare
 vie-transport = a way to get around
 vie-sante = a doctor
 vie-internet = a good connection
-vie-commerces = shops
+vie-commerces = shops nearby
 vie-vie_locale = people to meet
-corriger-quoi = What would you like to change? The rest stays.
+corriger-quoi = What would you like to change? The rest stays as it is.
+ligne = { $nom }: { $reponse }
+ligne-recit = Your story
+ligne-secteur = The field
+ligne-forme_du_projet = The project
+ligne-commune = The place
+ligne-rapport_au_lieu = Around here
+ligne-portage = With whom
+ligne-but = What for
+ligne-type_collectif = Together
+ligne-taille = The group
+ligne-decision = To decide
+ligne-phase = Where the group stands
+ligne-attente_elus = The council
+ligne-statut = Work
+ligne-deja_accompagne = Advice so far
+ligne-conseiller = Who advises
+ligne-jalons = Done so far
+ligne-besoins_projet = Needed
+ligne-besoins_vie = Daily life
+ligne-echeance = When
+ligne-attention = To keep in mind
+ligne-prenom = First name
+ligne-coordonnees = To reach you
+ligne-mode_contact = You prefer
+ligne-moments = A good time
 ou-en-suis-je = So far: { $phrase }. Step { $faites } of { $total }.
-retour-impossible = We can’t go further back.
-modifier-impossible = There is nothing to change for now.
-pourquoi-general = Every question serves to find the right person, or to help them help you.
-pourquoi-selon = Depending on what follows, it will rather be: { $structures }.
+retour-impossible = We can’t go back any further.
+modifier-impossible = There is nothing to change yet.
+pourquoi-general = Every question helps find the right person, or helps them help you.
+pourquoi-selon = Depending on what follows, it will more likely be: { $structures }.
 
 en-territoire = in { $territoire }
 proposition-nom = I suggest
+equipe-de = the team of { $structure }
 proposition-deja-suivi = { $conseiller ->
-    [aucun] Somebody follows you already: they remain your main contact. To help them, in support:
-   *[autre] You are followed already ({ $conseiller }): they remain your main contact. To help them, in support:
+    [aucun] Someone already advises you: nothing changes there. Here is some extra help.
+   *[autre] Someone already advises you (“{ $conseiller }”): nothing changes there. Here is some extra help.
 }
-proposition-remplace = While { $absent } is away.
+proposition-remplace = This is while { $absent } is away.
 proposition-appel = { $pronom ->
-    [elle] She would call you by { $jour }.
-    [il] He would call you by { $jour }.
-   *[equipe] They would call you by { $jour }.
+    [elle] { $role ->
+        [appui] She would call you by { $jour }.
+       *[referent] She would call you by { $jour }, and you could turn to her at every step after that.
+    }
+    [il] { $role ->
+        [appui] He would call you by { $jour }.
+       *[referent] He would call you by { $jour }, and you could turn to him at every step after that.
+    }
+   *[equipe] { $role ->
+        [appui] They would call you by { $jour }.
+       *[referent] They would call you by { $jour }, and you could turn to the same team at every step after that.
+    }
 }
 proposition-numero = To call yourself: { $numero }.
-proposition-autres = And other support, under “See also” ({ $nombre }).
-appui-motif = Later, in support: { $nom }, { $motif }
-parcours-date = A programme: { $nom }, from { $jour }. { $motif }
+proposition-appuis = And later, if you need it:
+proposition-autres = { $nombre ->
+    [1] There is one more contact under “See also”.
+   *[autre] There are { $nombre } more contacts under “See also”.
+}
+appui-motif = { $nom }, { $motif }.
+appui-phrase = { $nom }. { $motif }
+parcours-date = { $nom }, from { $jour }. { $motif }
+parcours-en-cours = { $nom }, under way now. { $motif }
 proposition-oui = { $pronom ->
     [elle] Yes, let her call me
     [il] Yes, let him call me
    *[equipe] Yes, let them call me
 }
 proposition-jappelle = I’d rather call
-proposition-quelqu-un-d-autre = Somebody else
+proposition-quelqu-un-d-autre = Someone else
 proposition-pas-maintenant = Not now
 voir-aussi = See also
-proposition-changee = Something has just changed on our side. I suggest somebody again: nothing has left yet.
-personne-d-autre = I have no other name to suggest. Here is whom to talk to.
-sans-suite = Nothing is passed on. You can call { $referent } whenever you like: { $numero }.
+proposition-changee = Something has just changed on our side; nothing has been sent yet. So I suggest:
+personne-d-autre = I have no other name to suggest. The best is to talk it over in person.
+sans-suite = All right, I pass nothing on. If you change your mind, { $referent } answers at { $numero }.
 sans-suite-retour = See the suggestion again
-sans-suite-fin = Leave it there
+sans-suite-fin = Leave it at that
 a-bientot = Thank you for telling me. The door stays open: /start.
-a-bientot-dossier = Thank you. You will be told at each step, right here. All that I keep: /mesdonnees; erase everything: /oublier.
-envoye = It’s on its way: { $referent } has your file. { $pronom ->
-    [elle] She calls you by { $jour }.
-    [il] He calls you by { $jour }.
-   *[equipe] They call you by { $jour }.
+a-bientot-dossier = Thank you, and all the best. I’ll let you know here at every step. All that I keep: /mesdonnees; erase everything: /oublier.
+envoye = Done: { $referent } has your file. { $pronom ->
+    [elle] She will call you by { $jour }.
+    [il] He will call you by { $jour }.
+   *[equipe] They will call you by { $jour }.
 } The number, just in case: { $numero }.
-envoye-vous-appelez = It’s on its way: { $referent } has your file and expects your call, at { $numero }. { $pronom ->
-    [elle] Without news, she calls you by { $jour }.
-    [il] Without news, he calls you by { $jour }.
-   *[equipe] Without news, they call you by { $jour }.
+envoye-vous-appelez = Done: { $referent } has your file and expects your call, at { $numero }. { $pronom ->
+    [elle] If she doesn’t hear from you, she will call by { $jour }.
+    [il] If he doesn’t hear from you, he will call by { $jour }.
+   *[equipe] If they don’t hear from you, they will call by { $jour }.
 }
-envoi-impossible = I could not reach { $referent } through this channel. { $pronom ->
-    [elle] Call her directly: { $numero }.
-    [il] Call him directly: { $numero }.
-   *[equipe] Call them directly: { $numero }.
-} Somebody of the team will be able to answer (the promise for { $jour } is suspended).
-preparation = A few more questions, to prepare the call? You may skip as many as you like.
+envoi-impossible = Your file is ready, but nobody can receive it here for now: so I can’t promise you a call by { $jour }. The surest way is to call { $referent }: { $numero }.
+preparation = A few more questions, so that this first conversation starts well? You can skip as many as you like.
 preparation-oui = Gladly
 preparation-non = No, thanks
 
-detresse = What you write matters, and I am a program: I can’t help you myself. People can, now:
-detresse-court = People can help you, now.
+detresse = What you are going through matters. I’m a program: I can’t help you the way you need. People can, right now:
+detresse-court = People can help you, right now.
 detresse-date = Numbers checked on { $jour }.
 detresse-rappel = Be called back
 detresse-continuer = Go on
 detresse-arreter = Stop
-detresse-repris = I go on with what you wrote.
-detresse-fin = We stop here. I won’t write again by myself. These numbers stay above, and the door stays open.
-rappel = At which number can we call you back? Giving it means yes; without it, nobody is told.
+detresse-repris = I’m going on with what you wrote.
+detresse-fin = We stop here. I won’t contact you again. These numbers stay above, and the door stays open.
+rappel = Which number can we call you back on? Giving it means yes; without it, nobody is told.
 rappel-court = Being called back
 rappel-non = No, after all
-rappel-demande = Noted: { $nom } calls you back during opening hours. And you can call: { $numero }.
+rappel-demande = Noted: { $nom } will call you back during opening hours. You can also call: { $numero }.
 telephone-incompris = I don’t recognise that number. For example: 06 12 34 56 78.
 humain = Of course. { $nom } answers at { $numero }.{ $heures ->
     [aucune] { "" }
@@ -160,31 +236,31 @@ humain = Of course. { $nom } answers at { $numero }.{ $heures ->
 }
 humain-rappel = Call me back
 humain-retour = Back
-age = To guide you well: how old are you?
+age = So that I don’t get it wrong: how old are you?
 age-moins15 = Under 15
 age-de15a17 = 15 to 17
 age-majeur = 18 or over
-moins-de-15 = Thank you for telling me. At your age, I keep neither name nor number. Talk to an adult you trust, or call { $structure }: { $numero }. And if something is wrong, 119 answers at any time, free of charge.
+moins-de-15 = Thank you for telling me. At your age, I keep neither name nor number. Talk to an adult you trust, or call the welcome desk ({ $structure }): { $numero }. And if something is wrong, 119 answers at any time, free of charge.
 
 hors-territoire = { $lieu ->
-    [aucun] This place is outside our territory, but not without an answer: { $nom }, { $numero }.
-   *[autre] { $lieu } is outside our territory, but not without an answer: { $nom }, { $numero }.
-}{ $precision ->
+    [aucun] This place is
+   *[autre] { $lieu } is
+} a little too far for us, but someone looks after it: { $nom }{ $precision ->
     [aucune] { "" }
-   *[autre] { " " }{ $precision }
-}
-hors-territoire-autre = Another commune
+   *[autre] { " " }({ $precision })
+}, { $numero }.
+hors-territoire-autre = Another place
 hors-territoire-fin = Thanks, I’ll call
 
 retrouvailles = Good to see you again.{ $phrase ->
-    [aucune] { " " }We had just begun.
-   *[autre] { " " }We were at: { $phrase }.
+    [aucune] { " " }We had only just begun.
+   *[autre] { " " }This is where we were: { $phrase }.
 }
 retrouvailles-continuer = Go on
 retrouvailles-recommencer = A new project
 reprise = { $fois ->
-    [1] Your story is still here. We go on whenever you like; this is where we were.
-   *[autre] A last word from me: your story is still waiting. Without news, I won’t insist.
+    [1] Your story is still here. We can go on whenever you like; this is where we were.
+   *[autre] One last word from me: your story is still waiting. If I don’t hear from you, I won’t insist.
 }
 oublier = Everything about you will be erased: story, name, number, messages, reminders. Your contact will be asked to do the same. It can’t be undone.
 oublier-oui = Yes, erase everything
@@ -195,28 +271,28 @@ remplacer-non = Leave as before
 suite = { $referent ->
     [aucun] Your file has been passed on.
    *[autre] Your file is with { $referent }.
-} What can I do?
+} What can I do for you?
 suite-autre-projet = Another project
-suite-humain = Talk to somebody
+suite-humain = Talk to someone
 suite-accords = My agreements
 retrait = Which agreement would you like to take back?
 retrait-un = Take back: { $accord }
-retrait-fait = Done. I tell whoever needs to know.
+retrait-fait = Done. I’ll tell whoever needs to know.
 
 aide =
-    I listen, then I suggest a person from here, and say why.
+    I listen, then I suggest one person from here, and say why.
     /retour: the question before
     /modifier: change an answer
     /resume: where I am
     /pourquoi: why this question
-    /contact: talk to somebody
+    /contact: talk to someone
     /mesdonnees: all that I keep
     /oublier: erase everything
     /start: start again
 
-position-recue = I did not keep your position. Please write me the commune’s name instead.
+position-recue = I did not keep your position. Please write me the name of the town or village instead.
 vocal-perdu = I could not keep that voice message (too long, perhaps: 20 MB at most). Try again, or write a few words.
-vocal-pas-ici = I can’t listen at this question yet. A button or a few words will do.
+vocal-pas-ici = At this question, a voice message isn’t enough for me yet. A button or a few words will do.
 contact-d-un-autre = That is somebody else’s contact: I don’t keep it. Your own number will do, when the time comes.
 numero-plus-tard = Thank you! I’ll ask for your number at the end, if you agree. I did not keep it.
 recu-photo = A nice picture, but I can’t read it. A few words will do.
@@ -224,8 +300,8 @@ recu-album = Several pictures at once: I can’t read them. A few words will do.
 recu-sticker = Nice! But I only read words and buttons.
 recu-document = I don’t read documents. Keep it for the person who will call you.
 recu-autre = I can’t read that. A few words, a voice message or a button will do.
-groupe = Hello! Everybody reads us here. Write to me in private, and we talk quietly.
-attente-technique = A problem on our side: your message has arrived, but I could not answer it. Try again in a moment, or call: { $numero }.
+groupe = Hello! Everyone can read us here. Write to me in private, and we can talk quietly.
+attente-technique = Something failed on our side: your message has arrived, but I could not answer it. Try again in a moment, or call: { $numero }.
 efface = Erased. No story, no name, no number is left here. If you come back one day: /start.
 
 autre-langue-fr = En français ? Touchez /start, puis « Français ». Vos mots sont gardés tels quels.

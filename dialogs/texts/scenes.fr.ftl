@@ -6,24 +6,28 @@ rien = Rien
 enumeration = { $debut } et { $fin }
 bouton-inconnu = Je ne sais pas encore
 bouton-passer = Passer
+passe = passé
+bouton-garder = Laisser comme avant
 bouton-continuer = Continuer
 bouton-autres = Autres…
 bouton-precedent = Revenir
 message-vocal = votre message vocal
-vocal-recu = Bien reçu, je garde votre voix avec le dossier.
-coches-notees = C’est coché. Autre chose ?
+vocal-recu = Bien reçu. Je ne sais pas écouter, mais je garde votre voix pour la personne qui vous appellera.
+coches-notees = C’est coché. Autre chose ? Sinon, « Continuer ».
 rien-coche = Cochez ce qui vous parle, ou dites « Je ne sais pas encore ».
-choisissez = Je n’ai pas su où ranger votre réponse. Un de ces boutons vous irait-il ?
+choisissez = Je n’ai pas su où ranger votre réponse. Un de ces boutons irait-il ?
 choisissez-cochez = Je n’ai pas su quoi cocher. Touchez ce qui vous parle, puis « Continuer ».
-question-retiree = L’entretien a un peu changé depuis tout à l’heure : on continue juste après.
-option-retiree = Une réponse n’existe plus dans l’entretien ({ $question }) : je vous la repose.
+ajoute-au-recit = Je garde ces mots avec votre récit.
+trop-long = C’est un peu long pour cette question. Quelques mots suffisent ; le reste, vous le direz de vive voix.
+question-retiree = Mes questions ont un peu changé depuis tout à l’heure. On continue ici.
+option-retiree = Une de vos réponses n’existe plus ({ $question }) : je vous repose la question.
 modification-vue = J’ai vu que vous avez modifié un message. Pour changer une réponse : /modifier.
 commande-inconnue = Je ne connais pas cette commande. /aide dit ce que je sais faire.
 
 accueil = { $moment ->
     [soir] Bonsoir.
    *[jour] Bonjour.
-} Je suis l’accueil du { $territoire } : un programme, pas une personne. Racontez-moi, je cherche qui peut vous aider. Cinq minutes ; rien n’est transmis sans votre accord.
+} Je suis l’accueil du { $territoire } : un programme, pas une personne. Racontez-moi votre projet ou votre envie ; je cherche qui, ici, peut vous aider. Cinq minutes ; rien n’est transmis sans votre accord.
 accueil-go = C’est parti
 accueil-contact = Juste un contact
 accueil-autre = Autre chose
@@ -32,80 +36,156 @@ accueil-langue = English
 contact-ou = D’accord, juste un contact. Dans quelle commune ?
 contact-sans-lieu = Je ne sais pas
 contact-voici = Vous pouvez appeler :
-contact-rien-garde = Je n’ai rien gardé. Si vous voulez raconter votre projet un jour : /start.
+contact-rien-garde = Je n’ai rien gardé. Si un jour vous voulez raconter votre projet : /start.
 
 autre-chose = Dites-moi, c’est plutôt…
 autre-chose-ceder = Céder mon activité
 autre-chose-structure = J’écris pour une structure
 autre-chose-papiers = Une démarche, un papier
 autre-chose-raconter = Raconter un projet
-autre-structure = Merci de nous écrire. Pour les structures et les élus, { $nom } ({ $structure }) anime le réseau : { $numero }. On vous répondra de vive voix.
-autre-papiers = Pour une démarche (impôts, carte grise, allocations…), l’espace France services le plus proche vous aide sur place, gratuitement. Pour déclarer une entreprise, c’est le guichet unique, sur procedures.inpi.fr. Si vous hésitez, { $nom } ({ $structure }) vous oriente : { $numero }.
+autre-structure = Merci de nous écrire. Pour les structures et les élus, c’est { $nom } ({ $structure }) qui anime le réseau. Au { $numero }, on vous répond de vive voix.
+autre-papiers = Pour une démarche (impôts, carte grise, allocations…), l’espace France services le plus proche vous aide sur place, gratuitement. Pour déclarer une entreprise, tout se fait sur procedures.inpi.fr. Et si vous hésitez, { $nom } ({ $structure }) vous oriente : { $numero }.
 
 resume = Si j’ai bien compris : { $phrase }.
 resume-oui = C’est ça
 resume-corriger = Corriger
 resume-projet = { $connu ->
     [oui] { $forme ->
-        [creation] créer une activité ({ $domaine })
-        [reprise] reprendre une activité ({ $domaine })
-        [transmission] transmettre une activité ({ $domaine })
-        [installation_agricole] s’installer en agriculture
-        [developpement] développer une activité ({ $domaine })
-        [association] monter une association ({ $domaine })
-        [emploi] trouver un emploi ({ $domaine })
-        [habiter] venir vivre ici
-       *[inconnu] un projet ({ $domaine })
+        [creation] créer { $chose }
+        [reprise] reprendre { $chose }
+        [transmission] transmettre { $votre }
+        [installation_agricole] monter { $chose }
+        [developpement] développer { $votre }
+        [association] monter une association pour { $chose }
+        [emploi] trouver un emploi{ $dans ->
+            [aucun] { "" }
+           *[autre] { " " }{ $dans }
+        }
+        [habiter] venir vivre{ $lieu ->
+            [oui] { "" }
+           *[non] { " " }ici
+        }
+       *[inconnu] { $chose }, d’une façon ou d’une autre
     }
    *[non] { $forme ->
-        [creation] créer une activité
+        [creation] créer votre activité
         [reprise] reprendre une activité
-        [transmission] transmettre une activité
-        [installation_agricole] s’installer en agriculture
-        [developpement] développer une activité
+        [transmission] transmettre votre activité
+        [installation_agricole] monter une ferme
+        [developpement] développer votre activité
         [association] monter une association
         [emploi] trouver un emploi
-        [habiter] venir vivre ici
+        [habiter] venir vivre{ $lieu ->
+            [oui] { "" }
+           *[non] { " " }ici
+        }
        *[inconnu] une envie de changer, encore ouverte
     }
 }
-resume-lieu = { $a_lieu ->
-    [aucun] { $lieu }
-   *[autre] { $a_lieu }
+a-vous = { $article ->
+    [aucun] { $chose }
+    [des] vos { $chose }
+   *[un] votre { $chose }
 }
-resume-sans-lieu = sans lieu choisi
-resume-vie =  ; avec, pour la vie autour : { $besoins }
+resume-lieu = { $precision ->
+    [environs] vers { $lieu }
+   *[precis] { $a_lieu }
+}
+resume-secteur = dans le secteur { $lieu }
+resume-sans-lieu = sans lieu choisi pour l’instant
+resume-portage-seul = { $forme ->
+    [emploi] { "" }
+    [habiter] { "" }
+    [transmission] { "" }
+    [developpement] { "" }
+   *[autre] de votre côté
+}
+resume-portage-couple = en couple
+resume-portage-collectif = en groupe
+resume-portage-structure = pour une structure
+resume-but-en_vivre = pour en vivre
+resume-but-complement = en complément d’un revenu
+resume-but-rendre_service = pour rendre service ici
+resume-echeance-vite = dès que possible
+resume-echeance-dans_l_annee = d’ici un an
+resume-echeance-plus_tard = un peu plus tard
+resume-echeance-rien_ne_presse = sans vous presser
+resume-vie =  ; avec { $besoins }
 vie-logement = un logement
-vie-emploi_conjoint = un emploi pour votre conjoint
-vie-ecole_garde = une école ou une garde
-vie-transport = de quoi se déplacer
+vie-emploi_conjoint = un emploi pour { $conjoint ->
+    [aucun] votre conjoint ou conjointe
+   *[autre] votre { $conjoint }
+}
+vie-ecole_garde = l’école ou la garde des enfants
+vie-transport = de quoi vous déplacer
 vie-sante = un médecin
 vie-internet = une bonne connexion
-vie-commerces = des commerces
+vie-commerces = des commerces tout près
 vie-vie_locale = du monde à rencontrer
 corriger-quoi = Que voulez-vous changer ? Le reste ne bouge pas.
+ligne = { $nom } : { $reponse }
+ligne-recit = Votre récit
+ligne-secteur = Le domaine
+ligne-forme_du_projet = Le projet
+ligne-commune = Le lieu
+ligne-rapport_au_lieu = Par ici
+ligne-portage = Avec qui
+ligne-but = Pour quoi
+ligne-type_collectif = Ensemble
+ligne-taille = Le groupe
+ligne-decision = Pour décider
+ligne-phase = Où en est le groupe
+ligne-attente_elus = Les élus
+ligne-statut = Le travail
+ligne-deja_accompagne = Un conseil déjà
+ligne-conseiller = Qui conseille
+ligne-jalons = Déjà fait
+ligne-besoins_projet = Il faudrait
+ligne-besoins_vie = La vie autour
+ligne-echeance = Quand
+ligne-attention = À savoir
+ligne-prenom = Prénom
+ligne-coordonnees = Pour vous joindre
+ligne-mode_contact = Vous préférez
+ligne-moments = Le bon moment
 ou-en-suis-je = Jusqu’ici : { $phrase }. Étape { $faites } sur { $total }.
-retour-impossible = On ne peut pas revenir plus loin.
-modifier-impossible = Il n’y a rien à modifier pour l’instant.
+retour-impossible = On ne peut pas remonter plus loin.
+modifier-impossible = Il n’y a encore rien à modifier.
 pourquoi-general = Chaque question sert à trouver la bonne personne, ou à l’aider à vous aider.
 pourquoi-selon = Selon la suite, ce sera plutôt : { $structures }.
 
 en-territoire = en { $territoire }
 proposition-nom = Je vous propose
+equipe-de = l’équipe : { $structure }
 proposition-deja-suivi = { $conseiller ->
-    [aucun] Quelqu’un vous suit déjà : cette personne reste votre fil rouge. Pour l’aider, en appui :
-   *[autre] Vous êtes déjà suivi ({ $conseiller }) : cette personne reste votre fil rouge. Pour l’aider, en appui :
+    [aucun] Quelqu’un vous conseille déjà : rien ne change de ce côté. Voici de quoi vous épauler en plus.
+   *[autre] Quelqu’un vous conseille déjà (« { $conseiller } ») : rien ne change de ce côté. Voici de quoi vous épauler en plus.
 }
-proposition-remplace = En l’absence de { $absent }.
+proposition-remplace = C’est en l’absence de { $absent }.
 proposition-appel = { $pronom ->
-    [elle] Elle vous appellerait d’ici { $jour }.
-    [il] Il vous appellerait d’ici { $jour }.
-   *[equipe] On vous appellerait d’ici { $jour }.
+    [elle] { $role ->
+        [appui] Elle vous appellerait d’ici { $jour }.
+       *[referent] Elle vous appellerait d’ici { $jour }, puis resterait joignable à chaque étape.
+    }
+    [il] { $role ->
+        [appui] Il vous appellerait d’ici { $jour }.
+       *[referent] Il vous appellerait d’ici { $jour }, puis resterait joignable à chaque étape.
+    }
+   *[equipe] { $role ->
+        [appui] On vous appellerait d’ici { $jour }.
+       *[referent] On vous appellerait d’ici { $jour }, puis la même équipe resterait joignable à chaque étape.
+    }
 }
 proposition-numero = Pour appeler vous-même : { $numero }.
-proposition-autres = Et d’autres appuis, dans « Voir aussi » ({ $nombre }).
-appui-motif = Plus tard, en appui : { $nom }, { $motif }
-parcours-date = Un parcours : { $nom }, à partir du { $jour }. { $motif }
+proposition-appuis = Et plus tard, si vous en avez besoin :
+proposition-autres = { $nombre ->
+    [1] Un autre appui existe : « Voir aussi ».
+   *[autre] { $nombre } autres appuis existent : « Voir aussi ».
+}
+appui-motif = { $nom }, { $motif }.
+appui-phrase = { $nom }. { $motif }
+parcours-date = { $nom }, à partir du { $jour }. { $motif }
+parcours-en-cours = { $nom }, en ce moment. { $motif }
 proposition-oui = { $pronom ->
     [elle] D’accord, qu’elle m’appelle
     [il] D’accord, qu’il m’appelle
@@ -115,34 +195,30 @@ proposition-jappelle = Je préfère appeler
 proposition-quelqu-un-d-autre = Quelqu’un d’autre
 proposition-pas-maintenant = Pas maintenant
 voir-aussi = Voir aussi
-proposition-changee = Un changement vient d’arriver de notre côté. Je vous repropose quelqu’un : rien n’est encore parti.
-personne-d-autre = Je n’ai plus d’autre nom à vous proposer. Voici à qui parler.
-sans-suite = Rien n’est transmis. Vous pouvez appeler { $referent } quand vous voulez : { $numero }.
+proposition-changee = Un changement vient d’arriver de notre côté ; rien n’est encore parti. Je vous propose donc :
+personne-d-autre = Je n’ai pas d’autre nom à vous proposer. Le mieux est d’en parler de vive voix.
+sans-suite = D’accord, je ne transmets rien. Le jour où l’envie revient, { $referent } répond au { $numero }.
 sans-suite-retour = Revoir la proposition
 sans-suite-fin = En rester là
 a-bientot = Merci de m’avoir raconté. La porte reste ouverte : /start.
-a-bientot-dossier = Merci. Vous serez prévenu à chaque étape, ici même. Tout ce que je garde : /mesdonnees ; tout effacer : /oublier.
-envoye = C’est parti : { $referent } a votre dossier. { $pronom ->
+a-bientot-dossier = Merci, et bonne route. Je vous préviens ici à chaque étape. Tout ce que je garde : /mesdonnees ; tout effacer : /oublier.
+envoye = C’est envoyé : { $referent } a votre dossier. { $pronom ->
     [elle] Elle vous appelle d’ici { $jour }.
     [il] Il vous appelle d’ici { $jour }.
    *[equipe] On vous appelle d’ici { $jour }.
 } Son numéro, au cas où : { $numero }.
-envoye-vous-appelez = C’est parti : { $referent } a votre dossier et attend votre appel, au { $numero }. { $pronom ->
+envoye-vous-appelez = C’est envoyé : { $referent } a votre dossier et attend votre appel, au { $numero }. { $pronom ->
     [elle] Sans nouvelles, elle vous appelle d’ici { $jour }.
     [il] Sans nouvelles, il vous appelle d’ici { $jour }.
    *[equipe] Sans nouvelles, on vous appelle d’ici { $jour }.
 }
-envoi-impossible = Je n’ai pas pu joindre { $referent } par ce canal. { $pronom ->
-    [elle] Appelez-la directement : { $numero }.
-    [il] Appelez-le directement : { $numero }.
-   *[equipe] Appelez directement : { $numero }.
-} Elle ou quelqu’un de son équipe saura vous répondre (promesse d’ici { $jour } suspendue).
-preparation = Encore quelques questions, pour préparer l’appel ? Vous pouvez en passer autant que vous voulez.
+envoi-impossible = Votre dossier est prêt, mais personne ne peut le recevoir ici pour le moment : je ne vous promets donc pas d’appel d’ici { $jour }. Le plus sûr est d’appeler { $referent } : { $numero }.
+preparation = Encore quelques questions, pour que ce premier échange parte du bon pied ? Vous pouvez en passer autant que vous voulez.
 preparation-oui = Volontiers
 preparation-non = Non merci
 
-detresse = Ce que vous écrivez compte, et je suis un programme : je ne peux pas vous aider moi-même. Des personnes le peuvent, maintenant :
-detresse-court = Des personnes peuvent vous aider, maintenant.
+detresse = Ce que vous vivez compte. Je suis un programme : je ne peux pas vous aider comme il le faudrait. Des personnes le peuvent, tout de suite :
+detresse-court = Des personnes peuvent vous aider, tout de suite.
 detresse-date = Numéros vérifiés le { $jour }.
 detresse-rappel = Être rappelé
 detresse-continuer = Continuer
@@ -152,7 +228,7 @@ detresse-fin = On s’arrête là. Je ne vous relancerai pas. Ces numéros reste
 rappel = À quel numéro peut-on vous rappeler ? Le donner, c’est dire oui ; sans lui, personne n’est prévenu.
 rappel-court = Être rappelé
 rappel-non = Non, finalement
-rappel-demande = C’est noté : { $nom } vous rappelle aux heures d’ouverture. Et vous pouvez appeler : { $numero }.
+rappel-demande = C’est noté : { $nom } vous rappelle aux heures d’ouverture. Vous pouvez aussi appeler : { $numero }.
 telephone-incompris = Je ne reconnais pas ce numéro. Par exemple : 06 12 34 56 78.
 humain = Bien sûr. { $nom } répond au { $numero }.{ $heures ->
     [aucune] { "" }
@@ -160,31 +236,31 @@ humain = Bien sûr. { $nom } répond au { $numero }.{ $heures ->
 }
 humain-rappel = Qu’on me rappelle
 humain-retour = Revenir
-age = Pour bien vous orienter : quel âge avez-vous ?
+age = Pour ne pas me tromper : quel âge avez-vous ?
 age-moins15 = Moins de 15 ans
 age-de15a17 = 15 à 17 ans
 age-majeur = 18 ans ou plus
-moins-de-15 = Merci de m’en parler. À ton âge, je ne garde ni nom ni numéro. Parles-en à un adulte de confiance, ou appelle { $structure } : { $numero }. Et si quelque chose ne va pas, le 119 répond à toute heure, c’est gratuit.
+moins-de-15 = Merci de m’en parler. À ton âge, je ne garde ni nom ni numéro. Parles-en à un adulte en qui tu as confiance, ou appelle l’accueil ({ $structure }) : { $numero }. Et si quelque chose ne va pas, le 119 répond à toute heure, c’est gratuit.
 
 hors-territoire = { $lieu ->
-    [aucun] Ce lieu est hors de notre territoire, mais pas sans réponse : { $nom }, { $numero }.
-   *[autre] { $lieu } est hors de notre territoire, mais pas sans réponse : { $nom }, { $numero }.
-}{ $precision ->
+    [aucun] Ce lieu est
+   *[autre] { $lieu } est
+} un peu loin pour nous, mais quelqu’un s’en occupe : { $nom }{ $precision ->
     [aucune] { "" }
-   *[autre] { " " }{ $precision }
-}
+   *[autre] { " " }({ $precision })
+}, { $numero }.
 hors-territoire-autre = Une autre commune
 hors-territoire-fin = Merci, j’appelle
 
-retrouvailles = Content de vous revoir.{ $phrase ->
+retrouvailles = Vous revoilà, tant mieux.{ $phrase ->
     [aucune] { " " }On venait de commencer.
-   *[autre] { " " }On en était à : { $phrase }.
+   *[autre] { " " }On en était là : { $phrase }.
 }
 retrouvailles-continuer = Continuer
 retrouvailles-recommencer = Un nouveau projet
 reprise = { $fois ->
     [1] Votre récit est toujours là. On reprend quand vous voulez ; voici où nous en étions.
-   *[autre] Un dernier mot de ma part : votre récit vous attend encore. Sans nouvelles, je n’insisterai plus.
+   *[autre] Un dernier mot de ma part : votre récit vous attend encore. Sans nouvelles, je n’insisterai pas.
 }
 oublier = Tout ce qui vous concerne sera effacé : récit, nom, numéro, messages, rappels. Votre interlocuteur sera prié d’en faire autant. C’est définitif.
 oublier-oui = Oui, tout effacer
@@ -195,13 +271,13 @@ remplacer-non = Laisser comme avant
 suite = { $referent ->
     [aucun] Votre dossier est transmis.
    *[autre] Votre dossier est chez { $referent }.
-} Que puis-je faire ?
+} Que puis-je faire pour vous ?
 suite-autre-projet = Un autre projet
 suite-humain = Parler à quelqu’un
 suite-accords = Mes accords
 retrait = Quel accord voulez-vous reprendre ?
 retrait-un = Reprendre : { $accord }
-retrait-fait = C’est fait. J’en préviens qui il faut.
+retrait-fait = C’est fait. Je préviens ceux qui doivent le savoir.
 
 aide =
     Je vous écoute, puis je propose une personne d’ici, et je dis pourquoi.
@@ -216,13 +292,13 @@ aide =
 
 position-recue = Je n’ai pas gardé votre position. Écrivez-moi plutôt le nom de la commune.
 vocal-perdu = Je n’ai pas pu garder ce message vocal (trop long, peut-être : 20 Mo au plus). Réessayez, ou écrivez quelques mots.
-vocal-pas-ici = Je ne sais pas encore écouter à cette question-là. Un bouton ou quelques mots suffisent.
+vocal-pas-ici = Ici, la voix ne me suffit pas encore. Un bouton ou quelques mots, et c’est bon.
 contact-d-un-autre = C’est le contact de quelqu’un d’autre : je ne le garde pas. Votre propre numéro suffira, le moment venu.
 numero-plus-tard = Merci ! Je vous demanderai votre numéro à la fin, si vous êtes d’accord. Je ne l’ai pas gardé.
 recu-photo = Belle image, mais je ne sais pas la lire. Quelques mots suffisent.
 recu-album = Plusieurs images d’un coup : je ne sais pas les lire. Quelques mots suffisent.
 recu-sticker = Joli ! Mais je ne lis que les mots et les boutons.
-recu-document = Je ne lis pas les documents. Gardez-le pour la personne qui vous appellera.
+recu-document = Je ne sais pas lire les documents. Gardez-le pour la personne qui vous appellera.
 recu-autre = Je ne sais pas lire cela. Quelques mots, un message vocal ou un bouton suffisent.
 groupe = Bonjour ! Ici, tout le monde nous lit. Écrivez-moi en privé, et on en parle tranquillement.
 attente-technique = Un souci de notre côté : votre message est bien arrivé, mais je n’ai pas pu y répondre. Réessayez dans un moment, ou appelez : { $numero }.

@@ -1,32 +1,38 @@
 # Les questions de la première écoute, leurs boutons, et pourquoi on les pose.
 # Variables toujours disponibles : $forme $secteur $portage $rapport $stade $prenom (les valeurs du vocabulaire, ou « inconnu »).
 
-avancement = { $rang }/{ $total } · { $partie }
+avancement = { $rang ->
+    [1] { "" }
+   *[autre] { $partie } · { $rang } sur { $total }
+}
 partie-idee = Votre idée
 partie-lieu = Le lieu
 partie-vie = Avec qui, pour quoi
-partie-travail = Aujourd’hui
+partie-travail = Vous, aujourd’hui
 partie-avancement = Le chemin déjà fait
-partie-besoins = Ce qu’il vous faut
+partie-besoins = Et maintenant
 
-deja-repondu = Pour l’instant : { $reponse }
+deja-repondu = Vous aviez répondu : { $reponse }
 
-q-recit = Qu’est-ce qui vous amène ? Racontez comme ça vient, même en désordre, même en vocal.
-pourquoi-recit = Vos mots aident la personne qui vous appellera, bien plus qu’un formulaire.
+q-recit = { $forme ->
+    [transmission] Qu’aimeriez-vous transmettre ? Racontez comme ça vient, même en désordre, même en vocal.
+   *[autre] Qu’est-ce qui vous amène ? Racontez comme ça vient, même en désordre, même en vocal.
+}
+pourquoi-recit = Vos mots à vous aideront la personne qui vous appellera, bien mieux qu’un formulaire.
 
-q-secteur = Si je rangeais votre projet, ce serait plutôt…
+q-secteur = Si je comprends bien, ce serait plutôt…
 secteur-court = Votre domaine
-secteur-metier = { $metier } ({ $domaine }), j’ai bien entendu ? Et vous pensez…
+secteur-metier = { $metier }, j’ai bien entendu ? Et vous pensez plutôt…
 secteur-liste = C’est plutôt du côté de…
 secteur-autre = Autre chose
-secteur-pas-compris = Je ne connais pas encore ce mot-là. Voyons ensemble.
-pourquoi-secteur = Chaque métier a ses spécialistes ; c’est ce qui me permet de ne pas vous envoyer au mauvais endroit.
+secteur-pas-compris = Ce mot-là, je ne le connais pas encore. Cherchons ensemble.
+pourquoi-secteur = Chaque métier a ses connaisseurs : cela m’évite de vous envoyer à la mauvaise porte.
 groupe-terre = La terre, le bois, l’énergie
 groupe-fabriquer = Fabriquer, construire
 groupe-vendre = Vendre, recevoir
 groupe-services = Rendre service
 groupe-culture = Culture et loisirs
-groupe-autre = Encore autre chose
+groupe-autre = Rien de tout ça
 o-secteur-agriculture = Agriculture
 o-secteur-artisanat = Artisanat
 o-secteur-artisanat_alimentaire = Artisanat alimentaire
@@ -45,21 +51,21 @@ o-secteur-environnement_energie = Environnement, énergie
 o-secteur-autre = Encore autre chose
 
 q-forme_du_projet = { $secteur ->
-    [inconnu] Et ce serait plutôt pour…
+    [inconnu] Et vous pensez plutôt à…
    *[autre] D’accord. Et vous pensez plutôt…
 }
-pourquoi-forme_du_projet = On n’accompagne pas une reprise comme une création, ni une installation comme une embauche.
+pourquoi-forme_du_projet = On n’aide pas de la même façon à reprendre, à créer, à s’installer ou à trouver un emploi.
 o-forme_du_projet-creation = Créer
 o-forme_du_projet-reprise = Reprendre
-o-forme_du_projet-transmission = Céder, transmettre
-o-forme_du_projet-installation_agricole = M’installer
-o-forme_du_projet-developpement = Développer l’existant
+o-forme_du_projet-transmission = Passer la main
+o-forme_du_projet-installation_agricole = Monter une ferme
+o-forme_du_projet-developpement = Développer mon activité
 o-forme_du_projet-association = Monter une association
 o-forme_du_projet-emploi = Trouver un emploi
 o-forme_du_projet-habiter = Venir vivre ici
 
 q-commune = Ce serait dans quelle commune ? Un nom ou un code postal suffit.
-pourquoi-commune = Les interlocuteurs changent d’un secteur à l’autre : le lieu me dit qui est tout près.
+pourquoi-commune = D’une vallée à l’autre, ce ne sont pas les mêmes personnes qui aident : le lieu me dit qui est tout près.
 lieu-court = Le lieu
 lieu-propose = Ce serait à { $lieu } ?
 lieu-oui = Oui
@@ -71,9 +77,7 @@ lieu-autres = D’autres lieux…
 lieu-environs = { $lieu } ou environs
 lieu-inconnu = Je ne trouve pas ce lieu. Essayez le nom de la commune, par exemple « Ambert », ou un code postal comme « 63600 ».
 
-q-rapport_au_lieu = { $portage ->
-   *[inconnu] Et ce lieu, vous…
-}
+q-rapport_au_lieu = Vous êtes déjà par ici ?
 o-rapport_au_lieu-habite = J’y habite
 o-rapport_au_lieu-arrive = J’arrive bientôt
 o-rapport_au_lieu-envisage = J’y pense
@@ -83,19 +87,32 @@ pourquoi-rapport_au_lieu = On n’aide pas de la même façon quelqu’un d’ic
 q-portage = { $forme ->
     [habiter] Vous viendriez…
     [emploi] Vous cherchez…
+    [transmission] Votre affaire, vous la tenez…
    *[autre] Vous portez ce projet…
 }
-o-portage-seul = De mon côté
-o-portage-couple = En couple
+o-portage-seul = { $forme ->
+    [emploi] Pour moi
+   *[autre] De mon côté
+}
+o-portage-couple = { $forme ->
+    [emploi] Pour nous deux
+   *[autre] En couple
+}
 o-portage-collectif = En groupe
 o-portage-structure = Pour une structure
-pourquoi-portage = À deux ou à plusieurs, ce ne sont ni les mêmes questions ni toujours les mêmes interlocuteurs.
+pourquoi-portage = À deux ou à plusieurs, les questions ne sont pas les mêmes, et parfois la personne qui aide non plus.
 
-q-but = Il devrait… Plusieurs réponses possibles.
-o-but-en_vivre = Nous faire vivre
+q-but = { $portage ->
+    [collectif] Ce projet devrait… Cochez tout ce qui compte.
+   *[autre] Il devrait… Cochez tout ce qui compte.
+}
+o-but-en_vivre = { $portage ->
+    [seul] Me faire vivre
+   *[autre] Nous faire vivre
+}
 o-but-complement = Compléter un revenu
 o-but-rendre_service = Rendre service ici
-pourquoi-but = Un projet pour en vivre et un projet pour rendre service ne se montent pas pareil.
+pourquoi-but = En vivre ou rendre service : cela ne se monte pas pareil.
 
 q-type_collectif = Et ensemble, vous aimeriez faire vivre…
 o-type_collectif-habitat_participatif = Un habitat participatif
@@ -107,25 +124,25 @@ o-type_collectif-cooperative = Une coopérative
 o-type_collectif-autre_collectif = Autre chose
 pourquoi-type_collectif = Certains groupes ont ici un interlocuteur qui connaît déjà ce genre d’aventure.
 
-q-taille = Vous êtes à peu près combien ?
+q-taille = Vous êtes combien, à peu près ?
 o-taille-moins_de_5 = Moins de cinq
 o-taille-de_5_a_15 = Cinq à quinze
 o-taille-plus_de_15 = Plus de quinze
-pourquoi-taille = La taille du groupe dit quel appui lui va.
+pourquoi-taille = On n’aide pas trois personnes comme on en aide trente.
 
 q-decision = Entre vous, les décisions se prennent…
 o-decision-ensemble = Tous ensemble
 o-decision-quelques_uns = À quelques-uns
 o-decision-vote = Par un vote
-o-decision-pas_encore_reglee = On n’a pas réglé ça
+o-decision-pas_encore_reglee = On n’en a pas parlé
 pourquoi-decision = Votre façon de décider compte : la personne qui vous appellera partira de là.
 
-q-phase = Et le groupe, il en est où ?
+q-phase = Et aujourd’hui, où en est le groupe ?
 o-phase-se_rencontrer = On se rencontre
 o-phase-preciser = On précise l’idée
-o-phase-chercher_lieu = On cherche un lieu, des appuis
+o-phase-chercher_lieu = On cherche un lieu, de l’aide
 o-phase-faire = On fait déjà
-pourquoi-phase = Selon le moment, c’est la mairie, l’appui aux associations ou un agent de développement qui aide le mieux.
+pourquoi-phase = Selon le moment, c’est la mairie, l’appui aux associations ou quelqu’un de la communauté de communes qui aide le mieux.
 
 q-attente_elus = Attendez-vous quelque chose des élus ?
 o-attente_elus-ecoute = Une rencontre
@@ -133,7 +150,7 @@ o-attente_elus-lieu = Un lieu
 o-attente_elus-soutien = Un soutien public
 o-attente_elus-subvention = Une aide financière
 rien-attente_elus = Rien pour l’instant
-pourquoi-attente_elus = Si oui, on saura vers qui porter la demande.
+pourquoi-attente_elus = Si oui, on saura à qui porter la demande.
 
 q-statut = Et aujourd’hui, côté travail, vous êtes…
 o-statut-salarie = En emploi
@@ -144,15 +161,15 @@ o-statut-agent_public = Fonction publique
 o-statut-etudiant = En études
 o-statut-retraite = À la retraite
 o-statut-autre = Autre situation
-pourquoi-statut = Selon votre situation, certains appuis existent et d’autres non.
+pourquoi-statut = Selon votre situation, certains coups de pouce existent et d’autres non.
 
 q-deja_accompagne = Quelqu’un vous conseille-t-il déjà ? On ne repartirait pas de zéro.
 o-deja_accompagne-non = Non
 o-deja_accompagne-oui = Oui
-pourquoi-deja_accompagne = Si quelqu’un vous suit, il reste votre interlocuteur ; je ne cherche que de quoi l’aider.
+pourquoi-deja_accompagne = Si quelqu’un vous suit, rien ne change avec cette personne ; je cherche seulement de quoi l’aider à vous aider.
 
-q-conseiller = Qui vous conseille ? Un nom ou une structure, comme vous voulez.
-pourquoi-conseiller = Pour que personne ne refasse ce qui est fait.
+q-conseiller = Qui vous conseille ? Un nom, une structure, comme vous voulez.
+pourquoi-conseiller = Pour que personne ne refasse ce qui est déjà fait.
 
 q-jalons = { $portage ->
     [collectif] Qu’avez-vous déjà fait ensemble ? Rien, c’est très bien aussi.
@@ -162,7 +179,10 @@ rien-jalons = Rien encore
 o-jalons-vu_lieu = Vu le lieu
 o-jalons-parle_vendeur = Parlé au vendeur
 o-jalons-vu_chiffres = Vu les chiffres
-o-jalons-parle_autour = Parlé autour de moi
+o-jalons-parle_autour = { $portage ->
+    [collectif] Parlé autour de nous
+   *[autre] Parlé autour de moi
+}
 o-jalons-essaye = Fait un essai
 o-jalons-etude_clients = Vu de futurs clients
 o-jalons-formation_suivie = Suivi une formation
@@ -191,14 +211,21 @@ o-jalons-logement_trouve = Trouvé un logement
 o-jalons-bail_signe = Bail ou achat signé
 pourquoi-jalons = Pour ne pas vous expliquer ce que vous savez déjà, et commencer au bon endroit.
 
-q-besoins_projet = { $stade ->
-    [envie] C’est encore une envie : le bon moment pour en parler. D’abord, il vous faudrait…
-    [idee] C’est encore une idée : le bon moment pour en parler. D’abord, il vous faudrait…
-    [etude] Vous avez commencé à regarder de près : bien. Maintenant, il vous faudrait…
-    [montage] Le projet prend forme. Pour avancer, il vous faudrait…
-    [lancement] Vous y êtes presque. Il vous faudrait encore…
-    [activite] Cela tourne déjà. Pour la suite, il vous faudrait…
-   *[inconnu] D’abord, il vous faudrait…
+q-besoins_projet = { $forme ->
+    [emploi] { $stade ->
+        [activite] Bravo pour ce travail. Il vous faudrait encore…
+       *[autre] Pour trouver ce travail, il vous faudrait…
+    }
+    [transmission] Passer la main, cela se prépare. Il vous faudrait…
+   *[autre] { $stade ->
+        [envie] C’est encore une envie : le bon moment pour en parler. D’abord, il vous faudrait…
+        [idee] C’est encore une idée : le bon moment pour en parler. D’abord, il vous faudrait…
+        [etude] Vous avez commencé à regarder de près. Maintenant, il vous faudrait…
+        [montage] Cela prend forme. Pour avancer, il vous faudrait…
+        [lancement] Vous y êtes presque. Il vous faudrait encore…
+        [activite] Cela tourne déjà. Pour la suite, il vous faudrait…
+       *[inconnu] D’abord, il vous faudrait…
+    }
 }
 o-besoins_projet-y_voir_clair = Y voir clair
 o-besoins_projet-etude_marche = Savoir s’il y a des clients
@@ -207,16 +234,22 @@ o-besoins_projet-financement = Financer
 o-besoins_projet-aides = Voir les aides possibles
 o-besoins_projet-local = Un local
 o-besoins_projet-foncier = Des terres
-o-besoins_projet-formation = Me former
-o-besoins_projet-juridique = Le juridique
+o-besoins_projet-formation = { $portage ->
+    [collectif] Nous former
+   *[autre] Me former
+}
+o-besoins_projet-juridique = Le côté légal
 o-besoins_projet-tester_activite = Tester d’abord
-o-besoins_projet-rencontres = En rencontrer d’autres
-o-besoins_projet-communication = Me faire connaître
+o-besoins_projet-rencontres = Parler à d’autres
+o-besoins_projet-communication = { $portage ->
+    [collectif] Nous faire connaître
+   *[autre] Me faire connaître
+}
 o-besoins_projet-appui_elus = L’appui des élus
-pourquoi-besoins_projet = C’est par là que commencera l’appel.
+pourquoi-besoins_projet = Le premier échange commencera par là.
 
 q-besoins_vie = { $forme ->
-    [habiter] Et pour que la vie suive, ici ?
+    [habiter] Et pour bien vivre ici ?
    *[autre] Et pour que la vie suive ?
 }
 rien-besoins_vie = Rien de particulier
@@ -228,24 +261,25 @@ o-besoins_vie-sante = Un médecin
 o-besoins_vie-internet = Une bonne connexion
 o-besoins_vie-commerces = Des commerces
 o-besoins_vie-vie_locale = Rencontrer du monde
-pourquoi-besoins_vie = Le projet de vie et le projet professionnel n’en font qu’un : on regarde les deux.
+pourquoi-besoins_vie = Le travail et la vie autour, c’est un seul projet : on regarde les deux.
 
 q-echeance = { $forme ->
     [habiter] Vous aimeriez venir…
+    [transmission] Vous aimeriez passer la main…
    *[autre] Vous aimeriez commencer…
 }
 o-echeance-vite = Vite
 o-echeance-dans_l_annee = Dans l’année
 o-echeance-plus_tard = Plus tard
 o-echeance-rien_ne_presse = Rien ne presse
-pourquoi-echeance = Pour que l’on vous rappelle au bon rythme.
+pourquoi-echeance = Pour vous rappeler au bon rythme.
 
 q-attention = Faut-il tenir compte de quelque chose ? Vos horaires, une contrainte, ce que vous voulez.
 pourquoi-attention = Seule la personne qui vous appellera le lira. Rien n’en dépend.
 
-q-prenom = Comment vous appelez-vous ? Le prénom suffit.
+q-prenom = C’est noté. Comment vous appelez-vous ? Le prénom suffit.
 pourquoi-prenom = Pour que l’on sache à qui l’on parle.
-q-coordonnees = Et pour vous joindre : un numéro, ou une adresse de courriel ?
+q-coordonnees = Merci. Et pour vous joindre : un numéro, ou une adresse de courriel ?
 coordonnees = Pour vous joindre
 pourquoi-coordonnees = Pour vous rappeler, et rien d’autre.
 coordonnees-incomprises = Il me manque quelque chose : un numéro comme 06 12 34 56 78, ou une adresse comme prenom@exemple.fr.
@@ -264,14 +298,20 @@ rien-moments = Peu importe
 pourquoi-moments = Pour ne pas vous appeler quand vous ne pouvez pas répondre.
 
 q-accords =
-    Dernière chose : vos accords. Cochez ce qui vous va ; chacun peut être repris plus tard.
-    • { $referent } lit votre dossier et vous contacte.
+    Dernière chose, vos accords : cochez ce qui vous va. Sans le premier, rien ne part ; chacun se reprend quand vous voulez.
     { $relais ->
-        [aucun] • Les partenaires en parlent entre eux à leur réunion mensuelle, avec votre nom ; sinon, sans votre nom.
-       *[autre] • { $relais } prend le relais en cas d’absence. { "\u000A" }• Les partenaires en parlent entre eux à leur réunion mensuelle, avec votre nom ; sinon, sans votre nom.
+        [aucun]
+            • { $referent } lit votre dossier et vous contacte.
+            • Les partenaires parlent de votre projet à leur réunion du mois, avec votre nom. Sans cet accord, ce sera sans votre nom.
+       *[autre]
+            • { $referent } lit votre dossier et vous contacte.
+            • { $relais } prend le relais en cas d’absence.
+            • Les partenaires parlent de votre projet à leur réunion du mois, avec votre nom. Sans cet accord, ce sera sans votre nom.
     }
 accords-court = Vos accords
 accords-aucun = Aucun
+votre-interlocuteur = Votre interlocuteur
+accords-manque = Pour envoyer votre dossier, il me faut au moins votre accord pour { $referent } : cochez ce nom. Sinon, « Ne rien envoyer ».
 accord-interlocutor = { $referent }
 accord-relay = { $relais ->
     [aucun] Un relais
@@ -282,9 +322,12 @@ accords-envoyer = Envoyer mon dossier
 accords-refuser = Ne rien envoyer
 pourquoi-accords = Votre histoire est à vous : rien ne part sans votre oui.
 
-q-nom = Votre nom de famille, si vous voulez.
+q-nom = Votre nom de famille, si vous voulez bien.
 pourquoi-nom = Utile si l’on vous écrit ; vous pouvez passer.
-q-experience = Ce métier, vous le connaissez déjà ?
+q-experience = { $forme ->
+    [emploi] Ce travail, vous le connaissez déjà ?
+   *[autre] Ce métier, vous le connaissez déjà ?
+}
 o-experience-aucune = Pas encore
 o-experience-un_peu = Un peu
 o-experience-confirmee = Oui, bien
@@ -294,7 +337,7 @@ o-qualification-aucune = Non
 o-qualification-en_cours = En cours
 o-qualification-oui = Oui
 pourquoi-qualification = Certains métiers en demandent un ; mieux vaut le savoir tôt.
-q-apport = Avez-vous de l’argent de côté pour démarrer ?
+q-apport = Avez-vous un peu d’argent de côté pour démarrer ?
 o-apport-aucun_apport = Non
 o-apport-moins_de_5000 = Moins de 5 000 €
 o-apport-de_5000_a_20000 = 5 000 à 20 000 €
@@ -306,5 +349,5 @@ o-tranche_age-de_26_a_45 = 26 à 45 ans
 o-tranche_age-de_46_a_60 = 46 à 60 ans
 o-tranche_age-plus_de_60 = Plus de 60 ans
 pourquoi-tranche_age = Quelques aides dépendent de l’âge.
-q-peut_apporter = Et vous, que pourriez-vous apporter ici ? Un savoir-faire, un réseau, du temps…
-pourquoi-peut_apporter = Un territoire a aussi besoin de vous.
+q-peut_apporter = Et vous, qu’aimeriez-vous apporter ici ? Un savoir-faire, un réseau, du temps…
+pourquoi-peut_apporter = Un pays a aussi besoin de ceux qui arrivent.

@@ -1,0 +1,15 @@
+"""The packaged dialog in the packaged territory of Livradois-Forez, read once a process."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from bot.definitions import load_world
+from bot.settings import PACKAGED_TERRITORIES, Settings
+from dialogs.world import World
+
+
+@cache
+def packaged_world() -> World:
+    """The dialog, words and lexicon as they are served, with one territory: what lies outside it stays outside."""
+    return load_world(Settings(territories_dir=PACKAGED_TERRITORIES / "livradois-forez"))
