@@ -176,7 +176,7 @@ proposition-appel = { $pronom ->
        *[referent] They would call you by { $jour }, and you could turn to the same team at every step after that.
     }
 }
-proposition-numero = To call yourself: { $numero }.
+proposition-numero = If you would rather call: { $numero }.
 proposition-appuis = And later, if you need it:
 proposition-autres = { $nombre ->
     [1] There is one more contact under “See also”.

@@ -252,7 +252,7 @@ hors-territoire = { $lieu ->
 hors-territoire-autre = Une autre commune
 hors-territoire-fin = Merci, j’appelle
 
-retrouvailles = Vous revoilà, tant mieux.{ $phrase ->
+retrouvailles = C’est bon de vous revoir.{ $phrase ->
     [aucune] { " " }On venait de commencer.
    *[autre] { " " }On en était là : { $phrase }.
 }

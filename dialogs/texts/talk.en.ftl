@@ -250,7 +250,7 @@ pourquoi-besoins_projet = The first conversation will start there.
 
 q-besoins_vie = { $forme ->
     [habiter] And to live well here?
-   *[autre] And for the rest of your life to follow?
+   *[autre] And what would daily life need?
 }
 rien-besoins_vie = Nothing in particular
 o-besoins_vie-logement = A home
