@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from bot.settings import PACKAGED_TERRITORIES, Settings
+from dialogs.check import check_dialog
 from dialogs.lexicon import (
     DistressGuard,
     LexiconError,
@@ -152,7 +153,7 @@ def _read_world(
     reading: _Reading, directory: Path, *, default_territory: str = "", timezone: str = "Europe/Paris"
 ) -> World | None:
     vocabulary = reading.attempt(lambda: load_vocabulary(read_text(RULES / "vocabulaire.yaml")))
-    geography = reading.attempt(_load_geography, "places/")
+    geography = reading.attempt(load_geography, "places/")
     wording = reading.attempt(_load_wording, "dialogs/texts/")
     taxonomy, signals, guard = _read_lexicon(reading)
     if wording is not None:
@@ -162,6 +163,10 @@ def _read_world(
     parts = DIALOGS / "first_listening"
     dialog = reading.attempt(lambda: load_dialog(read_texts(parts, "*.yaml"), vocabulary), "first_listening/")
     territories = _read_territories(reading, directory, vocabulary, geography)
+    if dialog is not None and wording is not None:
+        reading.findings += [
+            replace(found, file="first_listening/" + found.file) for found in check_dialog(dialog, vocabulary, wording)
+        ]
     if dialog is not None:
         for territory in territories.values():
             reading.findings += _check_asked(dialog, vocabulary, territory)
@@ -197,7 +202,8 @@ def _read_lexicon(reading: _Reading) -> tuple[Taxonomy | None, SignalPatterns | 
     )
 
 
-def _load_geography() -> Geography:
+def load_geography() -> Geography:
+    """The packaged table of communes."""
     return parse_geography(gzip.decompress((RULES / "places" / "communes.tsv.gz").read_bytes()).decode("utf-8"))
 
 

@@ -264,6 +264,9 @@ def _check_conditions(parts: list[Part], report: Report) -> None:
                 if name not in filled:
                     message = f"question {question.name!r} depends on {name!r}, which is not asked before it"
                     report.error(question.file, question.line, message, "move the question, or the condition")
+                elif filled[name].skippable:
+                    message = f"question {question.name!r} depends on {name!r}, which may be passed over"
+                    report.error(question.file, question.line, message, f"remove 'passer' from {name!r}")
                 elif not filled[name].listening:
                     message = f"question {question.name!r} depends on {name!r}, which may be skipped"
                     report.error(question.file, question.line, message, f"add 'ecoute: vrai' to {name!r}")

@@ -1,4 +1,4 @@
-"""Random walks through the talk (C10): never an exception, never stuck, short, replayable, nothing skipped that matters."""
+"""Random walks through the talk (C10): never stuck, short, replayable, and nothing is skipped that matters."""
 
 from __future__ import annotations
 

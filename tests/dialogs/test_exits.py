@@ -1,0 +1,269 @@
+"""The ways out of the listening: distress, a minor, just a contact, something else, another language (C56–C59)."""
+
+from __future__ import annotations
+
+import pytest
+from newcomer import Newcomer
+from paths import STORY, TYPED, lead_to
+
+from dialogs.events import Counted, ErasureAsked, ExportAsked, HumanRequested
+from dialogs.inputs import EditedText, Unsupported, Wake
+from dialogs.world import World
+
+FREE_TEXTS = (
+    "accueil",
+    "recit",
+    "portage",
+    "besoins_projet",
+    "attention",
+    "resume",
+    "proposition",
+    "prenom",
+    "accords",
+)
+DISTRESS = "j'en peux plus, je veux mourir"
+
+
+def counted(newcomer: Newcomer) -> list[str]:
+    return [event.name for event in newcomer.find(Counted)]
+
+
+# -- C56
+
+
+@pytest.mark.parametrize("question", [*FREE_TEXTS, "nom"])
+def test_c56_distress_stops_the_questions_wherever_it_is_written(person: Newcomer, question: str) -> None:
+    answers = lead_to(person, question).passage.answers
+    person.send(DISTRESS)
+    assert person.question == "detresse"
+    assert "3114" in person.last
+    assert "Numéros vérifiés le" in person.last
+    assert person.buttons == ["Être rappelé", "Continuer", "Arrêter"]
+    assert (counted(person), person.find(HumanRequested)) == (["distress"], [])
+    assert person.passage.answers == answers, "nothing was answered by it"
+
+
+def test_c56_distress_in_english(english: Newcomer) -> None:
+    english.send("i want to kill myself")
+    assert english.question == "detresse"
+    assert "3114" in english.last
+
+
+@pytest.mark.parametrize("given", [EditedText(DISTRESS, 3), Unsupported("photo", DISTRESS)])
+def test_c56_distress_in_an_edit_or_a_caption_is_heard(person: Newcomer, given: EditedText | Unsupported) -> None:
+    assert lead_to(person, "resume").give(given).question == "detresse"
+
+
+def test_c56_nobody_is_told_without_a_number_given(person: Newcomer) -> None:
+    lead_to(person, "recit").send(DISTRESS).tap("Être rappelé")
+    assert (person.question, person.find(HumanRequested)) == ("rappel", [])
+    person.send("01 99 00 44 55")
+    assert [event.why for event in person.find(HumanRequested)] == ["distress"]
+    assert person.question == ""
+
+
+@pytest.mark.parametrize("question", ["attention", "proposition", "prenom", "accords"])
+def test_c56_going_on_takes_up_the_talk_where_it_was(person: Newcomer, question: str) -> None:
+    answers = lead_to(person, question).passage.answers
+    person.send(DISTRESS).tap("Continuer")
+    assert person.question == ("resume" if question == "attention" else question)
+    assert {name: answer for name, answer in person.passage.answers.items() if name in answers} == answers
+    assert person.answer("prenom") != DISTRESS
+
+
+def test_c56_going_on_keeps_the_words_as_the_story(person: Newcomer) -> None:
+    lead_to(person, "recit").send(DISTRESS).tap("Continuer")
+    assert person.answer("recit") == DISTRESS
+
+
+def test_c56_no_message_resumes_the_talk_after_distress(person: Newcomer) -> None:
+    lead_to(person, "but").send(DISTRESS).tap("Arrêter")
+    assert (person.passage.stage, person.question) == ("paused", "")
+    assert person.wait(days=1).give(Wake(1)).events == ()
+    again = Newcomer(person.world).send(STORY).send(DISTRESS).tap("Continuer")
+    assert again.wait(days=1).give(Wake(1)).events == ()
+
+
+def test_a_gentle_word_resumes_an_unfinished_talk(person: Newcomer) -> None:
+    lead_to(person, "but").wait(days=1).give(Wake(1))
+    assert person.question == "but"
+    assert person.answer("recit") == STORY
+
+
+def test_no_word_resumes_a_talk_that_said_nothing_or_is_over(person: Newcomer) -> None:
+    assert lead_to(person, "recit").give(Wake(1)).events == ()
+    assert lead_to(person, "preparation").give(Wake(1)).events == ()
+
+
+# -- C57
+
+
+def test_c57_under_fifteen_keeps_nothing_and_takes_no_number(person: Newcomer) -> None:
+    person.send("j'ai 13 ans et je voudrais faire du pain plus tard")
+    assert person.passage.stage == "closed"
+    assert (person.passage.answers, counted(person)) == ({}, ["minor"])
+    assert "119" in person.last
+    person.send("mais je voudrais vraiment une épicerie à Arlanc")
+    assert person.passage.answers == {}
+    assert "Qu’on me rappelle" not in person.command("contact").buttons
+
+
+def test_c57_a_child_in_distress_gets_the_lines_and_no_call_back(person: Newcomer) -> None:
+    person.send("j'ai 13 ans et je veux mourir")
+    assert person.question == "detresse"
+    assert person.buttons == ["Continuer", "Arrêter"]
+    person.tap("Continuer")
+    assert person.passage.answers == {}
+
+
+@pytest.mark.parametrize(
+    ("age", "stage", "minor"),
+    [("14 ans", "closed", True), ("16", "listening", True), ("j'ai 22 ans", "listening", False)],
+)
+def test_c57_the_age_is_asked_on_a_signal_and_may_be_typed(person: Newcomer, age: str, stage: str, minor: bool) -> None:
+    person.send("je suis au collège et je voudrais monter une friperie")
+    assert person.question == "age"
+    person.send(age)
+    assert (person.passage.stage, person.passage.has_flag("minor")) == (stage, minor)
+    if stage == "listening":
+        assert person.answer("recit") == "je suis au collège et je voudrais monter une friperie"
+
+
+def test_c57_nobody_else_is_asked_for_an_age(person: Newcomer) -> None:
+    lead_to(person, "preparation")
+    assert not any("quel âge" in text for text in person.texts)
+
+
+# -- C58
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("Ambert", "01 99 00 12 34"),
+        ("livradois", "01 99"),
+        ("je ne sais pas", "01 99"),
+        ("Clermont-Ferrand", "01 99 00 90 63"),
+    ],
+)
+def test_c58_just_a_contact_gives_a_name_and_a_number_and_keeps_nothing(
+    person: Newcomer, place: str, expected: str
+) -> None:
+    person.tap("Juste un contact").send(place)
+    assert person.passage.stage == "closed"
+    assert expected in person.heard
+    assert (person.passage.answers, person.passage.history) == ({}, ())
+
+
+def test_c58_an_ambiguous_place_is_chosen_by_button(person: Newcomer) -> None:
+    person.tap("Juste un contact").send("63600")
+    assert len(person.buttons) >= 3
+    person.tap(person.buttons[0])
+    assert person.passage.stage == "closed"
+
+
+def test_c58_a_story_after_just_a_contact_is_heard(person: Newcomer) -> None:
+    person.tap("Juste un contact").send("Ambert").send(STORY)
+    assert (person.answer("recit"), person.question) == (STORY, "secteur")
+
+
+def test_c58_selling_a_business_goes_on_as_handing_over(person: Newcomer) -> None:
+    person.tap("Autre chose", "Céder mon activité")
+    assert person.question == "recit"
+    person.send("je vends ma boulangerie à Ambert, je pars en retraite")
+    assert person.answer("forme_du_projet") == "transmission"
+    assert lead_to(person, "commune", {"secteur": (person.buttons[0],)}).answer("forme_du_projet") == "transmission"
+
+
+@pytest.mark.parametrize("index", [1, 2])
+def test_c58_an_institution_and_paperwork_get_a_useful_answer(person: Newcomer, index: int) -> None:
+    person.tap("Autre chose")
+    person.tap(person.buttons[index])
+    assert person.passage.stage == "closed"
+    assert "01 99 00" in person.last
+    assert counted(person) == [["", "structure", "papiers"][index]]
+
+
+def test_c58_something_else_may_simply_be_told_or_spoken(world: World) -> None:
+    assert Newcomer(world).start().tap("Autre chose").send(STORY).question == "secteur"
+    assert Newcomer(world).start().tap("Autre chose").speak(3).answer("recit") == "voix:3"
+
+
+# -- C59
+
+
+@pytest.mark.parametrize(
+    ("language", "story", "words"),
+    [
+        ("nl", "Wij willen graag een kleine camping beginnen in de buurt van Ambert met onze kinderen", "Uw woorden"),
+        ("de", "Wir möchten gerne mit unseren Kindern einen kleinen Campingplatz bei Ambert eröffnen", "Ihre Worte"),
+        ("en", "We would like to open a small campsite near Ambert with our children", "English"),
+    ],
+)
+def test_c59_a_story_in_another_language_is_taken_as_it_is(
+    person: Newcomer, language: str, story: str, words: str
+) -> None:
+    lead_to(person, "recit").send(story)
+    assert person.answer("recit") == story
+    assert f"langue:{language}" in person.passage.flags
+    assert sum(words in text for text in person.texts) == 1
+
+
+def test_c59_the_language_can_be_changed_in_the_middle(person: Newcomer) -> None:
+    lead_to(person, "portage").start().tap("English")
+    assert person.passage.language == "en"
+    assert person.buttons[-1] == "Français"
+    assert person.tap(person.buttons[0]).question == "portage"
+
+
+def test_c59_english_from_start_to_end(world: World) -> None:
+    newcomer = Newcomer(world).start().tap("English")
+    for _ in range(80):
+        if newcomer.question in ("", "suite"):
+            break
+        typed = {
+            "recit": "we would like to take over the grocery in Arlanc",
+            "coordonnees": "01 99 00 56 78", "attention": "I work nights", "prenom": "Sam", "nom": "Reed",
+        }  # fmt: skip
+        if newcomer.question in typed:
+            newcomer.send(typed[newcomer.question])
+        elif newcomer.question == "accords":
+            newcomer.tap(newcomer.buttons[0], newcomer.buttons[-2])
+        elif "Continue" in newcomer.buttons:
+            newcomer.tap(newcomer.buttons[0], "Continue")
+        else:
+            newcomer.tap(newcomer.buttons[0])
+    assert newcomer.passage.stage == "referred"
+    french = (" vous ", "C’est", "votre ", "Merci", "Je ", "d’ici", " pour ", "Où ")
+    after = newcomer.texts[1:]
+    assert not [text for text in after if any(word in text for word in french)]
+
+
+def test_c59_already_advised_elsewhere_stays_with_that_adviser(person: Newcomer) -> None:
+    lead_to(person, "deja_accompagne").tap("Oui").send("Mme Roux, à la chambre de métiers " + "x" * 200)
+    lead_to(person, "proposition")
+    assert person.passage.proposal is not None
+    assert person.passage.proposal.support_only
+    assert "Mme Roux, à la chambre de métiers" in person.last
+
+
+# -- one's data
+
+
+@pytest.mark.parametrize("question", ["accueil", "recit", "but", "resume", "accords", "preparation"])
+def test_erasing_needs_a_yes_and_can_be_left(person: Newcomer, question: str) -> None:
+    lead_to(person, question).command("oublier")
+    assert (person.question, person.find(ErasureAsked)) == ("oublier", [])
+    person.send("non")
+    assert person.find(ErasureAsked) == []
+    assert len(person.command("oublier").send("oui").find(ErasureAsked)) == 1
+
+
+def test_ones_data_can_be_asked_for_in_the_middle(person: Newcomer) -> None:
+    lead_to(person, "but").command("mesdonnees")
+    assert (len(person.find(ExportAsked)), person.question) == (1, "but")
+
+
+def test_someone_who_types_it_all_gets_there(person: Newcomer) -> None:
+    lead_to(person, "proposition", {**TYPED, "recit": ("«reprendre quelque chose",)})
+    assert person.froze
