@@ -25,7 +25,7 @@ from bot.casework import person_unreachable
 from bot.clock import Clock, SystemClock
 from bot.delivery import Delivery, Pacing
 from bot.intake import Intake, Receive, Reception
-from bot.polling import PollingLoop
+from bot.polling import Pauses, PollingLoop
 from bot.ports import Sender
 from bot.rounds import Rounds
 from bot.schedule import Schedule
@@ -176,7 +176,12 @@ def _note_unreachable(world: World, work: UnitOfWork, channel: str, chat_id: int
 
 @contextlib.asynccontextmanager
 async def open_bots(
-    settings: Settings, world: World, *, clock: Clock | None = None, has_ticks: bool = True
+    settings: Settings,
+    world: World,
+    *,
+    clock: Clock | None = None,
+    has_ticks: bool = True,
+    pauses: Pauses | None = None,
 ) -> AsyncIterator[tuple[Service, Sequence[asyncio.Task[None]]]]:
     """The product behind both Telegram bots until the block ends, with the tasks that poll: neither ends by itself.
 
@@ -185,6 +190,7 @@ async def open_bots(
         world: the definitions.
         clock: see `open_service`.
         has_ticks: see `open_service`.
+        pauses: how long the polling waits; Telegram's measures by default.
 
     Raises:
         ValueError: a token is missing.
@@ -208,7 +214,7 @@ async def open_bots(
         )
         _start(stack, _register(menu.register_menu(front, world.wording)))
         sources = (polling.AiogramUpdates(front), staff_polling.PtbUpdates(staff))
-        yield service, [_start(stack, PollingLoop(source, service.intake.submit).run()) for source in sources]
+        yield service, [_start(stack, PollingLoop(source, service.intake.submit, pauses or Pauses()).run()) for source in sources]
 
 
 async def run_bots(settings: Settings, world: World) -> None:
