@@ -37,6 +37,7 @@ from dialogs.facts import facts_of, text_of, value_of
 from dialogs.inputs import Command, Input, Tap, Text, Voice, Wake
 from dialogs.message import Message
 from dialogs.passage import Passage
+from dialogs.wording import LANGUAGES
 from dialogs.world import World
 from referral_rules.derive import derive
 from referral_rules.facts import FactValue
@@ -56,7 +57,7 @@ def receive(uow: UnitOfWork, world: World, arrival: Arrival, now: datetime) -> N
         case ChatUnblocked():
             casework.person_reachable(uow, arrival.bot, arrival.chat_id)
         case GroupTalk():
-            message = Message(world.wording.say(_language_of(arrival), "groupe"))
+            message = Message(world.wording.say(_language_of(world, arrival), "groupe"))
             uow.outbox.add(channel=arrival.bot, chat_id=arrival.chat_id, message=message, now=now, purpose="group")
         case GroupMigrated(new_chat_id):
             uow.outbox.migrate_chat(arrival.bot, arrival.chat_id, new_chat_id)
@@ -69,7 +70,7 @@ def apologise(uow: UnitOfWork, world: World, arrival: Arrival, now: datetime) ->
     territory = world.territory(None)
     pivot = territory.directory.interlocutors[territory.pivot]
     phone = pivot.phone or pivot.structure.phone
-    message = Message(world.wording.say(_language_of(arrival), "attente-technique", numero=phone))
+    message = Message(world.wording.say(_language_of(world, arrival), "attente-technique", numero=phone))
     uow.outbox.add(channel=arrival.bot, chat_id=arrival.chat_id, message=message, now=now, purpose="apology")
 
 
@@ -79,7 +80,7 @@ def wake(uow: UnitOfWork, world: World, talk: Talk, step: int, now: datetime) ->
 
 
 def _converse(uow: UnitOfWork, world: World, arrival: Arrival, given: Input, now: datetime) -> None:
-    talk = uow.talks.load(arrival.bot, arrival.chat_id, now, _language_of(arrival))
+    talk = uow.talks.load(arrival.bot, arrival.chat_id, now, _language_of(world, arrival))
     if talk.created:
         set_resume_reminder(uow, world, talk, now)
     if talk.blocked:
@@ -112,9 +113,10 @@ def _keep_voice(uow: UnitOfWork, talk: Talk, given: Voice, voice: VoiceFile | No
     return replace(given, media=media)
 
 
-def _language_of(arrival: Arrival) -> str:
-    """English for an English telephone, French for everyone else (a button offers the other)."""
-    return "en" if (arrival.language_code or "").lower().startswith("en") else "fr"
+def _language_of(world: World, arrival: Arrival) -> str:
+    """The telephone's language when the house speaks it, else the setting's; a button offers the other."""
+    spoken = (arrival.language_code or "").lower()[:2]
+    return spoken if spoken in LANGUAGES else world.default_language
 
 
 @dataclass(slots=True)

@@ -106,7 +106,7 @@ def load_world(settings: Settings) -> World:
     )
     reading.raise_errors()
     assert world is not None
-    return world
+    return replace(world, default_language=settings.default_language)
 
 
 def check_definitions(directory: Path | None = None, *, on: date) -> list[Finding]:

@@ -37,6 +37,7 @@ class World:
     territories: Mapping[str, Territory]
     default_territory: str
     timezone: str = "Europe/Paris"
+    default_language: str = "fr"
     availability: Mapping[str, Availability] = field(default_factory=dict)
 
     def territory(self, territory_id: str | None) -> Territory:
