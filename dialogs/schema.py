@@ -179,6 +179,8 @@ def _read_question(section: Section, part: str, vocabulary: Vocabulary) -> Quest
     name = section.text("question", required=True)
     kind = Kind(section.option("genre", [kind.value for kind in Kind], Kind.CHOIX.value))
     fact = vocabulary.facts.get(name)
+    if not name:
+        return None
     if fact is None and kind not in (Kind.COORDONNEES, Kind.ACCORDS):
         section.error("question", f"question {name!r} fills no fact of the vocabulary", likely(name, vocabulary.facts))
         return None
@@ -219,9 +221,12 @@ def read_box(section: Section, vocabulary: Vocabulary) -> Box:
     box: dict[str, Element] = {}
     for name, condition in node.entries.items():
         fact = vocabulary.facts.get(name)
-        if fact is None or fact.kind is FactKind.TEXTE:
+        if fact is None:
             mend = likely(name, vocabulary.facts)
             section.report.error(section.file, node.lines[name], f"no condition can read {name!r}", mend)
+        elif fact.kind is FactKind.TEXTE:
+            message = f"no condition can read {name!r}: it is free text"
+            section.report.error(section.file, node.lines[name], message, "use a fact that has values")
         elif element := read_condition(fact, condition, section.file, section.report):
             box[name] = element
     return box
