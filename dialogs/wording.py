@@ -17,6 +17,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 LANGUAGES = ("fr", "en")
+FAR_DAYS = 180  # from here on a day is said with its year
 
 
 class WordingError(Exception):
@@ -108,9 +109,16 @@ class Wording:
 
 
 def say_day(language: str, day: date, today: date | None = None) -> str:
-    """A day as people say it: « vendredi 27 » within three weeks of `today`, else « vendredi 27 novembre »."""
-    near = today is not None and abs((day - today).days) <= 20
-    pattern = "EEEE d" if near else ("EEEE d MMMM" if today is None or day.year == today.year else "EEEE d MMMM y")
+    """A day as people say it: « vendredi 27 » within the month of `today`, « jeudi 3 décembre » beyond it.
+
+    The year is said only of days half a year away.
+    """
+    if today is not None and (day.year, day.month) == (today.year, today.month):
+        pattern = "EEEE d"
+    elif today is None or abs((day - today).days) < FAR_DAYS:
+        pattern = "EEEE d MMMM"
+    else:
+        pattern = "EEEE d MMMM y"
     return format_date(day, pattern, locale=language)
 
 
