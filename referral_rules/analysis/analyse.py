@@ -46,12 +46,12 @@ def _report(space: Space, on: date, most: int) -> Report:
     contributing = [space.rule(number) for number in sorted(effect.contributing)]
     conflicts, more_conflicts = find_conflicts(space, most)
     gaps, more_gaps = find_gaps(space, most)
-    shadowed = find_shadowed(space, effect)
+    shadowed, more_shadowed = find_shadowed(space, effect, most)
     duplicates, more_duplicates = find_duplicates(space, most)
     observations = [
         *conflicts,
         *gaps,
-        *shadowed[:most],
+        *shadowed,
         *duplicates,
         *find_unreached(territory, contributing),
         *find_unread(territory),
@@ -60,7 +60,7 @@ def _report(space: Space, on: date, most: int) -> Report:
     shortened = {
         Kind.CONFLICT: more_conflicts,
         Kind.GAP: more_gaps,
-        Kind.SHADOWED: len(shadowed) > most,
+        Kind.SHADOWED: more_shadowed,
         Kind.DUPLICATE: more_duplicates,
     }
     return Report(

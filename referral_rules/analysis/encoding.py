@@ -9,7 +9,7 @@ literal, whatever the element. Rules, impossibilities and regions are built on t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -20,11 +20,22 @@ from referral_rules.boxes import ContainsAll, Element
 from referral_rules.facts import AUCUN
 from referral_rules.regions import Condition, Profile, Region
 
-SOLVER = "minisat22"  # fastest of the packaged ones on thousands of small questions (benchmarks/bench_analysis.py)
+SOLVER = "cadical153"  # fastest of the packaged ones on thousands of small questions (benchmarks/bench_analysis.py)
 PAIRWISE_LIMIT = 6  # "at most one" of more variables is a chain, of fewer all pairs
 TRUE = 1  # the literal that always holds
 
-Model = frozenset[int]  # the variables that are true
+Model = Container[int]  # holds the variables that are true
+
+
+class _Assignment:
+    """A solver's model, read by place."""
+
+    def __init__(self, literals: Sequence[int]) -> None:
+        self._literals = literals
+
+    def __contains__(self, variable: object) -> bool:
+        assert isinstance(variable, int)
+        return variable <= len(self._literals) and self._literals[variable - 1] > 0  # in order, from 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +119,7 @@ class Encoding:
         """Finds a profile for which all these literals hold; None if there is none."""
         if not self._solver.solve(assumptions=assumptions):
             return None
-        return frozenset(literal for literal in cast(list[int], self._solver.get_model()) if literal > 0)
+        return _Assignment(cast(list[int], self._solver.get_model()))
 
     def exists(self, assumptions: Sequence[int]) -> bool:
         """Tells whether there is such a profile."""

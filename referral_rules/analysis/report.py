@@ -12,7 +12,7 @@ from referral_rules.regions import Profile, Region
 
 __all__ = ["AnalysisMismatchError", "Interval", "Kind", "Observation", "Report", "Severity", "Share"]
 
-MOST_OF_A_KIND = 25  # observations of one kind; nobody mends more in one sitting, and the share says what is left
+MOST_OF_A_KIND = 12  # observations of one kind; nobody mends more in one sitting, and the share says what is left
 
 
 class AnalysisMismatchError(RulesError):

@@ -13,7 +13,6 @@ from referral_rules.derive import derive
 from referral_rules.errors import Severity
 from referral_rules.evaluate import propose
 from referral_rules.regions import Profile, Region, region_of
-from referral_rules.rule import Rule
 from referral_rules.ruleset import numbers
 
 
@@ -48,9 +47,14 @@ def find_effect(space: Space) -> Effect:
     return Effect(frozenset(contributing), idle)
 
 
-def find_shadowed(space: Space, effect: Effect) -> list[Observation]:
-    """Says of each idle rule which others take all of its profiles, or that it has none."""
-    return [_explain_idle(space, number, interval) for number, interval in sorted(effect.idle.items())]
+def find_shadowed(space: Space, effect: Effect, most: int) -> tuple[list[Observation], bool]:
+    """Says of each idle rule which others take all of its profiles, or that it has none.
+
+    Returns:
+        The first idle rules, at most that many, and whether there are more.
+    """
+    idle = sorted(effect.idle.items())
+    return [_explain_idle(space, number, interval) for number, interval in idle[:most]], len(idle) > most
 
 
 def _explain_idle(space: Space, number: int, interval: int) -> Observation:
@@ -117,10 +121,11 @@ def _conflicts_of(
 ) -> Iterator[Observation]:
     routing, encoding, rules = space.routing, space.encoding, space.rules
     later = overlapping & routing.in_force[interval] & ~rules.inside[number] & ~rules.around[number]
+    later &= -2 << number & space.level(number)
     rivals = {
         other: routing.surviving[other]
         for other in numbers(later)
-        if other > number and (number, other) not in seen and _disagree(space.rule(number), space.rule(other))
+        if (number, other) not in seen and set(space.rule(number).referents) != set(space.rule(other).referents)
     }
     if not rivals or not routing.in_force[interval] >> number & 1:
         return
@@ -138,10 +143,6 @@ def _conflicts_of(
             equal = encoding.all_of([*highest[1:], rivals.pop(other)])
             region, _ = space.widen(model, interval, -equal)
             yield _conflict(space, interval, (number, other), space.profile(model), region)
-
-
-def _disagree(one: Rule, other: Rule) -> bool:
-    return one.priority == other.priority and set(one.referents) != set(other.referents)
 
 
 def _conflict(space: Space, interval: int, pair: tuple[int, int], witness: Profile, region: Region) -> Observation:

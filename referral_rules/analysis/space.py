@@ -27,6 +27,7 @@ class Space:
         fields: the facts that active rules read.
         impossible: regions in which there is nobody.
         order: the facts, the least read first, as widening frees them.
+        levels: by priority, the mask of the rules that have it.
     """
 
     territory: Territory
@@ -36,6 +37,7 @@ class Space:
     encoding: Encoding
     routing: Routing
     intervals: tuple[Interval, ...]
+    levels: dict[int, int]
 
     @property
     def rules(self) -> RuleSet:
@@ -45,6 +47,10 @@ class Space:
     def rule(self, number: int) -> Rule:
         """Gives a rule by its number."""
         return self.rules.by_precedence[number]
+
+    def level(self, number: int) -> int:
+        """Gives the mask of the rules of a rule's priority; precedence puts them side by side."""
+        return self.levels[self.rule(number).priority]
 
     def widen(self, model: Model, interval: int, unlike: int) -> tuple[Region, list[int]]:
         """Widens a witness as far as no possible profile of the interval satisfies `unlike`.
@@ -89,7 +95,15 @@ def open_space(
         encoding=encoding,
         routing=Routing(encoding, rules, intervals),
         intervals=intervals,
+        levels=_levels(rules),
     )
+
+
+def _levels(rules: RuleSet) -> dict[int, int]:
+    levels: dict[int, int] = {}
+    for number, rule in enumerate(rules.by_precedence):
+        levels[rule.priority] = levels.get(rule.priority, 0) | 1 << number
+    return levels
 
 
 def plausible(rules: RuleSet, regions: Sequence[Region], impossible: Iterable[Region]) -> tuple[Region, ...]:

@@ -2,7 +2,8 @@
 
 Facts are freed one after the other, those that few rules read first, as long as every possible profile of the region
 still has the property; then values are added to those that are left. Growing is monotone, so one pass is enough: what
-could not be added to a smaller region cannot be added to a larger one.
+could not be added to a smaller region cannot be added to a larger one. A counterexample names the one value that stands
+in the way, so that the others are tried together.
 """
 
 from __future__ import annotations
@@ -55,36 +56,58 @@ class Patch:
         """Gives the clause that holds exactly outside the region."""
         return [literal for extent in self._extents.values() for literal in extent.excluded]
 
-    def grow(self, alike: Sequence[int]) -> None:
-        """Widens as far as no possible profile satisfies `alike`, which holds where the property does not."""
-        for extent in self._extents.values():
-            kept = extent.excluded
-            extent.excluded = []
-            if self._encoding.exists([*self.assumptions(), *alike]):
+    def grow(self, unlike: Sequence[int]) -> None:
+        """Widens as far as no possible profile satisfies `unlike`, which holds where the property does not."""
+        refused: dict[str, list[int]] = {}
+        for fact, extent in self._extents.items():
+            kept, extent.excluded = extent.excluded, []
+            model = self._encoding.find([*self.assumptions(), *unlike])
+            if model is not None:
+                refused[fact] = [literal for literal in kept if self._encoding.holds(literal, model)]
                 extent.excluded = kept
-        for extent in self._extents.values():
-            for literal in tuple(extent.excluded):
-                extent.excluded.remove(literal)
-                if self._encoding.exists([*self.assumptions(), *alike]):
-                    extent.excluded.append(literal)
+        for fact, bad in refused.items():
+            if fact in self._encoding.choices:
+                self._grow_choice(self._extents[fact], bad, unlike)
+            else:
+                self._grow_list(self._extents[fact], unlike)
+
+    def _grow_choice(self, extent: _Extent, bad: list[int], unlike: Sequence[int]) -> None:
+        """Frees all values but those of a counterexample, until there is none; a profile has one value only."""
+        while True:
+            kept, extent.excluded = extent.excluded, bad
+            model = self._encoding.find([*self.assumptions(), *unlike])
+            if model is None:
+                return
+            bad = [*bad, *(literal for literal in kept if literal in model)]
+            extent.excluded = kept
+
+    def _grow_list(self, extent: _Extent, unlike: Sequence[int]) -> None:
+        for literal in tuple(extent.excluded):
+            extent.excluded.remove(literal)
+            if self._encoding.exists([*self.assumptions(), *unlike]):
+                extent.excluded.append(literal)
 
     def tidy(self, within: Sequence[int]) -> None:
         """Takes back the values that nobody in the region can have, so that the region reads as people are."""
-        for extent in self._extents.values():
-            if extent.excluded:
-                region = [*self.assumptions(), *within]
-                free = self._alternatives(extent)
-                extent.excluded += [var for var in free if not self._encoding.exists([*region, var])]
+        for fact, extent in self._extents.items():
+            if not extent.excluded:
+                continue
+            region = [*self.assumptions(), *within]
+            unseen = [variable for variable in self._states(fact) if variable not in extent.excluded]
+            while unseen:
+                others = [-variable for variable in self._states(fact) if variable not in unseen]
+                model = self._encoding.find([*region, *others])
+                if model is None:
+                    break
+                unseen = [variable for variable in unseen if variable not in model]
+            extent.excluded += unseen
 
-    def _alternatives(self, extent: _Extent) -> list[int]:
-        """The variables of the extent's fact that the region leaves open."""
-        fact = next(name for name, other in self._extents.items() if other is extent)
+    def _states(self, fact: str) -> Sequence[int]:
+        """The variables of a fact of which exactly one is true."""
         if fact in self._encoding.choices:
-            variables: Sequence[int] = self._encoding.choices[fact]
-        else:
-            listed = self._encoding.lists[fact]
-            variables = (*listed.others.values(), listed.filled)
-        return [variable for variable in variables if variable not in extent.excluded]
+            return self._encoding.choices[fact]
+        listed = self._encoding.lists[fact]
+        return (*listed.others.values(), listed.filled)
 
     def region(self) -> Region:
         """Gives the region in the rules' words."""
