@@ -1,0 +1,399 @@
+"""The packaged territories beside Livradois-Forez: five networks, each with its own way of sharing the work out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+from itertools import combinations, product
+
+import pytest
+
+from bot.definitions import load_world
+from bot.settings import PACKAGED_TERRITORIES, Settings
+from dialogs.world import World
+from referral_rules.boxes import Among, Box
+from referral_rules.check import check_territory
+from referral_rules.directory import Family
+from referral_rules.evaluate import propose
+from referral_rules.facts import INCONNU, SANS_OBJET, Facts, FactValue
+from referral_rules.follow_up_policy import load_policy
+from referral_rules.proposal import Proposal
+from referral_rules.reason import render_reason
+from referral_rules.territory import Territory
+
+ON = date(2026, 11, 22)
+STAGES = ("envie", "idee", "etude", "montage", "lancement", "activite")
+LATER = STAGES[2:]
+OPEN_FORMS = ("creation", "reprise", INCONNU)
+
+# One town in each grouping.
+TOWNS = {
+    "mezenc-lignon": ("43244", "43200"),  # Tence; Saint-Julien-Chapteuil
+    "aix-urfe": ("42248", "42230", "42182"),  # Saint-Just-en-Chevalet; Saint-Germain-Laval; Renaison
+    "bourganeuf-royere": ("23030", "23165", "23001"),  # Bourganeuf; Royère-de-Vassivière; Ahun
+    "sud-gironde": ("33227", "33036", "33352", "33327", "33523"),  # Langon; Bazas; La Réole; Podensac; Targon
+    "diois-crestois": ("26113", "26108"),  # Die; Crest
+}
+every_territory = pytest.mark.parametrize("name", TOWNS)
+
+
+@cache
+def world() -> World:
+    return load_world(Settings())
+
+
+def territory_of(name: str) -> Territory:
+    return world().territories[name]
+
+
+def profile(name: str, **facts: FactValue) -> Facts:
+    """A profile in the first town of a territory; what isn't given was not asked."""
+    return {"commune": TOWNS[name][0], **facts}
+
+
+def proposed(name: str, **facts: FactValue) -> Proposal:
+    return propose(territory_of(name), profile(name, **facts), ON)
+
+
+def appuis(proposal: Proposal) -> list[str]:
+    return [target.interlocutor for target in proposal.complementary]
+
+
+def ticked(*values: str) -> frozenset[str]:
+    return frozenset(values)
+
+
+# ---- Each definition as a whole
+
+
+@every_territory
+def test_the_check_finds_nothing_to_mend(name: str) -> None:
+    assert [str(finding) for finding in check_territory(territory_of(name), ON)] == []
+
+
+@every_territory
+def test_each_rule_is_titled_explained_and_tried(name: str) -> None:
+    rules = territory_of(name).rules.rules
+    assert len(rules) >= 20
+    for rule in rules:
+        assert rule.title.fr, rule.id
+        assert rule.examples, rule.id
+    assert sum(len(rule.counter_examples) for rule in rules) >= 5
+
+
+@every_territory
+def test_each_file_says_who_decided_what(name: str) -> None:
+    for path in sorted((PACKAGED_TERRITORIES / name).rglob("*.yaml")):
+        head = "".join(line for line in path.read_text("utf-8").splitlines()[:6] if line.startswith("#"))
+        assert head, path
+        assert path.name == "annuaire.yaml" or re.search("Décidé|décidé|Écrit|Ajouté", head), path
+
+
+@every_territory
+def test_everyone_in_the_directory_is_proposed_or_stands_in(name: str) -> None:
+    territory = territory_of(name)
+    named = {who for rule in territory.rules.rules for who in (*rule.referents, *rule.appuis)} | {territory.pivot}
+    people = territory.directory.interlocutors
+    stand_ins = {people[who].substitute for who in named}
+    assert set(people) - named - stand_ins == set()
+    assert len(territory.directory.structures) >= 10
+    assert {structure.family for structure in territory.directory.structures.values()} == set(Family)
+
+
+@every_territory
+def test_every_outcome_has_its_example(name: str) -> None:
+    territory = territory_of(name)
+    reached: set[str] = set()
+    for rule in territory.rules.rules:
+        day = max(ON, rule.starts_on or ON)
+        for example in rule.examples:
+            proposal = propose(territory, example.facts, day)
+            reached |= {"group"} if example.facts.get("portage") == "collectif" else set()
+            reached |= {"programme"} if proposal.programmes else set()
+            reached |= {"with appuis"} if proposal.complementary else {"alone"}
+    assert reached == {"alone", "with appuis", "programme", "group"}
+
+
+@every_territory
+def test_who_has_answered_nothing_but_the_place_is_heard_by_the_pivot(name: str) -> None:
+    proposal = proposed(name)
+    assert (proposal.referent.interlocutor, proposal.fallback) == (territory_of(name).pivot, True)
+
+
+def test_no_commune_and_no_name_belongs_to_two_territories() -> None:
+    territories = world().territories.values()
+    assert len(territories) == 6
+    for one, other in combinations(territories, 2):
+        assert one.communes.isdisjoint(other.communes), (one.id, other.id)
+        assert {one.name.lower(), *one.names}.isdisjoint({other.name.lower(), *other.names}), (one.id, other.id)
+
+
+@every_territory
+def test_every_town_stands_for_one_grouping(name: str) -> None:
+    communes = world().geography.communes
+    assert {communes[town].epci for town in TOWNS[name]} == set(territory_of(name).epcis)
+
+
+@every_territory
+def test_neighbours_outside_are_sent_to_their_own_departement(name: str) -> None:
+    territory = territory_of(name)
+    communes = world().geography.communes
+    for departement in {communes[town].departement for town in TOWNS[name]}:
+        found = territory.find_outside_contact(departement)
+        assert found is not None
+        assert found.departement == departement
+    assert [outside for outside in territory.outside if outside.departement is None] == [territory.outside[-1]]
+
+
+def test_only_the_team_that_shares_an_office_hands_over_by_itself() -> None:
+    policies = {name: load_policy(territory_of(name).follow_up_source) for name in TOWNS}
+    assert {name for name, policy in policies.items() if policy.reassignment == "automatique"} == {"bourganeuf-royere"}
+    assert {policy.region for policy in policies.values()} == {None}
+
+
+# ---- Nobody is left out, but where the network says so
+
+
+def no_partner_for(name: str) -> Callable[[str, str, str], bool]:
+    """Where a network's own files say that nobody but the pivot answers: (form, sector, stage)."""
+    unsigned = {"services_personne", "sante_bien_etre", "culture_loisirs", "environnement_energie", "autre", INCONNU}
+    businesses = {*OPEN_FORMS, "developpement", "transmission"}
+    return {
+        "aix-urfe": lambda form, sector, stage: form in businesses and sector in unsigned and stage in LATER,
+        "sud-gironde": lambda form, sector, stage: form == "transmission" and sector != "agriculture",
+        "diois-crestois": lambda form, sector, stage: form == "emploi",
+    }.get(name, lambda form, sector, stage: False)
+
+
+@every_territory
+def test_each_sector_has_a_referent_at_each_stage_but_where_the_files_say_nobody(name: str) -> None:
+    territory, nobody, known = territory_of(name), no_partner_for(name), world().vocabulary.facts
+    forms = (*known["forme_du_projet"].values, INCONNU)
+    sectors = (*known["secteur"].values, INCONNU)
+    for town, form, sector in product(TOWNS[name], forms, sectors):
+        for stage in ("activite",) if form in ("developpement", "transmission") else STAGES:
+            facts: Facts = {
+                "commune": town, "forme_du_projet": form, "secteur": sector, "stade": stage,
+                "portage": "seul", "type_collectif": SANS_OBJET, "phase": SANS_OBJET, "but": frozenset(),
+                "rapport_au_lieu": "habite", "statut": "salarie", "besoins_vie": frozenset(),
+            }  # fmt: skip
+            assert propose(territory, facts, ON).fallback == nobody(form, sector, stage), (town, form, sector, stage)
+
+
+@every_territory
+def test_a_group_has_a_referent_whatever_it_carries_and_wherever_it_stands(name: str) -> None:
+    territory, known = territory_of(name), world().vocabulary.facts
+    kinds = (*known["type_collectif"].values, INCONNU)
+    phases = (*known["phase"].values, INCONNU)
+    for town, kind, phase, stage in product(TOWNS[name], kinds, phases, STAGES):
+        facts: Facts = {
+            "commune": town, "portage": "collectif", "type_collectif": kind, "phase": phase, "stade": stage,
+            "forme_du_projet": "emploi", "secteur": INCONNU, "besoins_vie": SANS_OBJET, "statut": SANS_OBJET,
+        }  # fmt: skip
+        assert not propose(territory, facts, ON).fallback, (town, kind, phase, stage)
+
+
+@every_territory
+def test_two_rules_of_equal_rank_never_name_different_people(name: str) -> None:
+    rules = territory_of(name).rules
+    naming = [(number, rule) for number, rule in enumerate(rules.by_precedence) if rule.referents]
+    for (first, one), (second, other) in combinations(naming, 2):
+        nested = (rules.inside[first] >> second | rules.inside[second] >> first) & 1
+        told_apart = nested or one.priority != other.priority or one.referents == other.referents
+        assert told_apart or not may_overlap(one.box, other.box), (one.id, other.id)
+
+
+def may_overlap(one: Box, other: Box) -> bool:
+    """Tells whether a profile can satisfy both boxes; conditions on several values always can."""
+    for fact in one.keys() & other.keys():
+        left, right = one[fact], other[fact]
+        if isinstance(left, Among) and isinstance(right, Among) and left.values.isdisjoint(right.values):
+            return False
+    return True
+
+
+# ---- Each network keeps its character
+
+
+def test_the_mission_listens_from_the_bare_wish_and_stays_for_good() -> None:
+    territory = territory_of("mezenc-lignon")
+    assert territory.fil_rouge == "mission"
+    assert {who for rule in territory.rules.rules for who in rule.referents} == {territory.pivot}
+    for sector, stage in product((INCONNU, "commerce", "agriculture"), STAGES):
+        found = proposed("mezenc-lignon", forme_du_projet="creation", secteur=sector, stade=stage)
+        assert (found.referent.interlocutor, found.fallback) == ("mission.accueil", False)
+
+
+def test_the_mission_links_the_three_families() -> None:
+    needs = ticked("local", "formation", "financement")
+    found = proposed(
+        "mezenc-lignon", forme_du_projet="reprise", secteur="commerce", stade="montage", besoins_projet=needs
+    )
+    people = territory_of("mezenc-lignon").directory.interlocutors
+    assert {people[who].structure.family for who in appuis(found)} == set(Family)
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"forme_du_projet": "creation", "secteur": "agriculture", "stade": "envie"}, "cc-urfe.accueil"),
+        (
+            {"forme_du_projet": "creation", "secteur": "agriculture", "stade": "etude"},
+            "installation-loire.premier-rendez-vous",
+        ),
+        ({"forme_du_projet": "reprise", "secteur": "agriculture", "stade": "montage"}, "chambre-agriculture.projets"),
+        (
+            {"forme_du_projet": "transmission", "secteur": "agriculture", "stade": "activite"},
+            "installation-loire.repertoire",
+        ),
+        ({"forme_du_projet": "reprise", "secteur": "restauration", "stade": "etude"}, "cci-roanne.commerce"),
+        ({"forme_du_projet": "reprise", "secteur": "bois_foret", "stade": "etude"}, "cma-loire.reprise"),
+        ({"forme_du_projet": "creation", "secteur": "bois_foret", "stade": "etude"}, "cma-loire.artisans"),
+        ({"forme_du_projet": "creation", "secteur": "sante_bien_etre", "stade": "etude"}, "site.animation"),
+    ],
+)  # fmt: skip
+def test_the_convention_says_who_does_what(facts: dict[str, FactValue], expected: str) -> None:
+    assert proposed("aix-urfe", **facts).referent.interlocutor == expected
+
+
+def test_the_platform_lends_and_never_leads() -> None:
+    assert not any("plateforme.comite" in rule.referents for rule in territory_of("aix-urfe").rules.rules)
+    money = ticked("financement")
+    facts: Facts = {"forme_du_projet": "creation", "secteur": "commerce", "besoins_projet": money}
+    assert "plateforme.comite" in appuis(proposed("aix-urfe", **facts, stade="montage"))
+    assert "plateforme.comite" not in appuis(proposed("aix-urfe", **facts, stade="etude"))
+
+
+@pytest.mark.parametrize(
+    ("needs", "expected"),
+    [
+        (("logement", "ecole_garde", "emploi_conjoint"), "pole.logement"),
+        (("ecole_garde", "emploi_conjoint"), "pole.familles"),
+        (("emploi_conjoint", "sante"), "pole.emploi"),
+        ((), "cci-creuse.commerce"),
+    ],
+)
+def test_life_comes_before_the_trade_for_whoever_arrives(needs: tuple[str, ...], expected: str) -> None:
+    facts: Facts = {
+        "forme_du_projet": "reprise",
+        "secteur": "commerce",
+        "stade": "etude",
+        "besoins_vie": ticked(*needs),
+    }
+    arriving = proposed("bourganeuf-royere", **facts, rapport_au_lieu="arrive")
+    settled = proposed("bourganeuf-royere", **facts, rapport_au_lieu="habite")
+    assert arriving.referent.interlocutor == expected
+    assert "cci-creuse.commerce" in (expected, *appuis(arriving))
+    assert settled.referent.interlocutor == "cci-creuse.commerce"
+
+
+def test_one_session_of_first_steps_enrols_at_a_time_then_the_incubator() -> None:
+    territory = territory_of("sud-gironde")
+    for programme in territory.directory.programmes.values():
+        assert programme.starts_on is not None
+        assert programme.ends_on is not None
+        assert "places" in programme.description or "projets" in programme.description
+    useful = profile(
+        "sud-gironde", forme_du_projet="creation", secteur="services_personne", but=ticked("rendre_service")
+    )
+    days = {"autumn": date(2026, 10, 3), "november": ON, "january": date(2027, 1, 5), "february": date(2027, 2, 3)}
+    offered = {
+        (when, stage): [each.programme for each in propose(territory, {**useful, "stade": stage}, on).programmes]
+        for (when, on), stage in product(days.items(), ("idee", "montage"))
+    }
+    langon, la_reole, incubator = "premiers-pas-langon-2027", "premiers-pas-la-reole-2027", "incubateur-2027"
+    assert offered == {
+        ("autumn", "idee"): [],
+        ("autumn", "montage"): [],
+        ("november", "idee"): [langon],
+        ("november", "montage"): [incubator],
+        ("january", "idee"): [langon],
+        ("january", "montage"): [incubator],
+        ("february", "idee"): [la_reole],
+        ("february", "montage"): [incubator],
+    }
+
+
+@pytest.mark.parametrize(
+    ("phase", "expected"),
+    [
+        ("se_rencontrer", "appui-groupes.vie-de-groupe"),
+        ("preciser", "habitat-groupe.conseil"),
+        ("chercher_lieu", "cc-diois.elus"),
+        ("faire", "cc-diois.developpement"),
+    ],
+)
+def test_the_phase_says_whom_a_group_needs(phase: str, expected: str) -> None:
+    group: Facts = {"portage": "collectif", "type_collectif": "habitat_participatif", "forme_du_projet": "habiter"}
+    assert proposed("diois-crestois", **group, phase=phase, stade="etude").referent.interlocutor == expected
+
+
+def test_peers_of_each_kind_stay_beside_the_group_and_elected_people_can_be_met() -> None:
+    group: Facts = {"portage": "collectif", "forme_du_projet": "association", "stade": "etude"}
+    peers = {
+        kind: appuis(proposed("diois-crestois", **group, type_collectif=kind, phase="chercher_lieu"))
+        for kind in ("atelier_velo", "festival", "monnaie_locale")
+    }
+    assert "atelier-velo.equipe" in peers["atelier_velo"]
+    assert "regie-festivals.conseil" in peers["festival"]
+    assert "monnaie.animation" in peers["monnaie_locale"]
+    met = proposed("diois-crestois", **group, phase="se_rencontrer", besoins_projet=ticked("appui_elus"))
+    assert "cc-diois.elus" in appuis(met)
+
+
+# ---- Contacts and words
+
+
+@every_territory
+def test_every_contact_is_visibly_fictitious_and_distinct(name: str) -> None:
+    territory = territory_of(name)
+    directory = territory.directory
+    contacts = [(each.phone, each.email) for each in directory.structures.values()]
+    contacts += [(each.phone, each.email) for each in directory.interlocutors.values()]
+    contacts += [(each.phone, each.email) for each in directory.programmes.values()]
+    contacts += [(each.phone, each.email) for each in territory.outside]
+    phones, emails = zip(*contacts, strict=True)
+    assert [phone for phone in phones if not re.fullmatch(r"01 99 00 \d\d \d\d", phone)] == []
+    assert [email for email in emails if not re.fullmatch(r"[a-z0-9.-]+@example\.org", email)] == []
+    assert len(set(phones)) == len(phones)
+    assert len(set(emails)) == len(emails)
+
+
+def texts_of(territory: Territory) -> Iterator[tuple[str, str]]:
+    """Each text for people, French and English, with its places filled."""
+    values = {"referent": "Claude Petit", "commune": "Le Puy", "secteur": "commerce"}
+    reasons = [territory.pivot_reason]
+    for rule in territory.rules.rules:
+        reasons += [rule.reason, *(rule.reason_for_appui(who) for who in rule.appuis)]
+    yield from ((render_reason(each.fr, values), render_reason(each.en, values)) for each in reasons)
+    directory = territory.directory
+    for desk in directory.interlocutors.values():
+        yield from ((desk.presence, desk.presence_en), (desk.role, desk.role_en))
+    yield from ((each.name, each.name_en) for each in directory.structures.values())
+    yield from ((each.description, each.description_en) for each in directory.programmes.values())
+    yield from ((outside.note, outside.note_en) for outside in territory.outside)
+
+
+@every_territory
+def test_texts_are_in_both_languages_short_and_well_set(name: str) -> None:
+    for french, english in texts_of(territory_of(name)):
+        assert french, english
+        assert english, french
+        assert french != english
+        assert "'" not in french, french
+        assert not re.search("(?<!\u202f)[:;!?»]|«(?!\u202f)", french), french
+        assert not re.search(r"\b[A-Z]{2,}\b", french), french
+        assert "\u202f" not in english, english
+        assert max(len(french), len(english)) <= 160, french
+
+
+@every_territory
+def test_who_is_proposed_is_named_in_the_reason_and_appuis_say_what_for(name: str) -> None:
+    for rule in territory_of(name).rules.rules:
+        if rule.referents:
+            assert "{referent}" in rule.reason.fr, rule.id
+            assert "{referent}" in rule.reason.en, rule.id
+        for who in rule.appuis:
+            assert rule.reason_for_appui(who).fr.startswith(("pour ", "quand ")), (rule.id, who)
