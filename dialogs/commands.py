@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from dialogs.events import ExportAsked
-from dialogs.facts import facts_of, is_answered, territory_of
+from dialogs.facts import is_answered, territory_of
 from dialogs.flow import RETURN, SUMMARY, WELCOME, proceed
 from dialogs.inputs import Command
 from dialogs.scenes.care import CHILD, HUMAN, NO_RESUME
@@ -88,7 +88,7 @@ def why(step: Step) -> None:
     words = step.say(key)
     territory = territory_of(step.world, step.passage)
     if name in step.world.dialog.questions and step.passage.stage == "listening" and territory is not None:
-        targets = possible_targets(territory, facts_of(step.world, step.passage), step.today)
+        targets = possible_targets(territory, step.gathered().facts, step.today)
         names = [territory.directory.interlocutors[target].structure.name for target in targets]
         names = list(dict.fromkeys(names))
         if 1 < len(names) <= POSSIBLE_NAMED:

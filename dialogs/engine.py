@@ -71,7 +71,8 @@ def advance(world: World, passage: Passage, input: Input, now: datetime) -> Deci
         The talk as it now is, and what happened, in order.
     """
     step = Step(world, passage, now, lambda name: scene_named(world.dialog, name), getattr(input, "order", None))
-    step.align()
+    if passage.settled != world.dialog.content_hash:
+        step.align()
     if not (_is_overtaken(step) and _keeps_still(step, input)):
         _take(step, input)
     if not isinstance(input, Wake):

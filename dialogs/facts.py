@@ -106,4 +106,6 @@ def gather_facts(world: World, passage: Passage) -> FactsInOrder:
 
 def options_of(world: World, passage: Passage, question: Question) -> tuple[str, ...]:
     """The options that `question` offers to this person now."""
+    if len(question.lists) == 1 and not question.lists[0].box:
+        return question.lists[0].values
     return gather_facts(world, passage).options(question) if question.lists else ()

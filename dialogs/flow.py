@@ -32,7 +32,7 @@ def what_next(step: Step) -> str:
         return OUTSIDE
     if stage == "referred" and not step.passage.has_flag("preparing") and step.passage.reopened is None:
         return FAREWELL
-    question = next_question(step.world, step.passage, MOMENT_OF[stage], step.today)
+    question = next_question(step.world, step.passage, MOMENT_OF[stage], step.today, step.gathered())
     if question is not None:
         return question.name
     return {"proposal": PROPOSAL, "contact": SENDING, "referred": FAREWELL}.get(stage, SUMMARY)

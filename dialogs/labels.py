@@ -116,7 +116,7 @@ def own_words(step: Step, thing: str) -> str:
 
 def _heard_trade(step: Step) -> str:
     sector, story = text_of(step.passage, "secteur"), written_words(text_of(step.passage, "recit"))
-    found = step.world.sectors.match(story) if sector and story else ()
+    found = step.match_sectors(story) if sector and story else ()
     return next((candidate.trade for candidate in found if candidate.sector == sector), "")
 
 

@@ -18,7 +18,7 @@ EntityKind = Literal["bold", "italic", "blockquote", "expandable_blockquote"]
 
 def utf16_length(text: str) -> int:
     """Length of `text` in UTF-16 code units, the measure of the Bot API's offsets and limits."""
-    return len(text) + sum(1 for character in text if ord(character) > 0xFFFF)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 @dataclass(frozen=True, slots=True)

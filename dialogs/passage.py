@@ -122,6 +122,7 @@ class Passage:
     agreements: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()  # small durable marks, e.g. "distress", "minor", "no_resume", "stage_told"
     last_input_at: str | None = None  # ISO instant, UTC
+    settled: str = ""  # content hash of the dialog that all answers were last brought in line with
 
     def has_flag(self, flag: str) -> bool:
         """Whether the durable mark `flag` is set."""

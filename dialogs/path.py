@@ -20,11 +20,16 @@ from referral_rules.evaluate import open_facts
 from referral_rules.facts import INCONNU
 
 
-def next_question(world: World, passage: Passage, moment: Moment, today: date) -> Question | None:
-    """The question to ask now: the reopened one, else the first of `moment` that still matters; None when done."""
+def next_question(
+    world: World, passage: Passage, moment: Moment, today: date, gathered: FactsInOrder | None = None
+) -> Question | None:
+    """The question to ask now: the reopened one, else the first of `moment` that still matters; None when done.
+
+    `gathered` are the passage's facts, where the caller has them already.
+    """
     if passage.reopened is not None and passage.reopened in world.dialog.questions:
         return world.dialog.questions[passage.reopened]
-    gathered = gather_facts(world, passage)
+    gathered = gathered or gather_facts(world, passage)
     opened: frozenset[str] | None = None
     for question in _of_moment(world, moment):
         if is_answered(passage, question.name) or gathered.holds(question.box) is not True:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from dialogs.facts import EPCI_PREFIX, facts_of, text_of
+from dialogs.facts import EPCI_PREFIX, text_of
 from dialogs.labels import option_label, place_label
 from dialogs.message import MessageBuilder
 from dialogs.passage import FrozenProposal, ShownTarget
@@ -31,7 +31,7 @@ def freeze_proposal(step: Step, position: int = 0) -> FrozenProposal | None:
         The frozen proposal, or None when nobody is left at that position.
     """
     territory = step.territory
-    facts = facts_of(step.world, step.passage)
+    facts = step.gathered().facts
     availability = step.world.availability.get(territory.id, EVERYONE_FREE)
     proposal = _with_thread(territory, propose(territory, facts, step.today, availability))
     referent = proposal.referent

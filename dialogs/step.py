@@ -9,8 +9,9 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from dialogs.events import AnswerSettled, Event, QuestionShown, Said, ShownChanged
-from dialogs.facts import facts_of, is_answered, options_of, territory_of, text_of
+from dialogs.facts import FactsInOrder, gather_facts, is_answered, territory_of, text_of
 from dialogs.inputs import Text, Voice
+from dialogs.lexicon import SectorCandidate
 from dialogs.message import TOKEN_LIMIT, Button, Message, MessageBuilder
 from dialogs.passage import Answer, AnswerValue, Draft, Passage, Shown, Stage, Turn
 from dialogs.path import settle_answers, stamp_of
@@ -93,6 +94,8 @@ class Step:
     scene: Callable[[str], Scene]
     order: int | None = None
     events: list[Event] = field(default_factory=list)
+    _gathered: tuple[Mapping[str, Answer], FactsInOrder] | None = None
+    _matched: dict[str, Sequence[SectorCandidate]] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -136,7 +139,7 @@ class Step:
         """The derived maturity, `inconnu` while it is open."""
         if not is_answered(self.passage, "forme_du_projet"):
             return INCONNU
-        stage = derive(self.world.vocabulary, facts_of(self.world, self.passage)).get("stade")
+        stage = derive(self.world.vocabulary, self.gathered().facts).get("stade")
         return stage if isinstance(stage, str) else INCONNU
 
     # -- what is said
@@ -239,7 +242,7 @@ class Step:
         question = self.world.dialog.questions.get(name)
         stamp, personal = "kept", name in self.world.vocabulary.facts and self.world.vocabulary.facts[name].personal
         if question is not None:
-            stamp, personal = stamp_of(question, options_of(self.world, self.passage, question)), question.personal
+            stamp, personal = stamp_of(question, self.options_of(question)), question.personal
         answer = Answer(value, self.passage.turn, stamp, said, personal=personal)
         self.update(answers={**self.passage.answers, name: answer})
 
@@ -248,14 +251,36 @@ class Step:
 
         What a frozen proposal rests on is left as it was until the person changes it.
         """
-        passage, withdrawn = settle_answers(self.world, self.passage, SETTLED_IN.get(self.passage.stage, ()))
-        self.passage = passage
+        moments = SETTLED_IN.get(self.passage.stage, ())
+        if not moments:
+            return
+        passage, withdrawn = settle_answers(self.world, self.passage, moments)
+        whole = len(moments) == len(Moment)
+        self.passage = replace(passage, settled=self.world.dialog.content_hash) if whole else passage
         for name in withdrawn:
             self.tell(self.say("option-retiree", question=self.fact_words(name)))
 
     def fact_words(self, name: str) -> str:
         """How a fact is called."""
         return self.world.vocabulary.words(name, self.language)
+
+    # -- what is worked out once for each state of the answers
+
+    def gathered(self) -> FactsInOrder:
+        """The facts of the answers as they stand now."""
+        if self._gathered is None or self._gathered[0] is not self.passage.answers:
+            self._gathered = self.passage.answers, gather_facts(self.world, self.passage)
+        return self._gathered[1]
+
+    def options_of(self, question: Question) -> tuple[str, ...]:
+        """The options that `question` offers to this person now."""
+        return self.gathered().options(question) if question.lists else ()
+
+    def match_sectors(self, words: str) -> Sequence[SectorCandidate]:
+        """What `words` say of the sector; looked at once, however often a step speaks of it."""
+        if words not in self._matched:
+            self._matched[words] = self.world.sectors.match(words)
+        return self._matched[words]
 
     def question(self, name: str) -> Question:
         """A question of the dialog."""

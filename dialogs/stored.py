@@ -38,6 +38,7 @@ def dump_passage(passage: Passage) -> dict[str, Any]:
         "agreements": list(passage.agreements),
         "flags": list(passage.flags),
         "last_input_at": passage.last_input_at,
+        "settled": passage.settled,
     }
 
 
@@ -58,6 +59,7 @@ def load_passage(state: Mapping[str, Any], answers: Mapping[str, Answer]) -> Pas
         agreements=tuple(state.get("agreements", ())),
         flags=tuple(state.get("flags", ())),
         last_input_at=state.get("last_input_at"),
+        settled=state.get("settled", ""),
     )
 
 

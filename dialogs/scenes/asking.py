@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dialogs.facts import SKIPPED, VOICE, is_answered, options_of
+from dialogs.facts import SKIPPED, VOICE, is_answered
 from dialogs.flow import proceed
 from dialogs.inputs import Text, Voice
 from dialogs.labels import answer_words, match_label, option_label
@@ -144,7 +144,7 @@ class ChoiceScene(QuestionScene):
 
     def labels(self, step: Step) -> dict[str, str]:
         """The options offered now, with their labels."""
-        offered = options_of(step.world, step.passage, self.question)
+        offered = step.options_of(self.question)
         return {option: option_label(step, self.name, option) for option in offered}
 
     def tap(self, step: Step, option: str) -> None:

@@ -16,8 +16,9 @@ from dialogs.plain_answers import is_greeting, is_no, is_yes
 from dialogs.reachability import find_phone
 from dialogs.scenes.asking import TextScene, excerpt
 from dialogs.scenes.opening import outside_words
+from dialogs.schema import Question
 from dialogs.step import Choice, SilentScene, Step, lay_out
-from dialogs.story import LONGEST_STORY, add_if_telling
+from dialogs.story import LONGEST_STORY, TELLING, add_if_telling
 from referral_rules.facts import COMMUNE
 
 DISTRESS, AGE, HUMAN, CALLBACK = "detresse", "age", "humain", "rappel"
@@ -265,12 +266,18 @@ def take_held_words(step: Step, settled: str = "") -> None:
     if step.passage.stage == "opening":
         step.update(stage="listening")
     following = step.scene(what_next(step))
-    if words and isinstance(following, TextScene) and following.question.several_messages and not is_greeting(words):
+    if words and isinstance(following, TextScene) and _answers(following.question, words, sure=bool(settled)):
         following.take(step, words[:LONGEST_STORY], settled or excerpt(words))
         return
     if words:
         add_if_telling(step, words)
     proceed(step)
+
+
+def _answers(question: Question, words: str, *, sure: bool) -> bool:
+    """Whether words that waited answer a free text; « me revoilà » is nothing to bear in mind."""
+    tells = sure or not question.skippable or len(words) >= TELLING
+    return question.several_messages and tells and not is_greeting(words)
 
 
 def stop_for_distress(step: Step, family: str, words: str) -> None:

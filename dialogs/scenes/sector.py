@@ -39,7 +39,7 @@ class SectorScene(QuestionScene):
         draft = step.passage.draft
         words = draft.words if draft is not None and draft.words else written_words(text_of(step.passage, "recit"))
         listed = draft is not None and bool(draft.candidates)
-        found = () if listed or step.passage.reopened else step.world.sectors.match(words)
+        found = () if listed or step.passage.reopened else step.match_sectors(words)
         if _stands_out(found) and text_of(step.passage, FORM) == "":
             self._say_back(step, found[0], words, note)
         elif found:
@@ -76,7 +76,7 @@ class SectorScene(QuestionScene):
         if is_yes(text.text):
             return False
         told = add_if_telling(step, text.text)
-        if step.world.sectors.match(text.text):
+        if step.match_sectors(text.text):
             step.update(draft=Draft(words=text.text))
             self.show(step)
         elif told:

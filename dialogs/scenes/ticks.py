@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dialogs.facts import options_of
 from dialogs.inputs import Text
 from dialogs.labels import match_label, option_label
 from dialogs.passage import Draft
@@ -41,7 +40,7 @@ class TicksScene(QuestionScene):
 
     def text(self, step: Step, text: Text) -> bool:
         """Typed words tick the options they name; « rien » and « continuer » work too."""
-        offered = options_of(step.world, step.passage, self.question)
+        offered = step.options_of(self.question)
         labels = {option: option_label(step, self.name, option) for option in offered}
         labels |= {choice.option: choice.label for choice in self._ending(step)}
         options = [match_label(piece, labels) for piece in _pieces(text.text)]
@@ -72,13 +71,13 @@ class TicksScene(QuestionScene):
 
     def _before(self, step: Step) -> tuple[str, ...]:
         answer = step.passage.answers.get(self.name)
-        offered = options_of(step.world, step.passage, self.question)
+        offered = step.options_of(self.question)
         if answer is None or not isinstance(answer.value, tuple):
             return ()
         return tuple(value for value in answer.value if value in offered)
 
     def _finish(self, step: Step, ticks: tuple[str, ...]) -> None:
-        offered = options_of(step.world, step.passage, self.question)
+        offered = step.options_of(self.question)
         kept = tuple(option for option in offered if option in ticks)
         if kept:
             self.take(step, kept, ", ".join(option_label(step, self.name, option) for option in kept))
@@ -100,7 +99,7 @@ class TicksScene(QuestionScene):
 
     def _rows(self, step: Step) -> list[list[Choice]]:
         draft = step.passage.draft or Draft()
-        offered = options_of(step.world, step.passage, self.question)
+        offered = step.options_of(self.question)
         ending = self._ending(step)
         room = BUTTON_LIMIT - len(ending)
         if len(offered) > room:
