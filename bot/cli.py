@@ -30,6 +30,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+sheets = typer.Typer(
+    help="Take a territory out to a spreadsheet, and back.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(sheets, name="sheets")
+
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, for scripts.")]
 OfTerritory = Annotated[str | None, typer.Option("--territory", metavar="ID", help="Default: DEFAULT_TERRITORY.")]
 
@@ -142,6 +147,29 @@ def demo(
     from bot.commands.run import run_demo
 
     run_demo(picture)
+
+
+@sheets.command("export")
+def export_sheets(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="A territory's folder.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx")],
+) -> None:
+    """Write a territory to a spreadsheet: one row a rule, one column a fact."""
+    from bot.commands.sheets import export_sheets
+
+    export_sheets(directory, file)
+
+
+@sheets.command("import")
+def import_sheets(
+    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx")],
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="A territory's folder.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask before writing.")] = False,
+) -> None:
+    """Show what a spreadsheet changes in a territory, ask, then write it; exit status 1 when it is refused."""
+    from bot.commands.sheets import import_sheets
+
+    raise typer.Exit(import_sheets(file, directory, None if yes else typer.confirm))
 
 
 def main() -> None:

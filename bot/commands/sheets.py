@@ -1,0 +1,185 @@
+"""`sheets`: a territory out to a spreadsheet and back. It speaks French, as animators read it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from difflib import unified_diff
+from pathlib import Path
+from typing import Final
+
+from bot.commands.outcome import FINDINGS, CommandError
+from bot.definitions import RULES, UnreadableTextError, load_geography, read_text, read_texts
+from bot.spreadsheets import export_xlsx, import_xlsx
+from referral_rules.errors import Severity
+from referral_rules.loader import TERRITORY_FILE
+from referral_rules.sheets import ImportedSheets, SheetsError, rule_changes
+from referral_rules.sheets.findings import typeset
+from referral_rules.vocabulary import Vocabulary, load_vocabulary
+
+SOURCES: Final = "**/*.yaml"
+
+
+def export_sheets(directory: Path, file: Path) -> None:
+    """Write the territory in `directory` to the XLSX file.
+
+    Raises:
+        CommandError: there is no territory, it can't be shown as sheets, or the file can't be written.
+    """
+    if not (directory / TERRITORY_FILE).is_file():
+        raise CommandError(f"{directory}: no territory here; name the folder that holds {TERRITORY_FILE}")
+    try:
+        body = export_xlsx(_read_sources(directory), _load_vocabulary())
+    except SheetsError as error:
+        raise CommandError(str(error), FINDINGS) from None
+    try:
+        _write_whole(file, body)
+    except OSError as error:
+        raise CommandError(f"{file}: {error.strerror}") from None
+    print(typeset(f"{file} : écrit."))
+
+
+def import_sheets(file: Path, directory: Path, confirm: Callable[[str], bool] | None) -> int:
+    """Carry the XLSX file into `directory`, after showing what changes.
+
+    Args:
+        file: the spreadsheet.
+        directory: the territory's folder; made if it isn't there.
+        confirm: asks whether to go on; None goes on unasked.
+
+    Returns:
+        The exit status: 1 when the sheets were refused; nothing was changed then.
+
+    Raises:
+        CommandError: the file can't be read, or the folder changed since the export and nobody is asked.
+    """
+    try:
+        body = file.read_bytes()
+    except OSError as error:
+        raise CommandError(f"{file}: {error.strerror}") from None
+    current = _read_sources(directory)
+    vocabulary = _load_vocabulary()
+    imported = import_xlsx(body, vocabulary, load_geography(), current or None)
+    _print_findings(imported)
+    if not imported.sources:
+        print("Rien n’a été changé.")
+        return FINDINGS
+    if imported.sources == current:
+        print("Le dossier dit déjà la même chose.")
+        return 0
+    _print_changes(current, imported.sources, vocabulary)
+    stale = sorted(name for name in {*current, *imported.exported} if _changed(name, current, imported.exported))
+    if imported.exported and current and stale:
+        warning = "depuis l’export, le dossier a changé ; ceci serait défait : " + ", ".join(stale)
+        if confirm is None:
+            raise CommandError(typeset(warning), FINDINGS)
+        print(typeset(f"Attention : {warning}"))
+    if confirm is not None and not confirm(typeset(f"Écrire ces changements dans {directory} ?")):
+        print("Rien n’a été changé.")
+        return 0
+    replace_sources(directory, current, imported.sources)
+    print(typeset(f"{directory} : écrit. Vérifiez avec premiere-ecoute check {directory}"))
+    return 0
+
+
+def replace_sources(directory: Path, before: Mapping[str, str], after: Mapping[str, str]) -> None:
+    """Bring a territory's folder to new sources, whole: a copy is changed, then takes the folder's place.
+
+    Args:
+        directory: the folder; what it holds besides the sources stays.
+        before: its sources now.
+        after: its sources then.
+    """
+    directory = directory.resolve()
+    directory.parent.mkdir(parents=True, exist_ok=True)
+    workplace = Path(tempfile.mkdtemp(prefix=f".{directory.name}.", dir=directory.parent))
+    try:
+        fresh, old = workplace / "fresh", workplace / "old"
+        if directory.is_dir():
+            shutil.copytree(directory, fresh, symlinks=True)
+        fresh.mkdir(exist_ok=True)
+        for name in before.keys() - after.keys():
+            (fresh / name).unlink()
+        for name, text in after.items():
+            if before.get(name) != text:
+                (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+                _write_whole(fresh / name, text.encode())
+        _exchange(directory, fresh, old)
+    finally:
+        shutil.rmtree(workplace, ignore_errors=True)
+
+
+def _exchange(directory: Path, fresh: Path, old: Path) -> None:
+    """Put `fresh` in the folder's place; put the folder back if that fails."""
+    existed = directory.is_dir()
+    if existed:
+        directory.rename(old)
+    try:
+        fresh.rename(directory)
+    except OSError:
+        if existed:
+            old.rename(directory)
+        raise
+
+
+def _write_whole(path: Path, body: bytes) -> None:
+    """Write a file that is there as a whole or not at all."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(body)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _read_sources(directory: Path) -> dict[str, str]:
+    if not directory.exists():
+        return {}
+    if not directory.is_dir():
+        raise CommandError(f"{directory}: this is a file; name a territory's folder")
+    try:
+        return read_texts(directory, SOURCES)
+    except UnreadableTextError as error:
+        raise CommandError(f"{directory / error.file}:{error.line}: {error}", FINDINGS) from None
+
+
+def _load_vocabulary() -> Vocabulary:
+    return load_vocabulary(read_text(RULES / "vocabulaire.yaml"))
+
+
+def _print_findings(imported: ImportedSheets) -> None:
+    for finding in imported.findings:
+        label = "" if finding.severity is Severity.ERROR else typeset("avertissement : ")
+        print(f"{label}{finding}")
+
+
+def _print_changes(before: Mapping[str, str], after: Mapping[str, str], vocabulary: Vocabulary) -> None:
+    for name in sorted({*before, *after}):
+        if _changed(name, before, after):
+            print("\n".join(_diff(name, before.get(name, ""), after.get(name, ""))))
+    try:
+        changes = rule_changes(before, after, vocabulary)
+    except SheetsError as error:
+        print(typeset(f"Le dossier ne se lit pas tel qu’il est : {error}"))
+        return
+    for word, names in (("ajoutées", changes.added), ("supprimées", changes.removed)):
+        if names:
+            print(typeset(f"Règles {word} : {', '.join(names)}"))
+    if changes.changed:
+        told = (f"{name} ({', '.join(headings)})" for name, headings in changes.changed.items())
+        print(typeset(f"Règles changées : {', '.join(told)}"))
+
+
+def _changed(name: str, before: Mapping[str, str], after: Mapping[str, str]) -> bool:
+    return before.get(name) != after.get(name)
+
+
+def _diff(name: str, before: str, after: str) -> Iterator[str]:
+    yield from unified_diff(before.splitlines(), after.splitlines(), f"avant/{name}", f"après/{name}", lineterm="")

@@ -1,0 +1,200 @@
+"""XLSX bytes and workbooks: written with XlsxWriter, read with openpyxl, both in memory.
+
+Rule 1: a file from outside is bounded before it is opened, in bytes, unpacked bytes, rows and columns.
+Rule 2: text stays text: nothing is taken for a formula, a link or a number.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, Final
+
+import xlsxwriter  # type: ignore[import-untyped]
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from referral_rules.errors import Severity
+from referral_rules.geography import Geography
+from referral_rules.sheets import CellFinding, ImportedSheets, Workbook, import_workbook, workbook_of
+from referral_rules.sheets.workbook import Cell, DropDown, Fault, Formula, Sheet, column_letters
+from referral_rules.vocabulary import Vocabulary
+
+FILE_LIMIT: Final = 10_000_000  # bytes; a territory of 1,000 rules takes under 1 MB
+UNPACKED_LIMIT: Final = 100_000_000  # bytes of all parts together
+ROW_LIMIT: Final = 10_000  # rows of one sheet
+COLUMN_LIMIT: Final = 200  # columns of one sheet
+SPARE_ROWS: Final = 1_000  # rows that the drop-downs cover beyond the last one written
+
+
+def export_xlsx(sources: Mapping[str, str], vocabulary: Vocabulary) -> bytes:
+    """Writes a territory as an XLSX file.
+
+    Args:
+        sources: the texts of its files, by name.
+        vocabulary: the facts.
+
+    Raises:
+        SheetsError: a source isn't YAML, or holds what no cell can show.
+    """
+    return write_xlsx(workbook_of(sources, vocabulary))
+
+
+def import_xlsx(
+    body: bytes, vocabulary: Vocabulary, geography: Geography, base: Mapping[str, str] | None = None
+) -> ImportedSheets:
+    """Reads a territory's sources back from an XLSX file.
+
+    Args:
+        body: the file.
+        vocabulary: the facts.
+        geography: the table of communes.
+        base: the sources to change when the file's hidden sheet is missing.
+    """
+    workbook = read_xlsx(body)
+    if isinstance(workbook, CellFinding):
+        return ImportedSheets({}, (workbook,), {})
+    return import_workbook(workbook, vocabulary, geography, base)
+
+
+def write_xlsx(workbook: Workbook) -> bytes:
+    """Writes a workbook."""
+    body = io.BytesIO()
+    book = xlsxwriter.Workbook(body, {"in_memory": True})
+    formats = {
+        "heading": book.add_format({"bold": True, "bg_color": "#E8F0E4", "num_format": "@", "border": 1}),
+        "text": book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}),
+        "day": book.add_format({"num_format": "dd/mm/yyyy", "valign": "top"}),
+        "number": book.add_format({"num_format": "0", "valign": "top"}),
+    }
+    lists = workbook.find(workbook.lists)
+    for sheet in workbook.sheets:
+        _write_sheet(book, sheet, formats, lists)
+    book.close()
+    return body.getvalue()
+
+
+def read_xlsx(body: bytes) -> Workbook | CellFinding:
+    """Reads a workbook; a finding says why it can't be read."""
+    refusal = _refusal(body)
+    if refusal:
+        return CellFinding("fichier", Severity.ERROR, refusal, "enregistrez-le de nouveau au format XLSX")
+    try:
+        book = load_workbook(io.BytesIO(body), read_only=True)
+        sheets = tuple(Sheet(sheet.title, _rows(sheet)) for sheet in book.worksheets)
+    except _TooLargeError as error:
+        return CellFinding(
+            str(error), Severity.ERROR, f"cette feuille dépasse {ROW_LIMIT} lignes ou {COLUMN_LIMIT} colonnes"
+        )
+    except (InvalidFileException, KeyError, ValueError, TypeError, OSError, zipfile.BadZipFile, SyntaxError):
+        return CellFinding(
+            "fichier", Severity.ERROR, "ce classeur est abîmé", "enregistrez-le de nouveau au format XLSX"
+        )
+    return Workbook(sheets)
+
+
+class _TooLargeError(Exception):
+    """A sheet is beyond the bounds; the message is its name."""
+
+
+def _refusal(body: bytes) -> str:
+    if len(body) > FILE_LIMIT:
+        return f"ce fichier dépasse {FILE_LIMIT // 1_000_000} Mo"
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            if sum(part.file_size for part in archive.infolist()) > UNPACKED_LIMIT:
+                return "ce fichier est trop gros une fois ouvert"
+    except zipfile.BadZipFile:
+        return "ce n’est pas un classeur XLSX"
+    return ""
+
+
+def _rows(sheet: Any) -> tuple[tuple[Cell, ...], ...]:
+    """The cells up to the last filled row and column."""
+    sheet.reset_dimensions()
+    rows: list[tuple[Cell, ...]] = []
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        cells = [_cell(cell) for cell in row]
+        while cells and cells[-1] in (None, ""):
+            cells.pop()
+        if number > ROW_LIMIT * 100 or len(cells) > COLUMN_LIMIT:
+            raise _TooLargeError(sheet.title)
+        rows.append(tuple(cells))
+    while rows and not rows[-1]:
+        rows.pop()
+    if len(rows) > ROW_LIMIT:
+        raise _TooLargeError(sheet.title)
+    return tuple(rows)
+
+
+def _cell(cell: Any) -> Cell:
+    value = cell.value
+    if value is None:
+        return None
+    if cell.data_type == "f":
+        return Formula(str(getattr(value, "text", value)))
+    if cell.data_type == "e":
+        return Fault(str(value))
+    if isinstance(value, str | bool | int | float | datetime | date):
+        return value
+    return str(value)
+
+
+def _write_sheet(book: Any, sheet: Sheet, formats: Mapping[str, Any], lists: Sheet | None) -> None:
+    page = book.add_worksheet(sheet.name)
+    for index, width in sheet.widths.items():
+        page.set_column(index, index, width, formats["text"])
+    for number, row in enumerate(sheet.rows):
+        for index, cell in enumerate(row):
+            _write_cell(page, number, index, cell, formats, is_heading=number == 0 and bool(sheet.notes))
+    for index, note in sheet.notes.items():
+        page.write_comment(0, index, note)
+    for index, choices in sheet.drop_downs.items():
+        _write_drop_down(page, index, len(sheet.rows), choices, lists)
+    if sheet.notes:
+        page.freeze_panes(1, 1)
+        page.autofilter(0, 0, max(len(sheet.rows) - 1, 1), len(sheet.rows[0]) - 1)
+    if sheet.hidden:
+        page.hide()
+
+
+def _write_cell(page: Any, row: int, column: int, cell: Cell, formats: Mapping[str, Any], *, is_heading: bool) -> None:
+    if cell is None:
+        return
+    if isinstance(cell, str):
+        outcome = page.write_string(row, column, cell, formats["heading" if is_heading else "text"])
+    elif isinstance(cell, datetime | date):
+        outcome = page.write_datetime(row, column, cell, formats["day"])
+    elif isinstance(cell, Formula):
+        outcome = page.write_formula(row, column, cell.text)
+    elif isinstance(cell, bool):
+        outcome = page.write_boolean(row, column, cell)
+    elif isinstance(cell, int | float):
+        outcome = page.write_number(row, column, cell, formats["number"])
+    else:
+        outcome = page.write_string(row, column, cell.text)
+    assert outcome == 0, "a cell beyond the format's limits"
+
+
+def _write_drop_down(page: Any, column: int, rows: int, choices: DropDown, lists: Sheet | None) -> None:
+    if lists is None or choices.source not in lists.rows[0]:
+        return
+    index = lists.rows[0].index(choices.source)
+    count = sum(1 for row in lists.rows[1:] if row[index] is not None)
+    if not count:
+        return
+    letters = column_letters(index)
+    page.data_validation(
+        1, column, rows + SPARE_ROWS, column,
+        {
+            "validate": "list",
+            "source": f"='{lists.name}'!${letters}$2:${letters}${count + 1}",
+            "ignore_blank": True,
+            "error_type": "stop",
+            "show_error": choices.strict,
+            "error_title": "Valeur inconnue",
+            "error_message": "Choisissez dans la liste.",
+        },
+    )  # fmt: skip

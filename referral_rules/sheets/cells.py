@@ -1,0 +1,173 @@
+"""What a cell's text means: from words to the plain value that stands in the YAML, and back.
+
+Rule 1: `parse(kind, render(kind, value))` gives the value back, or `render` refuses.
+Rule 2: spaces and line breaks around words mean nothing; an empty cell is an absent key.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from enum import StrEnum
+
+from referral_rules.facts import AUCUN, SPECIAL_VALUES
+from referral_rules.sheets.findings import CellError, likely_mend, quoted
+
+Plain = str | list["Plain"] | dict[str, "Plain"]
+
+_CLAUSE = re.compile(r"(sauf|au[ _]moins|au[ _]plus)\b[\s:]*(.*)", re.IGNORECASE | re.DOTALL)
+_SEVERAL = re.compile(r"(?:contient[ _])?(un[ _]de|tous)\b[\s:]*(.*)", re.IGNORECASE | re.DOTALL)
+_REASON = re.compile(r"([\w.-]+)\s*:\s*(.*)")
+_FRENCH_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_SEPARATORS = (",", ";", "\n")
+
+
+class Kind(StrEnum):
+    """The shape of a cell's value."""
+
+    TEXT = "texte"
+    CODE = "code"  # a text whose leading zeros matter
+    WORDS = "liste"
+    DAY = "jour"
+    NUMBER = "nombre"
+    CHOICE = "condition à un choix"
+    SEVERAL = "condition à plusieurs réponses"
+    ANSWERS = "réponses"  # of an example, to a fact with several answers
+    REASONS = "motifs"
+
+
+def parse(kind: Kind, text: str) -> Plain | None:
+    """Reads a cell's text.
+
+    Returns:
+        The plain value; None when the cell is empty.
+
+    Raises:
+        CellError: the text has not the shape that the kind asks for.
+    """
+    text = text.replace("\r\n", "\n").strip()
+    if not text:
+        return None
+    if kind is Kind.WORDS:
+        return _words(text)
+    if kind is Kind.DAY:
+        return _day(text)
+    if kind is Kind.NUMBER:
+        if not (text.isascii() and text.isdigit()):
+            raise CellError(f"{quoted(text)} n’est pas un nombre entier", "écrivez par exemple 50")
+        return text
+    if kind is Kind.CHOICE:
+        return _choice(text)
+    if kind is Kind.SEVERAL:
+        return _several(text)
+    if kind is Kind.ANSWERS:
+        return text if text in (AUCUN, *SPECIAL_VALUES) else _words(text)
+    if kind is Kind.REASONS:
+        return _reasons(text)
+    return text
+
+
+def render(kind: Kind, value: Plain) -> str:
+    """Writes a plain value as a cell's text.
+
+    Raises:
+        CellError: a cell of this kind can't hold the value.
+    """
+    text = _render(kind, value)
+    if not text and value not in ("", [], {}) and not (isinstance(value, str) and not value.strip()):
+        raise CellError("cette valeur ne tient pas dans une cellule")
+    return text
+
+
+def _render(kind: Kind, value: Plain) -> str:
+    if kind is Kind.CHOICE and isinstance(value, dict):
+        return " ; ".join(f"{key.replace('_', ' ')} {_joined(words)}" for key, words in value.items())
+    if kind is Kind.SEVERAL and isinstance(value, dict):
+        return " ; ".join(
+            f"{key.removeprefix('contient_').replace('_', ' ')}: {_joined(words)}" for key, words in value.items()
+        )
+    if kind is Kind.REASONS and isinstance(value, dict):
+        return "\n".join(f"{key} : {_continued(reason)}" for key, reason in value.items())
+    if kind is Kind.ANSWERS and value == []:
+        return AUCUN
+    if kind in (Kind.WORDS, Kind.ANSWERS) or (kind is Kind.CHOICE and isinstance(value, list)):
+        return _joined(value)
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").strip()
+    raise CellError("cette valeur n’a pas la forme attendue", "premiere-ecoute check dit comment l’écrire")
+
+
+def _joined(value: Plain) -> str:
+    words = value if isinstance(value, list) else [value]
+    texts = [word.strip() for word in words if isinstance(word, str)]
+    if len(texts) < len(words) or any(separator in text for text in texts for separator in _SEPARATORS):
+        raise CellError("une valeur de cette liste contient une virgule, un point-virgule ou une liste")
+    return ", ".join(texts)
+
+
+def _continued(reason: Plain) -> str:
+    if not isinstance(reason, str):
+        raise CellError("un motif est un texte")
+    return reason.strip().replace("\n", "\n  ")
+
+
+def _words(text: str) -> list[Plain]:
+    return [word.strip() for word in re.split(r"[,;\n]", text) if word.strip()]
+
+
+def _day(text: str) -> str:
+    french = _FRENCH_DAY.fullmatch(text)
+    try:
+        if french:
+            day, month, year = map(int, french.groups())
+            return date(year, month, day).isoformat()
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise CellError(f"{quoted(text)} n’est pas une date", "écrivez-la 31/01/2026 ou 2026-01-31") from None
+
+
+def _choice(text: str) -> Plain:
+    clauses = [clause.strip() for clause in text.split(";") if clause.strip()]
+    operators: dict[str, Plain] = {}
+    for clause in clauses:
+        found = _CLAUSE.fullmatch(clause)
+        if found is None:
+            if len(clauses) > 1:
+                raise CellError(f"{quoted(clause)} ne se combine pas", "séparez les valeurs par des virgules")
+            return _words(clause)
+        key, words = found[1].lower().replace(" ", "_"), _words(found[2])
+        if key in operators:
+            raise CellError(f"{quoted(found[1])} est écrit deux fois", "gardez-en un seul")
+        if not words:
+            raise CellError(f"il manque une valeur après {quoted(found[1])}", f"écrivez par exemple {found[1]} etude")
+        if key != "sauf" and len(words) > 1:
+            raise CellError(f"une seule valeur peut suivre {quoted(found[1])}", "gardez-en une")
+        operators[key] = words if key == "sauf" else words[0]
+    return operators
+
+
+def _several(text: str) -> Plain:
+    found = _SEVERAL.fullmatch(text)
+    if found is None:
+        mend = f"écrivez « un de: {text} » ou « tous: {text} »"
+        raise CellError("plusieurs réponses sont possibles ici", likely_mend(text.split()[0], ("tous",)) or mend)
+    words = _words(found[2])
+    if not words:
+        raise CellError(f"il manque une valeur après {quoted(found[1])}", "écrivez par exemple un de: local")
+    return {"contient_" + found[1].lower().replace(" ", "_"): words}
+
+
+def _reasons(text: str) -> Plain:
+    reasons: dict[str, list[str]] = {}
+    last: list[str] = []
+    for line in text.split("\n"):
+        found = None if line.startswith("  ") else _REASON.fullmatch(line.strip())
+        if found is None:
+            if not last:
+                raise CellError(f"{quoted(line)} ne dit pas de qui", "écrivez « structure.personne : motif »")
+            last.append(line.removeprefix("  "))
+            continue
+        if found[1] in reasons:
+            raise CellError(f"le motif de {quoted(found[1])} est écrit deux fois", "gardez-en un seul")
+        last = reasons.setdefault(found[1], [found[2]])
+    return {key: "\n".join(lines).strip() for key, lines in reasons.items()}

@@ -1,0 +1,209 @@
+"""The sheets and their columns: one for each key of the YAML, one for each fact of the vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from referral_rules.areas import AREA_KEYS
+from referral_rules.directory import Family, Pronoun, Status
+from referral_rules.directory_reader import INTERLOCUTOR_KEYS, PROGRAMME_KEYS, STRUCTURE_KEYS, WEEKDAYS
+from referral_rules.facts import COMMUNE, Fact, FactKind
+from referral_rules.rule import Choice, State
+from referral_rules.sheets.cells import Kind
+from referral_rules.vocabulary import Vocabulary
+
+RULES, EXAMPLES = "Règles", "Exemples"
+STRUCTURES, INTERLOCUTORS, PROGRAMMES = "Structures", "Interlocuteurs", "Parcours"
+LISTS, GUIDE, KEPT = "Vocabulaire", "Mode d’emploi", "_fichiers"
+SHEET_NAMES = (RULES, EXAMPLES, STRUCTURES, INTERLOCUTORS, PROGRAMMES)
+FILE = "fichier"
+GENRES = {"exemple": "exemples", "contre_exemple": "contre_exemples"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a sheet.
+
+    Attributes:
+        heading: its first cell.
+        kind: the shape of its cells.
+        path: the keys under which the value stands in the YAML item; empty when it isn't written there.
+        source: heading of the list that its drop-down offers; empty for none.
+        strict: nothing else than the list's values may be typed.
+        width: in characters.
+        note: what it means, for people.
+    """
+
+    heading: str
+    kind: Kind
+    path: tuple[str, ...]
+    source: str = ""
+    strict: bool = False
+    width: int = 18
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of one sheet; the first ones make a row's key."""
+
+    sheet: str
+    columns: tuple[Column, ...]
+    key_length: int
+
+    def find(self, heading: str) -> Column | None:
+        """Finds a column by its heading."""
+        return next((column for column in self.columns if column.heading == heading), None)
+
+
+STRICT_LISTS = {
+    "etat": [state.value for state in State],
+    "choix": [choice.value for choice in Choice],
+    "famille": [family.value for family in Family],
+    "pronom": [pronoun.value for pronoun in Pronoun],
+    "statut": [status.value for status in Status],
+    "genre": list(GENRES),
+}
+_KINDS = {
+    "valable_du": Kind.DAY,
+    "valable_au": Kind.DAY,
+    "du": Kind.DAY,
+    "au": Kind.DAY,
+    "priorite": Kind.NUMBER,
+    "referent": Kind.WORDS,
+    "appuis": Kind.WORDS,
+    "motifs_appuis": Kind.REASONS,
+    "motifs_appuis_en": Kind.REASONS,
+    "jours_de_presence": Kind.WORDS,
+    "langues": Kind.WORDS,
+    "telephone": Kind.CODE,
+    **dict.fromkeys(AREA_KEYS, Kind.WORDS),
+}
+_SOURCES = {
+    "referent": "interlocuteurs",
+    "appuis": "interlocuteurs",
+    "remplacant": "interlocuteurs",
+    "relais": "interlocuteurs",
+    "attendu": "attendus",
+    "parcours": "parcours",
+    "zones": "zones",
+    "jours_de_presence": "jours",
+}
+_WIDE = {"titre", "motif", "motif_en", "motifs_appuis", "motifs_appuis_en", "presence", "presence_en", "description"}
+_NOTES = {
+    "regle": "L’identifiant de la règle : unique, sans espaces. Le changer, c’est écrire une autre règle.",
+    "etat": "active, brouillon ou suspendue ; vide veut dire active.",
+    "valable_du": "Le premier jour où la règle s’applique.",
+    "valable_au": "Le dernier jour où la règle s’applique.",
+    "zones": "Les zones de territoire.yaml. Sans aucune colonne de lieu : tout le territoire.",
+    "communes": "Des noms ou des codes, séparés par des virgules.",
+    "communes_sauf": "Les communes à retirer.",
+    "referent": "La personne proposée ; plusieurs, séparées par des virgules, demandent un choix.",
+    "choix": "Comment choisir entre plusieurs référents.",
+    "appuis": "Les appuis complémentaires, séparés par des virgules.",
+    "priorite": "Départage deux règles dont aucune n’est dans l’autre ; 50 si la case est vide.",
+    "motif": "Dit à la personne. Peut contenir {referent}, {commune}, {a_commune}, {secteur}.",
+    "motifs_appuis": "Une ligne par appui : structure.personne : motif.",
+    "fichier": "Le fichier où la règle est rangée, comme regles/vie.yaml.",
+    "genre": "exemple : qui doit être proposé ; contre_exemple : cette règle ne doit pas l’emporter.",
+    "telephone": "En texte, comme 01 99 00 12 34.",
+}
+
+
+def layouts(vocabulary: Vocabulary) -> dict[str, Layout]:
+    """Gives the layout of each sheet, by name, in their order."""
+    return {
+        RULES: Layout(RULES, tuple(_rule_columns(vocabulary)), 1),
+        EXAMPLES: Layout(EXAMPLES, tuple(_example_columns(vocabulary)), 2),
+        STRUCTURES: Layout(STRUCTURES, _plain_columns(STRUCTURE_KEYS, "interlocuteurs"), 1),
+        INTERLOCUTORS: Layout(
+            INTERLOCUTORS, (Column("structure", Kind.TEXT, ()), *_plain_columns(INTERLOCUTOR_KEYS)), 2
+        ),
+        PROGRAMMES: Layout(PROGRAMMES, _plain_columns(PROGRAMME_KEYS), 1),
+    }
+
+
+def fact_lists(vocabulary: Vocabulary) -> dict[str, list[str]]:
+    """Gives what the drop-downs of conditions and examples offer, by the heading of their list."""
+    lists: dict[str, list[str]] = {}
+    for fact in vocabulary.facts.values():
+        if fact.kind not in (FactKind.CHOIX, FactKind.MULTIPLE):
+            continue
+        words = sorted(fact.domain, key=lambda word: (word not in fact.values, word))
+        words.sort(key=lambda word: fact.values.index(word) if word in fact.values else len(fact.values))
+        lists[fact.name] = words
+        if fact.kind is FactKind.MULTIPLE:
+            lists[_condition_list(fact)] = [f"un de: {word}" for word in words]
+        elif fact.ordered:
+            bounds = [f"{bound} {word}" for bound in ("au moins", "au plus") for word in fact.values]
+            lists[_condition_list(fact)] = [*words, *bounds]
+    return {**lists, "jours": list(WEEKDAYS), **STRICT_LISTS}
+
+
+def _rule_columns(vocabulary: Vocabulary) -> Iterator[Column]:
+    yield from (_plain_column(key, (key,)) for key in ("regle", "titre", "etat", "valable_du", "valable_au"))
+    yield from (_plain_column(key, ("territoire", key)) for key in AREA_KEYS)
+    for fact in vocabulary.facts.values():
+        if fact.for_rules and fact.name != COMMUNE:
+            kind = Kind.SEVERAL if fact.kind is FactKind.MULTIPLE else Kind.CHOICE
+            note = f"{fact.words['fr']} : la condition sur ce fait ; vide veut dire sans condition."
+            yield Column(_heading(fact), kind, ("si", fact.name), _condition_list(fact), width=22, note=note)
+    rest = ("referent", "choix", "appuis", "parcours", "priorite", "motif", "motif_en")
+    yield from (_plain_column(key, (key,)) for key in rest)
+    yield from (_plain_column(key, (key,)) for key in ("motifs_appuis", "motifs_appuis_en", "titre_en"))
+    yield _plain_column(FILE, ())
+
+
+def _example_columns(vocabulary: Vocabulary) -> Iterator[Column]:
+    yield _plain_column("regle", ())
+    yield _plain_column("genre", ())
+    yield _plain_column("attendu", ("attendu",))
+    for fact in sorted(vocabulary.facts.values(), key=lambda fact: fact.kind is not FactKind.COMMUNE):
+        if fact.kind is FactKind.TEXTE:
+            continue
+        kind = {FactKind.MULTIPLE: Kind.ANSWERS, FactKind.COMMUNE: Kind.CODE}.get(fact.kind, Kind.TEXT)
+        source = "" if fact.kind is FactKind.COMMUNE else fact.name
+        yield Column(_heading(fact), kind, ("profil", fact.name), source, note=fact.words["fr"])
+
+
+def _plain_columns(keys: tuple[str, ...], *but: str) -> tuple[Column, ...]:
+    return tuple(_plain_column(key, (key,)) for key in keys if key not in but)
+
+
+def _plain_column(key: str, path: tuple[str, ...]) -> Column:
+    strict = key in STRICT_LISTS
+    return Column(
+        heading=key,
+        kind=_KINDS.get(key, Kind.TEXT),
+        path=path,
+        source=key if strict else _SOURCES.get(key, ""),
+        strict=strict,
+        width=50 if key in _WIDE else 18,
+        note=_NOTES.get(key, ""),
+    )
+
+
+_FIXED_HEADINGS = {
+    "regle",
+    "titre",
+    "titre_en",
+    "etat",
+    "valable_du",
+    "valable_au",
+    *AREA_KEYS,
+    "referent",
+    "choix",
+} | {
+    *("appuis", "parcours", "priorite", "motif", "motif_en", "motifs_appuis", "motifs_appuis_en", FILE, "genre"),
+    "attendu",
+}
+
+
+def _heading(fact: Fact) -> str:
+    """A fact's own name, unless a key of the rules has it already."""
+    return f"si {fact.name}" if fact.name in _FIXED_HEADINGS else fact.name
+
+
+def _condition_list(fact: Fact) -> str:
+    return f"si {fact.name}" if fact.ordered or fact.kind is FactKind.MULTIPLE else fact.name

@@ -1,0 +1,186 @@
+"""From a workbook back to a territory's sources, or to what must be mended first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import yaml
+
+from referral_rules.errors import DefinitionErrors
+from referral_rules.geography import Geography
+from referral_rules.loader import load_territory
+from referral_rules.sheets.columns import EXAMPLES, KEPT, RULES, layouts
+from referral_rules.sheets.editing import apply_changes, compare_rows
+from referral_rules.sheets.findings import CellFinding, CellReport, SheetsError
+from referral_rules.sheets.kept import read_kept
+from referral_rules.sheets.placing import CellPlaces
+from referral_rules.sheets.reading import read_tables
+from referral_rules.sheets.tables import Row, Tables, tables_of
+from referral_rules.sheets.workbook import Workbook
+from referral_rules.vocabulary import Vocabulary
+
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedSheets:
+    """What came of a workbook.
+
+    Attributes:
+        sources: the texts of the territory's files, by name; empty when an error refuses the workbook.
+        findings: what to mend, and what was left aside.
+        exported: the sources as they were when the workbook was made; empty when it doesn't hold them.
+    """
+
+    sources: Mapping[str, str]
+    findings: tuple[CellFinding, ...]
+    exported: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChanges:
+    """Which rules two versions of a territory don't share.
+
+    Attributes:
+        added: ids of new rules.
+        removed: ids of rules that are gone.
+        changed: for each rule that differs, the headings of what differs (`exemples` for its examples).
+    """
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    changed: Mapping[str, tuple[str, ...]]
+
+
+def import_workbook(
+    workbook: Workbook,
+    vocabulary: Vocabulary,
+    geography: Geography,
+    base: Mapping[str, str] | None = None,
+) -> ImportedSheets:
+    """Reads a workbook back into a territory's sources.
+
+    Args:
+        workbook: the workbook.
+        vocabulary: the facts.
+        geography: the table of communes.
+        base: the sources to change when the workbook's hidden sheet is missing.
+    """
+    report = CellReport()
+    kept = read_kept(workbook, report)
+    exported = kept or {}
+    sources = kept if kept is not None else base
+    if sources is None:
+        if not report.findings:
+            message = "la feuille cachée manque : les commentaires et l’ordre des fichiers sont perdus"
+            report.error(KEPT, message, "importez dans le dossier du territoire, ou exportez de nouveau")
+        return ImportedSheets({}, tuple(report.findings), exported)
+    changed = _change(workbook, vocabulary, geography, sources, report) if not report.has_errors() else {}
+    return ImportedSheets({} if report.has_errors() else changed, tuple(report.findings), exported)
+
+
+def rule_changes(before: Mapping[str, str], after: Mapping[str, str], vocabulary: Vocabulary) -> RuleChanges:
+    """Compares the rules of two versions of a territory.
+
+    Raises:
+        SheetsError: one of them can't be shown as sheets.
+    """
+    old, new = tables_of(before, vocabulary), tables_of(after, vocabulary)
+    change = compare_rows(old[RULES], new[RULES])
+    changed = {}
+    for was, now in change.kept:
+        names = [name for name in {**was.values, **now.values} if was.values.get(name) != now.values.get(name)]
+        if _examples(old, was) != _examples(new, was):
+            names.append("exemples")
+        if names:
+            changed[was.key[0]] = tuple(names)
+    return RuleChanges(tuple(row.key[0] for row in change.added), tuple(row.key[0] for row in change.removed), changed)
+
+
+def _change(
+    workbook: Workbook,
+    vocabulary: Vocabulary,
+    geography: Geography,
+    base: Mapping[str, str],
+    report: CellReport,
+) -> dict[str, str]:
+    all_layouts = layouts(vocabulary)
+    try:
+        before = tables_of(base, vocabulary)
+    except SheetsError as error:
+        report.findings += error.findings
+        return {}
+    after = read_tables(workbook, all_layouts, before, report)
+    if report.has_errors():
+        return {}
+    _refuse_aliases(base, before, after, report)
+    if report.has_errors():
+        return {}
+    sources = apply_changes(base, before, after, all_layouts)
+    written = _verify(sources, after, vocabulary, report)
+    if not report.has_errors():
+        _load(
+            sources,
+            CellPlaces(sources, written, after, _headings(workbook), all_layouts),
+            vocabulary,
+            geography,
+            report,
+        )
+    return sources
+
+
+def _refuse_aliases(base: Mapping[str, str], before: Tables, after: Tables, report: CellReport) -> None:
+    """A text that stands in several places at once can't be changed in one of them."""
+    if all(_as_set(before[sheet]) == _as_set(after[sheet]) for sheet in before):
+        return
+    for name, text in base.items():
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_LOADER)):
+            report.error(
+                name, "ce fichier emploie « & » et « * »", "écrivez-y tout en entier, puis exportez de nouveau"
+            )
+
+
+def _verify(sources: Mapping[str, str], after: Tables, vocabulary: Vocabulary, report: CellReport) -> Tables:
+    """What was written must say what the sheets say; else nothing is given back."""
+    try:
+        written = tables_of(sources, vocabulary)
+    except SheetsError as error:
+        report.findings += error.findings
+        return {}
+    for sheet, rows in after.items():
+        said = _as_set(written[sheet])
+        for row in rows:
+            if _words(row) not in said:
+                report.error(
+                    f"{sheet}!A{row.number}",
+                    "cette ligne ne s’écrit pas telle quelle",
+                    "changez-la dans le fichier lui-même",
+                )
+    return written
+
+
+def _load(
+    sources: Mapping[str, str], places: CellPlaces, vocabulary: Vocabulary, geography: Geography, report: CellReport
+) -> None:
+    try:
+        load_territory(sources, vocabulary, geography)
+    except DefinitionErrors as errors:
+        said = dict.fromkeys(places.say(finding) for finding in errors.findings)
+        report.findings += said
+
+
+def _headings(workbook: Workbook) -> dict[str, list[str]]:
+    return {sheet.name: [str(cell).strip() for cell in sheet.rows[0]] for sheet in workbook.sheets if sheet.rows}
+
+
+def _examples(tables: Tables, rule: Row) -> set[str]:
+    return _as_set(tuple(row for row in tables[EXAMPLES] if row.key[0] == rule.key[0]))
+
+
+def _as_set(rows: tuple[Row, ...]) -> set[str]:
+    return {_words(row) for row in rows}
+
+
+def _words(row: Row) -> str:
+    return repr(sorted(row.values.items()))

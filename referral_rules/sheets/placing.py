@@ -1,0 +1,135 @@
+"""From a line of the sources to the cell that says the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from referral_rules.errors import Finding, Report
+from referral_rules.sheets.cells import Plain, render
+from referral_rules.sheets.columns import EXAMPLES, Column, Layout
+from referral_rules.sheets.findings import CellFinding, typeset
+from referral_rules.sheets.french import in_french, mend_in_french
+from referral_rules.sheets.tables import Row, Step, Tables
+from referral_rules.sheets.workbook import column_letters
+from referral_rules.source import Entries, Items, Node, read_source
+
+_QUOTED = re.compile(r"['\"]([^'\"]+)['\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A cell that may be meant by a line; `written` tells whether it has a line of its own."""
+
+    place: str
+    column: Column
+    text: str
+    written: bool
+
+
+class CellPlaces:
+    """Finds the cell behind a finding of the loader.
+
+    Args:
+        sources: the sources that were loaded.
+        written: their rows, with their places in the sources.
+        shown: the rows of the sheets, with their numbers.
+        headings: the headings of each sheet in the order of its columns.
+        all_layouts: the columns of each sheet.
+    """
+
+    def __init__(
+        self,
+        sources: Mapping[str, str],
+        written: Tables,
+        shown: Tables,
+        headings: Mapping[str, Sequence[str]],
+        all_layouts: Mapping[str, Layout],
+    ) -> None:
+        self._headings = headings
+        self._roots = {name: read_source(text, name, Report()) for name, text in sources.items()}
+        self._spots: dict[tuple[str, int], list[_Spot]] = {}
+        for sheet, rows in written.items():
+            left = list(shown[sheet])
+            for row in rows:
+                same = next(
+                    (one for one in left if one.key == row.key and (sheet != EXAMPLES or one.values == row.values)),
+                    None,
+                )
+                if same is not None:
+                    left.remove(same)
+                    self._add_row(all_layouts[sheet], row, same.number)
+
+    def say(self, finding: Finding) -> CellFinding:
+        """Says a finding in French, at its cell; at its file and line if no sheet shows it."""
+        place = self._place(finding) or f"{finding.file}:{finding.line}"
+        return CellFinding(
+            place, finding.severity, typeset(in_french(finding.message)), typeset(mend_in_french(finding.mend))
+        )
+
+    def _place(self, finding: Finding) -> str:
+        words = set(_QUOTED.findall(finding.message))
+        best, best_score = "", -1
+        for spot in self._spots.get((finding.file, finding.line), ()):
+            named = {spot.column.heading, spot.column.path[-1] if spot.column.path else ""} & set(
+                re.split(r"[\s'\"]+", finding.message)
+            )
+            score = 2 * bool(named) + 3 * any(word in spot.text for word in words)
+            if not spot.written:
+                score = 4 if spot.column.heading in words else -1
+            if score > best_score:
+                best, best_score = spot.place, score
+        return best
+
+    def _add_row(self, layout: Layout, row: Row, number: int) -> None:
+        node = _node_at(self._roots.get(row.file), row.path)
+        if not isinstance(node, Entries):
+            return
+        headings = self._headings.get(layout.sheet, ())
+        for column in layout.columns:
+            if column.heading not in headings:
+                continue
+            place = f"{layout.sheet}!{column_letters(headings.index(column.heading))}{number}"
+            text = _shown(column, row.values.get(column.heading))
+            lines = set(_lines_at(node, column.path)) if column.path else set()
+            for line in lines or {node.line}:
+                self._spots.setdefault((row.file, line), []).append(_Spot(place, column, text, bool(lines)))
+
+
+def _shown(column: Column, value: Plain | None) -> str:
+    return "" if value is None else render(column.kind, value)
+
+
+def _node_at(node: Node | None, path: tuple[Step, ...]) -> Node | None:
+    for step in path:
+        if isinstance(node, Entries) and isinstance(step, str):
+            node = node.entries.get(step)
+        elif isinstance(node, Items) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            return None
+    return node
+
+
+def _lines_at(node: Node, path: tuple[str, ...]) -> Iterator[int]:
+    """The lines that a finding about the value at `path` may name."""
+    *outer, last = path
+    for step in outer:
+        if not isinstance(node, Entries) or step not in node.entries:
+            return
+        node = node.entries[step]
+    if isinstance(node, Entries) and last in node.entries:
+        yield node.lines[last]
+        yield from _lines_of(node.entries[last])
+
+
+def _lines_of(node: Node) -> Iterator[int]:
+    yield node.line
+    if isinstance(node, Items):
+        for item in node.items:
+            yield from _lines_of(item)
+    elif isinstance(node, Entries):
+        yield from node.lines.values()
+        for value in node.entries.values():
+            yield from _lines_of(value)

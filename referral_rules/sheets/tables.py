@@ -1,0 +1,157 @@
+"""The rows that a territory's sources hold, and where in the sources each of them stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from referral_rules.errors import Report
+from referral_rules.loader import DIRECTORY_FILE, RULES_FOLDER
+from referral_rules.sheets.cells import Plain, parse, render
+from referral_rules.sheets.columns import (
+    EXAMPLES,
+    FILE,
+    GENRES,
+    INTERLOCUTORS,
+    PROGRAMMES,
+    RULES,
+    STRUCTURES,
+    Layout,
+    layouts,
+)
+from referral_rules.sheets.findings import CellError, CellReport, SheetsError, quoted
+from referral_rules.source import Entries, Items, Node, plain, read_source
+from referral_rules.vocabulary import Vocabulary
+
+Step = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: a rule, an example, a structure, an interlocutor or a programme.
+
+    Attributes:
+        key: what names it; examples share the key of their rule and genre.
+        values: by heading; an empty cell is absent.
+        number: its row in the sheet, from 1; 0 when it comes from the sources.
+        file: the source it stands in; empty when it comes from a sheet.
+        path: keys and positions that lead to it in that source.
+    """
+
+    key: tuple[str, ...]
+    values: Mapping[str, Plain]
+    number: int = 0
+    file: str = ""
+    path: tuple[Step, ...] = ()
+
+
+Tables = Mapping[str, tuple[Row, ...]]
+
+
+def tables_of(sources: Mapping[str, str], vocabulary: Vocabulary) -> Tables:
+    """Reads the rows of a territory's sources.
+
+    Raises:
+        SheetsError: a source isn't YAML, or holds what no cell can show.
+    """
+    report = CellReport()
+    reading = _Reading(layouts(vocabulary), report)
+    for name in sorted(sources):
+        if name.startswith(RULES_FOLDER):
+            root = _root(sources[name], name, report)
+            if isinstance(root, Items):
+                for index, item in enumerate(root.items):
+                    reading.rule(item, name, index)
+    root = _root(sources[DIRECTORY_FILE], DIRECTORY_FILE, report) if DIRECTORY_FILE in sources else None
+    if isinstance(root, Entries):
+        for index, item in enumerate(_items(root, "structures")):
+            reading.structure(item, index)
+        for index, item in enumerate(_items(root, "parcours")):
+            reading.row(PROGRAMMES, item, DIRECTORY_FILE, ("parcours", index), {})
+    reading.check_keys()
+    if report.has_errors():
+        raise SheetsError(report.findings)
+    return {name: tuple(rows) for name, rows in reading.tables.items()}
+
+
+def _root(text: str, name: str, report: CellReport) -> Node | None:
+    found = Report()
+    root = read_source(text, name, found)
+    for finding in found.findings:
+        report.error(f"{name}:{finding.line}", f"ce fichier ne se lit pas : {finding.message}")
+    return root
+
+
+def _items(node: Node, key: str) -> tuple[Node, ...]:
+    found = node.entries.get(key) if isinstance(node, Entries) else None
+    return found.items if isinstance(found, Items) else ()
+
+
+class _Reading:
+    """Collects rows; what can't be shown is reported with its file and line."""
+
+    def __init__(self, all_layouts: Mapping[str, Layout], report: CellReport) -> None:
+        self.layouts = all_layouts
+        self.report = report
+        self.tables: dict[str, list[Row]] = {name: [] for name in all_layouts}
+
+    def rule(self, item: Node, file: str, index: int) -> None:
+        row = self.row(RULES, item, file, (index,), {FILE: file})
+        for genre, key in GENRES.items() if row else ():
+            for position, example in enumerate(_items(item, key)):
+                given = {"regle": row.key[0] if row else "", "genre": genre}
+                self.row(EXAMPLES, example, file, (index, key, position), given)
+
+    def structure(self, item: Node, index: int) -> None:
+        row = self.row(STRUCTURES, item, DIRECTORY_FILE, ("structures", index), {})
+        for position, desk in enumerate(_items(item, "interlocuteurs")) if row else ():
+            path = ("structures", index, "interlocuteurs", position)
+            self.row(INTERLOCUTORS, desk, DIRECTORY_FILE, path, {"structure": row.key[0] if row else ""})
+
+    def row(self, sheet: str, node: Node, file: str, path: tuple[Step, ...], given: Mapping[str, Plain]) -> Row | None:
+        if not isinstance(node, Entries):
+            self.report.error(f"{file}:{node.line}", "un élément de cette liste n’a pas de clés")
+            return None
+        layout = self.layouts[sheet]
+        values = {**given, **dict(self.values(layout, node, file))}
+        key = tuple(str(values.get(column.heading, "")) for column in layout.columns[: layout.key_length])
+        row = Row(key, values, file=file, path=path)
+        self.tables[sheet].append(row)
+        return row
+
+    def values(self, layout: Layout, node: Entries, file: str) -> Iterator[tuple[str, Plain]]:
+        written = plain(node)
+        for column in layout.columns:
+            found = _at(written, column.path) if column.path else None
+            if found is None:
+                continue
+            try:
+                value = parse(column.kind, render(column.kind, found))
+            except CellError as error:
+                place = f"{file}:{node.lines.get(column.path[0], node.line)}"
+                self.report.error(place, f"{column.heading} : {error.message}", error.mend)
+                continue
+            if value is not None:
+                yield column.heading, value
+
+    def check_keys(self) -> None:
+        """A row is found again by its key, so no two may share one; examples may."""
+        for sheet, rows in self.tables.items():
+            seen: set[tuple[str, ...]] = set()
+            for row in rows if sheet != EXAMPLES else ():
+                if row.key in seen or not all(row.key):
+                    what = (
+                        f"{quoted('.'.join(row.key))} est défini deux fois"
+                        if row.key in seen
+                        else "un identifiant manque"
+                    )
+                    self.report.error(row.file, f"{sheet} : {what}", "corrigez d’abord ce fichier")
+                seen.add(row.key)
+
+
+def _at(value: object, path: tuple[str, ...]) -> Plain | None:
+    for step in path:
+        if not isinstance(value, dict) or step not in value:
+            return None
+        value = value[step]
+    return value if isinstance(value, (str, list, dict)) else None
