@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from packaged import packaged_world
-from walker import Walk, every_answer, replay, skipped, targets, walk
+from walker import Walk, every_answer, replay, skipped, targets, walk, walk_on
 
 from dialogs.facts import facts_of
 from dialogs.world import World
@@ -67,9 +67,18 @@ def test_c10_walkers_do_meet_skipped_questions_and_every_kind_of_input(world: Wo
     assert {"type_collectif", "phase", "conseiller", "statut", "besoins_vie", "rapport_au_lieu"} <= names
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=QUIET)
+@given(seed=seeds)
+def test_c10_nobody_is_stuck_after_the_proposal_either(seed: int) -> None:
+    rng = random.Random(seed)
+    walk_on(walk(packaged_world(), rng), rng, steps=40)
+
+
 @pytest.mark.soak
 @settings(max_examples=5000, deadline=None, suppress_health_check=QUIET)
 @given(seed=seeds)
 def test_c10_thousands_of_walks(seed: int) -> None:
     rng = random.Random(seed)
-    check_walk(walk(packaged_world(), rng), rng)
+    walked = walk(packaged_world(), rng)
+    check_walk(walked, rng)
+    walk_on(walked, rng, steps=60)

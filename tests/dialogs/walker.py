@@ -38,6 +38,7 @@ STRAY_INPUTS: tuple[Input, ...] = (
     Command("mesdonnees"), Command("nimporte"), Unsupported("sticker"), Unsupported("photo", "voilà"), Voice(9, 4),
     SharedLocation(), SharedContact("01 99 00 11 22", own=True), Tap("d.abcd2345.1.go"), Tap("x"), Command("contact"),
 )  # fmt: skip
+TYPED = {"prenom": "Samira", "coordonnees": "01 99 00 56 78", "rappel": "01 99 00 56 78", "nom": "Diallo"}
 WAYS_OUT = frozenset({"contact", "autre", "langue", "humain", "rappel", "recommencer", "fin", "structure", "papiers"})
 
 
@@ -64,6 +65,15 @@ def walk(world: World, rng: random.Random, *, straying: float = 0.3) -> Walk:
             return Walk(newcomer, advancing)
         assert has_way_forward(newcomer), f"stuck at {newcomer.question!r}: {newcomer.given[-3:]}"
     raise AssertionError(f"no proposal after {LONGEST_WALK} inputs, at {newcomer.question!r}")
+
+
+def walk_on(walked: Walk, rng: random.Random, steps: int) -> Newcomer:
+    """Go on after the proposal, straying every other time: agreements, refusals, other people, the end and after it."""
+    newcomer = walked.newcomer
+    for _ in range(steps):
+        newcomer.give(_stray(newcomer, rng) if rng.random() < 0.5 else answer_at_random(newcomer, rng))
+        assert newcomer.passage.stage == "referred" or has_way_forward(newcomer), f"stuck at {newcomer.question!r}"
+    return newcomer
 
 
 def answered(newcomer: Newcomer) -> set[str]:
@@ -93,6 +103,8 @@ def answer_at_random(newcomer: Newcomer, rng: random.Random) -> Input:
         return Text(rng.choice(PLACES)) if rng.random() < 0.8 else Tap(newcomer.tokens[-1])
     if name in ("attention", "conseiller") and rng.random() < 0.5:
         return Text("pas avant 15 h, je travaille")
+    if name in TYPED:
+        return Text(TYPED[name])
     if name == "hors_territoire":
         return Text("Ambert")
     tokens = [token for token in newcomer.tokens if token.rsplit(".", 1)[1] not in WAYS_OUT] or newcomer.tokens
