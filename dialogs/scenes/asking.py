@@ -10,7 +10,7 @@ from dialogs.inputs import Text, Voice
 from dialogs.labels import answer_words, match_label, option_label
 from dialogs.message import MessageBuilder
 from dialogs.passage import AnswerValue, Draft
-from dialogs.plain_answers import is_greeting, is_no, is_skip, is_unknown, is_yes
+from dialogs.plain_answers import is_greeting, is_no, is_nothing, is_skip, is_unknown, is_yes
 from dialogs.schema import Moment, Question
 from dialogs.step import BUTTON_LIMIT, Choice, SilentScene, Step, lay_out
 from dialogs.story import LONGEST_STORY
@@ -118,7 +118,8 @@ class TextScene(QuestionScene):
             return False
         if option := self.typed_extra(step, words):
             return self.take_extra(step, option)
-        if self.question.several_messages and not self.question.skippable and is_greeting(words):
+        is_story = self.question.several_messages and not self.question.skippable
+        if is_story and (is_greeting(words) or is_yes(words) or is_nothing(words)):
             return False
         if self.question.longest is not None and len(words) > self.question.longest:
             self.show(step, step.say("trop-long"))

@@ -10,7 +10,7 @@ from dialogs.labels import match_label, place_label
 from dialogs.message import MessageBuilder
 from dialogs.passage import Draft
 from dialogs.places import PlaceKind
-from dialogs.plain_answers import is_greeting, is_no, is_unknown, is_yes
+from dialogs.plain_answers import is_greeting, is_no, is_nothing, is_unknown, is_yes
 from dialogs.proposing import presence_of
 from dialogs.step import Choice, SilentScene, Step, lay_out
 from referral_rules.evaluate import propose
@@ -52,7 +52,7 @@ class WelcomeScene(SilentScene):
         if option is not None:
             self.tap(step, option)
             return True
-        if is_greeting(text.text) or is_yes(text.text) or is_no(text.text):
+        if is_greeting(text.text) or is_yes(text.text) or is_nothing(text.text):
             return False
         step.update(stage="listening")
         return step.scene("recit").text(step, text)
@@ -181,7 +181,7 @@ class SomethingElseScene(SilentScene):
         if option is not None:
             self.tap(step, option)
             return True
-        if is_greeting(text.text) or is_yes(text.text) or is_no(text.text):
+        if is_greeting(text.text) or is_yes(text.text) or is_nothing(text.text):
             return False
         step.update(stage="listening")
         return step.scene("recit").text(step, text)

@@ -211,3 +211,11 @@ def test_a_page_of_a_long_choice_is_turned(person: Newcomer) -> None:
     assert len(person.tap("Autres…").buttons) <= 8
     assert set(first) & set(person.buttons) == {"Autres…", "Je ne sais pas encore"}
     assert person.send("créer").answer("forme_du_projet") == "creation"
+
+
+@pytest.mark.parametrize("words", ["rien", "non", "oui", "ok", "👍"])
+def test_a_word_that_tells_nothing_is_no_story(person: Newcomer, words: str) -> None:
+    assert person.tap("Autre chose").send(words).question == "autre_chose"
+    assert lead_to(person.tap("Raconter un projet"), "recit").send(words).question == "recit"
+    assert person.last
+    assert person.answer("recit") is None
