@@ -5,19 +5,48 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, exists, func, not_, or_, select
+from sqlalchemy.dialects import postgresql
 
 from storage.outbox_rows import UNSENT, OutboxRow, row_from
 from storage.tables import OutboxMessage, Pace, PassageRow, Referral, core
-from storage.upserts import insert_into
+from storage.upserts import insert_on
 
 CHAT_PACE_SECONDS = 1  # at most one message a second to a chat; Bot API FAQ, "My bot is hitting limits"
 WHOLE_BOT = 0  # the chat id under which a bot's own pace is kept
 
+# Statements of the hot path, built once: building one costs more than running it.
+OUTBOX = core(OutboxMessage)
+MARK_SENT = (
+    OUTBOX.update()
+    .where(OUTBOX.c.id == bindparam("row_id"))
+    .values(
+        status="sent",
+        message_id=bindparam("number"),
+        sent_at=bindparam("accepted_at"),
+        leased_until=None,
+        error=None,
+    )
+)
+MARKED = select(
+    OUTBOX.c.channel, OUTBOX.c.chat_id, OUTBOX.c.kind, OUTBOX.c.purpose, OUTBOX.c.referral_id, OUTBOX.c.sent_at
+).where(OUTBOX.c.id.in_(bindparam("ids", expanding=True)))
+
 SentMark = tuple[int, int | None, datetime]
 """(outbox id, the channel's number of the message, when it was accepted)."""
+
+
+@lru_cache
+def _keep_silent_on(dialect: str) -> postgresql.Insert:
+    """The upsert of a pace that never shortens."""
+    table = core(Pace)
+    statement = insert_on(dialect, table)
+    new = statement.excluded.silent_until
+    later = case((new > table.c.silent_until, new), else_=table.c.silent_until)
+    return statement.on_conflict_do_update(index_elements=["channel", "chat_id"], set_={"silent_until": later})
 
 
 class OutboxDelivery:
@@ -75,25 +104,9 @@ class OutboxDelivery:
         if not marks:
             return
         self.flush()
-        table = core(OutboxMessage)
-        sent = [{"row_id": row_id, "message_id": number, "sent_at": at} for row_id, number, at in sorted(marks)]
-        self._connection.execute(
-            table.update()
-            .where(table.c.id == bindparam("row_id"))
-            .values(
-                status="sent",
-                message_id=bindparam("message_id"),
-                sent_at=bindparam("sent_at"),
-                leased_until=None,
-                error=None,
-            ),
-            sent,
-        )
-        rows = self._connection.execute(
-            select(
-                table.c.channel, table.c.chat_id, table.c.kind, table.c.purpose, table.c.referral_id, table.c.sent_at
-            ).where(table.c.id.in_([row_id for row_id, _, _ in marks]))
-        ).all()
+        sent = [{"row_id": row_id, "number": number, "accepted_at": at} for row_id, number, at in sorted(marks)]
+        self._connection.execute(MARK_SENT, sent)
+        rows = self._connection.execute(MARKED, {"ids": [row_id for row_id, _, _ in marks]}).all()
         pause = timedelta(seconds=CHAT_PACE_SECONDS)
         self._keep_silent([(row.channel, row.chat_id, row.sent_at + pause) for row in rows if row.kind != "edit"])
         self._note_notified(rows)
@@ -209,13 +222,8 @@ class OutboxDelivery:
             latest[channel, chat_id] = max(until, latest.get((channel, chat_id), until))
         if not latest:
             return
-        table = core(Pace)
-        statement = insert_into(self._connection, table)
-        new = statement.excluded.silent_until
-        later = case((new > table.c.silent_until, new), else_=table.c.silent_until)
-        statement = statement.on_conflict_do_update(index_elements=["channel", "chat_id"], set_={"silent_until": later})
         self._connection.execute(
-            statement,
+            _keep_silent_on(self._connection.dialect.name),
             [
                 {"channel": channel, "chat_id": chat_id, "silent_until": until}
                 for (channel, chat_id), until in sorted(latest.items())
