@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +51,7 @@ class FakeBot:
         self.webhook: dict[str, Any] = {"url": ""}
         self.sent_at: list[float] = []
         self.enforces_pace = False
+        self.seconds: Callable[[], float] = time.monotonic  # by which the pace is measured
         self.revoked = False
 
     @property
@@ -150,7 +152,7 @@ class FakeBot:
 
     def note_pace(self, chat: Chat) -> None:
         """Record what breaks Telegram's pace; refuse it when `enforces_pace`."""
-        now = time.monotonic()
+        now = self.seconds()
         if chat.sent_at and now - chat.sent_at[-1] < CHAT_PACE_SECONDS - PACE_SLACK_SECONDS:
             self._violate(f"chat {chat.chat_id}: {now - chat.sent_at[-1]:.2f} s after the last message")
         recent = [at for at in self.sent_at if at > now - 1 + PACE_SLACK_SECONDS]
