@@ -159,7 +159,9 @@ class _Layout:
 
     def _add_field(self, field: Field) -> None:
         after = self.steps[-1]
-        spent = after.spent & ~sum(bit for bit in {bit for bit, _ in self._on[field.fact]})
+        reading = _union(bit for bit, _ in self._on[field.fact])
+        reading |= _union(group for group in self.groups if group & reading)  # a box is spent as a whole
+        spent = after.spent & ~reading
         if isinstance(field, ListField):
             self._add_list(field, spent)
             return

@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from referral_rules.analysis.report import Kind, Observation
-from referral_rules.check import EXPIRY_NOTICE_DAYS
 from referral_rules.directory import Status
 from referral_rules.errors import Severity
 from referral_rules.loader import DIRECTORY_FILE
-from referral_rules.rule import Rule, State
+from referral_rules.rule import EXPIRY_NOTICE_DAYS, Rule, State
 from referral_rules.territory import Territory
 
 

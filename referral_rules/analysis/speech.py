@@ -89,10 +89,10 @@ class Speech:
         held = [value for value in fact.values if value in values]
         missing = [value for value in fact.values if value not in values]
         special = self._labels(name, [value for value in SPECIAL_VALUES if value in values])
-        if not missing:
-            return _either(["n’importe", *special]) if special else "déjà décidé"
-        if len(held) > FEW and len(missing) < len(held):
-            return _either([f"tout sauf {_either(self._labels(name, missing))}", *special])
+        most = len(held) > FEW and len(missing) < len(held)
+        if not missing or most:
+            said = f"tout sauf {_either(self._labels(name, missing), 'et')}" if missing else "n’importe"
+            return f"{said}, y compris {_either(special)}" if special else said
         return _either([*self._labels(name, held), *special])
 
     def _places(self, values: frozenset[str]) -> str:
@@ -146,6 +146,6 @@ def typeset(text: str) -> str:
     return _BEFORE.sub(NARROW, text).replace("« ", f"«{NARROW}")
 
 
-def _either(labels: list[str]) -> str:
+def _either(labels: list[str], last: str = "ou") -> str:
     """Joins with commas and a last « ou »."""
-    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} ou {labels[-1]}"
+    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} {last} {labels[-1]}"

@@ -133,7 +133,7 @@ def test_conflicts_are_exactly_the_ties_that_no_third_rule_wins(data: st.DataObj
     world, plain, impossible = draw_world(data)
     report = report_of(world, impossible)
     expected = tied_pairs(plain)
-    found = {conflict.rules: conflict for conflict in report.of_kind(Kind.CONFLICT)}
+    found = {(c.rules[0], c.rules[1]): c for c in report.of_kind(Kind.CONFLICT)}
     assert found.keys() == expected.keys()
     for pair, conflict in found.items():
         assert_maximal(conflict, expected[pair], plain)
