@@ -13,7 +13,7 @@ from sqlmodel import col, select
 from bot.casework.brief import Brief
 from bot.casework.sentences import Says, join, says_of
 from bot.casework.tokens import staff_token
-from dialogs.facts import SKIPPED, options_of
+from dialogs.facts import SKIPPED, options_of, written_words
 from dialogs.message import Button, Message, MessageBuilder
 from dialogs.passage import ShownTarget
 from dialogs.wording import say_short_day
@@ -223,7 +223,7 @@ def _own_words(brief: Brief, question: str) -> str:
     answer = brief.talk.passage.answers.get(question) if brief.talk else None
     if answer is None or not isinstance(answer.value, str):
         return ""
-    words = (answer.said or answer.value).strip()
+    words = written_words(answer.said or answer.value).strip()
     return "" if words in (INCONNU, SANS_OBJET, SKIPPED) else words
 
 

@@ -315,3 +315,11 @@ def test_the_fullest_card_still_holds_on_one_screen(house: House, language: str)
     if language == "en":
         assert "Language for the call: English" in card.text
     assert all(len(button.token.encode()) <= 64 for row in card.rows for button in row)
+
+
+def test_a_spoken_story_shows_no_mark_of_ours_on_the_card(house: House) -> None:
+    house.refer(story="voix:12\nvoilà, je cherche un local")
+    house.at(MONDAY)
+    card = house.last("staff", NADIA)
+    assert "voix:" not in card
+    assert "voilà, je cherche un local" in card
