@@ -8,14 +8,18 @@ of one family. A single rule that names two structures means it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import combinations, islice
 
-from referral_rules.analysis.report import Kind, Observation
+from referral_rules.analysis.report import AnalysisMismatchError, Kind, Observation
 from referral_rules.analysis.space import Space
 from referral_rules.boxes import Among, ContainsAny, Element
+from referral_rules.derive import derive
 from referral_rules.directory import Interlocutor
 from referral_rules.errors import Severity
+from referral_rules.evaluate import propose
 from referral_rules.facts import AUCUN, SPECIAL_VALUES, FactKind
+from referral_rules.regions import Profile
 from referral_rules.rule import Rule
 
 SECTOR = "secteur"
@@ -88,6 +92,7 @@ def _look(
         if model is not None:
             region, _ = space.widen(model, interval, -both)
             first, second = space.rule(one), space.rule(other)
+            _check(space, (one, other), space.profile(model), space.intervals[interval].starts_on)
             return Observation(
                 Kind.DUPLICATE,
                 Severity.WARNING,
@@ -100,6 +105,17 @@ def _look(
                 interval=space.intervals[interval],
             )
     return None
+
+
+def _check(space: Space, pair: tuple[int, int], witness: Profile, on: date) -> None:
+    """Evaluates the witness: both rules match, and one that names a referent wins."""
+    rules = space.rules
+    matched = rules.matched(derive(rules.vocabulary, witness)) & rules.in_force(on)
+    winner = propose(space.territory, witness, on).rule
+    for number in pair:
+        rule = space.rule(number)
+        if not matched >> number & 1 or (rule.referents and rule.id != winner):
+            raise AnalysisMismatchError(f"{rule.id!r} has no part in the proposal for {dict(witness)!r} on {on}")
 
 
 def _asking(space: Space, shared: frozenset[Competence]) -> Iterator[tuple[str, Element]]:
