@@ -3,53 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from functools import cache
 from itertools import combinations, product
 
 import pytest
+from packaged_territories import ON, TOWNS, every_territory, territory_of, world
 
-from bot.definitions import load_world
-from bot.settings import PACKAGED_TERRITORIES, Settings
-from dialogs.world import World
-from referral_rules.boxes import Among, Box
+from bot.settings import PACKAGED_TERRITORIES
+from dialogs.schema import Moment
+from referral_rules.analysis import Kind, analyse, find_impossibilities
 from referral_rules.check import check_territory
 from referral_rules.directory import Family
 from referral_rules.evaluate import propose
 from referral_rules.facts import INCONNU, SANS_OBJET, Facts, FactValue
 from referral_rules.follow_up_policy import load_policy
+from referral_rules.geography import normalise_place
 from referral_rules.proposal import Proposal
-from referral_rules.reason import render_reason
-from referral_rules.territory import Territory
 
-ON = date(2026, 11, 22)
 STAGES = ("envie", "idee", "etude", "montage", "lancement", "activite")
 LATER = STAGES[2:]
 OPEN_FORMS = ("creation", "reprise", INCONNU)
 
-# One town in each grouping.
-TOWNS = {
-    "mezenc-lignon": ("43244", "43200"),  # Tence; Saint-Julien-Chapteuil
-    "aix-urfe": ("42248", "42230", "42182"),  # Saint-Just-en-Chevalet; Saint-Germain-Laval; Renaison
-    "bourganeuf-royere": ("23030", "23165", "23001"),  # Bourganeuf; Royère-de-Vassivière; Ahun
-    "sud-gironde": ("33227", "33036", "33352", "33327", "33523"),  # Langon; Bazas; La Réole; Podensac; Targon
-    "diois-crestois": ("26113", "26108"),  # Die; Crest
-}
-every_territory = pytest.mark.parametrize("name", TOWNS)
-
-
-@cache
-def world() -> World:
-    return load_world(Settings())
-
-
-def territory_of(name: str) -> Territory:
-    return world().territories[name]
-
 
 def profile(name: str, **facts: FactValue) -> Facts:
-    """A profile in the first town of a territory; what isn't given was not asked."""
+    """A profile, in the first town of a territory unless said; what isn't given was not asked."""
     return {"commune": TOWNS[name][0], **facts}
 
 
@@ -122,12 +100,27 @@ def test_who_has_answered_nothing_but_the_place_is_heard_by_the_pivot(name: str)
     assert (proposal.referent.interlocutor, proposal.fallback) == (territory_of(name).pivot, True)
 
 
+@every_territory
+def test_who_has_not_chosen_a_place_is_heard_by_the_pivot_for_a_reason(name: str) -> None:
+    for form in ("creation", "habiter", INCONNU):
+        found = proposed(name, commune=INCONNU, forme_du_projet=form, secteur=INCONNU, stade="envie")
+        assert (found.referent.interlocutor, found.fallback) == (territory_of(name).pivot, False)
+
+
 def test_no_commune_and_no_name_belongs_to_two_territories() -> None:
     territories = world().territories.values()
     assert len(territories) == 6
     for one, other in combinations(territories, 2):
         assert one.communes.isdisjoint(other.communes), (one.id, other.id)
         assert {one.name.lower(), *one.names}.isdisjoint({other.name.lower(), *other.names}), (one.id, other.id)
+
+
+@every_territory
+def test_no_other_name_hides_a_grouping_that_says_more(name: str) -> None:
+    groupings = [epci.name.partition(" ")[2] for epci in world().geography.epcis.values()]
+    said = {normalise_place(re.sub("^(du|des|de|d')[ ]?", "", grouping)) for grouping in groupings}
+    assert "pays d urfe" in said
+    assert said.isdisjoint(map(normalise_place, territory_of(name).names))
 
 
 @every_territory
@@ -156,20 +149,27 @@ def test_only_the_team_that_shares_an_office_hands_over_by_itself() -> None:
 # ---- Nobody is left out, but where the network says so
 
 
-def no_partner_for(name: str) -> Callable[[str, str, str], bool]:
-    """Where a network's own files say that nobody but the pivot answers: (form, sector, stage)."""
-    unsigned = {"services_personne", "sante_bien_etre", "culture_loisirs", "environnement_energie", "autre", INCONNU}
-    businesses = {*OPEN_FORMS, "developpement", "transmission"}
-    return {
-        "aix-urfe": lambda form, sector, stage: form in businesses and sector in unsigned and stage in LATER,
-        "sud-gironde": lambda form, sector, stage: form == "transmission" and sector != "agriculture",
-        "diois-crestois": lambda form, sector, stage: form == "emploi",
-    }.get(name, lambda form, sector, stage: False)
+def nowhere(form: str, sector: str, stage: str) -> bool:
+    return False
+
+
+UNSIGNED = {"services_personne", "sante_bien_etre", "culture_loisirs", "environnement_energie", "autre", INCONNU}
+BUSINESSES = {*OPEN_FORMS, "developpement", "transmission"}
+# Where a network's own files say that nobody but the pivot answers, by form, sector and stage.
+NO_PARTNER: dict[str, Callable[[str, str, str], bool]] = {
+    "aix-urfe": lambda form, sector, stage: form in BUSINESSES and sector in UNSIGNED and stage in LATER,
+    "sud-gironde": lambda form, sector, stage: form == "transmission" and sector != "agriculture",
+    "diois-crestois": lambda form, sector, stage: form == "emploi",
+}
 
 
 @every_territory
 def test_each_sector_has_a_referent_at_each_stage_but_where_the_files_say_nobody(name: str) -> None:
-    territory, nobody, known = territory_of(name), no_partner_for(name), world().vocabulary.facts
+    territory, nobody, known = (
+        territory_of(name),
+        NO_PARTNER.get(name, nowhere),
+        world().vocabulary.facts,
+    )
     forms = (*known["forme_du_projet"].values, INCONNU)
     sectors = (*known["secteur"].values, INCONNU)
     for town, form, sector in product(TOWNS[name], forms, sectors):
@@ -196,22 +196,15 @@ def test_a_group_has_a_referent_whatever_it_carries_and_wherever_it_stands(name:
 
 
 @every_territory
-def test_two_rules_of_equal_rank_never_name_different_people(name: str) -> None:
-    rules = territory_of(name).rules
-    naming = [(number, rule) for number, rule in enumerate(rules.by_precedence) if rule.referents]
-    for (first, one), (second, other) in combinations(naming, 2):
-        nested = (rules.inside[first] >> second | rules.inside[second] >> first) & 1
-        told_apart = nested or one.priority != other.priority or one.referents == other.referents
-        assert told_apart or not may_overlap(one.box, other.box), (one.id, other.id)
-
-
-def may_overlap(one: Box, other: Box) -> bool:
-    """Tells whether a profile can satisfy both boxes; conditions on several values always can."""
-    for fact in one.keys() & other.keys():
-        left, right = one[fact], other[fact]
-        if isinstance(left, Among) and isinstance(right, Among) and left.values.isdisjoint(right.values):
-            return False
-    return True
+def test_taken_together_the_rules_leave_only_what_their_files_say(name: str) -> None:
+    dialog, vocabulary = world().dialog, world().vocabulary
+    asked = [question for part in dialog.of_moment(Moment.ECOUTE) for question in part.questions]
+    report = analyse(territory_of(name), ON, find_impossibilities(vocabulary, asked))
+    assert {found.kind for found in report.observations} <= {Kind.GAP, Kind.UNREAD}
+    assert len(report.of_kind(Kind.GAP)) == (name in NO_PARTNER)
+    head = (PACKAGED_TERRITORIES / name / "territoire.yaml").read_text("utf-8").partition("territoire:")[0]
+    assert "Ce qu’aucune règle ne lit, à dessein" in head
+    assert ("revient" in head) == (name in NO_PARTNER)
 
 
 # ---- Each network keeps its character
@@ -330,6 +323,12 @@ def test_the_phase_says_whom_a_group_needs(phase: str, expected: str) -> None:
     assert proposed("diois-crestois", **group, phase=phase, stade="etude").referent.interlocutor == expected
 
 
+def test_a_group_with_no_village_yet_is_shown_both_valleys() -> None:
+    group: Facts = {"portage": "collectif", "type_collectif": "festival", "forme_du_projet": "association"}
+    found = proposed("diois-crestois", **group, commune=INCONNU, phase="chercher_lieu", stade="idee")
+    assert (found.referent.interlocutor, found.fallback) == ("maison.accueil", False)
+
+
 def test_peers_of_each_kind_stay_beside_the_group_and_elected_people_can_be_met() -> None:
     group: Facts = {"portage": "collectif", "forme_du_projet": "association", "stade": "etude"}
     peers = {
@@ -341,59 +340,3 @@ def test_peers_of_each_kind_stay_beside_the_group_and_elected_people_can_be_met(
     assert "monnaie.animation" in peers["monnaie_locale"]
     met = proposed("diois-crestois", **group, phase="se_rencontrer", besoins_projet=ticked("appui_elus"))
     assert "cc-diois.elus" in appuis(met)
-
-
-# ---- Contacts and words
-
-
-@every_territory
-def test_every_contact_is_visibly_fictitious_and_distinct(name: str) -> None:
-    territory = territory_of(name)
-    directory = territory.directory
-    contacts = [(each.phone, each.email) for each in directory.structures.values()]
-    contacts += [(each.phone, each.email) for each in directory.interlocutors.values()]
-    contacts += [(each.phone, each.email) for each in directory.programmes.values()]
-    contacts += [(each.phone, each.email) for each in territory.outside]
-    phones, emails = zip(*contacts, strict=True)
-    assert [phone for phone in phones if not re.fullmatch(r"01 99 00 \d\d \d\d", phone)] == []
-    assert [email for email in emails if not re.fullmatch(r"[a-z0-9.-]+@example\.org", email)] == []
-    assert len(set(phones)) == len(phones)
-    assert len(set(emails)) == len(emails)
-
-
-def texts_of(territory: Territory) -> Iterator[tuple[str, str]]:
-    """Each text for people, French and English, with its places filled."""
-    values = {"referent": "Claude Petit", "commune": "Le Puy", "secteur": "commerce"}
-    reasons = [territory.pivot_reason]
-    for rule in territory.rules.rules:
-        reasons += [rule.reason, *(rule.reason_for_appui(who) for who in rule.appuis)]
-    yield from ((render_reason(each.fr, values), render_reason(each.en, values)) for each in reasons)
-    directory = territory.directory
-    for desk in directory.interlocutors.values():
-        yield from ((desk.presence, desk.presence_en), (desk.role, desk.role_en))
-    yield from ((each.name, each.name_en) for each in directory.structures.values())
-    yield from ((each.description, each.description_en) for each in directory.programmes.values())
-    yield from ((outside.note, outside.note_en) for outside in territory.outside)
-
-
-@every_territory
-def test_texts_are_in_both_languages_short_and_well_set(name: str) -> None:
-    for french, english in texts_of(territory_of(name)):
-        assert french, english
-        assert english, french
-        assert french != english
-        assert "'" not in french, french
-        assert not re.search("(?<!\u202f)[:;!?»]|«(?!\u202f)", french), french
-        assert not re.search(r"\b[A-Z]{2,}\b", french), french
-        assert "\u202f" not in english, english
-        assert max(len(french), len(english)) <= 160, french
-
-
-@every_territory
-def test_who_is_proposed_is_named_in_the_reason_and_appuis_say_what_for(name: str) -> None:
-    for rule in territory_of(name).rules.rules:
-        if rule.referents:
-            assert "{referent}" in rule.reason.fr, rule.id
-            assert "{referent}" in rule.reason.en, rule.id
-        for who in rule.appuis:
-            assert rule.reason_for_appui(who).fr.startswith(("pour ", "quand ")), (rule.id, who)

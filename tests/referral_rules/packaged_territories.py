@@ -1,0 +1,32 @@
+"""The packaged territories beside Livradois-Forez, read once, and a town in each of their groupings."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from bot.definitions import load_world
+from bot.settings import Settings
+from dialogs.world import World
+from referral_rules.territory import Territory
+
+ON = date(2026, 11, 22)
+TOWNS = {
+    "mezenc-lignon": ("43244", "43200"),  # Tence; Saint-Julien-Chapteuil
+    "aix-urfe": ("42248", "42230", "42182"),  # Saint-Just-en-Chevalet; Saint-Germain-Laval; Renaison
+    "bourganeuf-royere": ("23030", "23165", "23001"),  # Bourganeuf; Royère-de-Vassivière; Ahun
+    "sud-gironde": ("33227", "33036", "33352", "33327", "33523"),  # Langon; Bazas; La Réole; Podensac; Targon
+    "diois-crestois": ("26113", "26108"),  # Die; Crest
+}
+every_territory = pytest.mark.parametrize("name", TOWNS)
+
+
+@cache
+def world() -> World:
+    return load_world(Settings())
+
+
+def territory_of(name: str) -> Territory:
+    return world().territories[name]
