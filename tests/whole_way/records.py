@@ -38,7 +38,8 @@ def record_newcomer(store: Store, number: int) -> Record:
             "consents": sorted(consent.kind for consent in consents),
             "referrals": sorted((each.interlocutor, each.rule, each.status) for each in referrals),
             "reminders": Counter((row.kind, row.step, row.status) for row in kept),
-            "said": [_without_numbers(text) for text in list_said(store, "telegram", number)],
+            # What a referent does comes between as it comes: the order of independent people is free.
+            "said": Counter(_without_numbers(text) for text in list_said(store, "telegram", number)),
         }
 
 
