@@ -78,6 +78,11 @@ _KINDS = {
     "jours_de_presence": Kind.WORDS,
     "langues": Kind.WORDS,
     "telephone": Kind.CODE,
+    "code_insee": Kind.CODE,
+    "reseaux_porteurs": Kind.WORDS,
+    "date_maj": Kind.DAY,
+    "verifie_le": Kind.DAY,
+    "capacite": Kind.NUMBER,
     **dict.fromkeys(AREA_KEYS, Kind.WORDS),
 }
 _SOURCES = {
@@ -130,8 +135,7 @@ def fact_lists(vocabulary: Vocabulary) -> dict[str, list[str]]:
     for fact in vocabulary.facts.values():
         if fact.kind not in (FactKind.CHOIX, FactKind.MULTIPLE):
             continue
-        words = sorted(fact.domain, key=lambda word: (word not in fact.values, word))
-        words.sort(key=lambda word: fact.values.index(word) if word in fact.values else len(fact.values))
+        words = [*fact.values, *sorted(fact.domain - set(fact.values))]
         lists[fact.name] = words
         if fact.kind is FactKind.MULTIPLE:
             lists[_condition_list(fact)] = [f"un de: {word}" for word in words]

@@ -52,6 +52,9 @@ _MESSAGES = (
     (r"English reasons without the French ones", "des motifs en anglais sans les motifs en français"),
     (rf"{_Q} can't be their own (\S+)", "« {0} » ne peut pas être son propre {1}"),
     (rf"(?:structure|interlocutor|programme) {_Q} is defined twice", "« {0} » est défini deux fois"),
+    (rf"key {_Q} is written twice, first on line (\d+)", "la clé « {0} » est écrite deux fois, la première ligne {1}"),
+    (r"'commune' isn't read under 'si'", "« commune » ne va pas sous « si »"),
+    (r"the condition on (\S+) is empty", "la condition sur {0} est vide"),
     (r"the territory lacks (.*)", "il manque au territoire : {0}"),
 )  # fmt: skip
 _MENDS = (
@@ -68,6 +71,8 @@ _MENDS = (
     (r"write its code", "écrivez son code"),
     (r"write its value or remove the key", "remplissez la case ou videz-la"),
     (r"name an interlocutor or remove the key", "nommez quelqu’un ou videz la case"),
+    (r"write \[value, …\]", "écrivez ses valeurs"),
+    (r"use 'territoire:'", "employez les colonnes du territoire"),
     (r"list its values", "énumérez ses valeurs"),
     (r"use contient_un_de", "écrivez « un de: … »"),
     (r"swap the two days", "échangez les deux dates"),

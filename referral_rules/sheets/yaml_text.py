@@ -102,8 +102,13 @@ def _stays_text(text: str) -> bool:
 def _reads_back(text: str, *, in_flow: bool) -> bool:
     """Tells whether a text without quotation marks is read as that text."""
     places = ((f"[{text}]", [text]), (f"{{k: {text}}}", {"k": text})) if in_flow else ((f"k: {text}", {"k": text}),)
+    return all(_gives(written, value) for written, value in places)
+
+
+def _gives(written: str, value: object) -> bool:
+    """Tells whether both readers, libyaml's and Python's own, read it so: they differ at the edges."""
     try:
-        return all(yaml.load(written, Loader=_LOADER) == value for written, value in places)  # noqa: S506 (strings)
+        return all(yaml.load(written, Loader=loader) == value for loader in (_LOADER, yaml.BaseLoader))  # noqa: S506
     except yaml.YAMLError:
         return False
 
@@ -113,11 +118,8 @@ def _folded(text: str, indent: int) -> list[str]:
     margin = " " * indent
     for indicator, body in ((">-", _wrapped(text, LINE_WIDTH - indent)), ("|-", text.split("\n"))):
         lines = [indicator, *(margin + line if line else "" for line in body)]
-        try:
-            if yaml.load(f"k: {chr(10).join(lines)}\n", Loader=_LOADER) == {"k": text}:  # noqa: S506 (strings only)
-                return lines
-        except yaml.YAMLError:
-            continue
+        if _gives("\n".join([f"k: {lines[0]}", *lines[1:]]) + "\n", {"k": text}):
+            return lines
     return []
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -81,15 +81,18 @@ def normal_rules(territory: Territory) -> dict[str, Any]:
 
 
 def normal_directory(territory: Territory) -> Any:
-    def bare(entry: Any) -> Any:
-        return replace(entry, structure=entry.structure.id, line=0)
+    """The directory as plain values, without the lines it is written on."""
+
+    def bare(entry: Any) -> dict[str, Any]:
+        return {name: value for name, value in asdict(entry).items() if name not in ("line", "structure")} | {
+            "structure": entry.structure.id if hasattr(entry, "structure") else entry.id
+        }
 
     directory = territory.directory
-    return (
-        dict(directory.structures),
-        {name: bare(desk) for name, desk in directory.interlocutors.items()},
-        {name: bare(programme) for name, programme in directory.programmes.items()},
-    )
+    return [
+        {name: bare(entry) for name, entry in entries.items()}
+        for entries in (directory.structures, directory.interlocutors, directory.programmes)
+    ]
 
 
 @pytest.mark.parametrize("folder", PACKAGED, ids=lambda folder: folder.name)
