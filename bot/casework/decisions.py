@@ -13,7 +13,7 @@ from bot.casework.brief import Brief, find_interlocutor
 from bot.casework.calendars import policy_of
 from bot.casework.handover import Word, next_in_line, pass_on
 from bot.casework.opening import give_public_contacts
-from bot.casework.routes import say_to, staff_channel_of, tell_newcomer, tell_staff, watchers_of
+from bot.casework.routes import drop_pending, say_to, staff_channel_of, tell_newcomer, tell_staff, watchers_of
 from bot.casework.schedule_of_case import plan_staff_chain
 from bot.casework.sentences import Says, project_line, says_of
 from bot.casework.tokens import key_of, staff_token
@@ -46,6 +46,8 @@ def take_charge(
     referral.status, case.status = "taken_charge", "taken_charge"
     referral.answered_at = now
     case.referent = referral.interlocutor
+    if referral.notified_at is None:  # taken from /dossiers before the card left: it would only be noise on Monday
+        drop_pending(uow, referral.id, "taken_charge")
     uow.cases.bump(case)
     uow.audit.note(now, str(actor.id), "take_charge", case.id)
     plan_staff_chain(uow, brief, now)

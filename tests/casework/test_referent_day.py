@@ -323,3 +323,12 @@ def test_a_spoken_story_shows_no_mark_of_ours_on_the_card(house: House) -> None:
     card = house.last("staff", NADIA)
     assert "voix:" not in card
     assert "voilà, je cherche un local" in card
+
+
+def test_a_case_taken_before_its_card_left_sends_no_card(house: House) -> None:
+    house.refer()
+    house.staff(NADIA, Command("dossiers"))
+    house.tap(NADIA, "Dossier 1")
+    house.tap(NADIA, "Je prends")
+    house.at(MONDAY)
+    assert not any(row.purpose == "notification" and row.status != "failed" for row in house.rows("staff", NADIA))

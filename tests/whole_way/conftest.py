@@ -42,11 +42,3 @@ async def house(world: World, tmp_path: Path) -> AsyncIterator[House]:
     """A running product on SQLite, on EXAMPLE's Sunday evening."""
     async with open_house(world, f"sqlite:///{tmp_path / 'house.db'}") as opened:
         yield opened
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the slow runs out unless they are asked for (`-m soak`)."""
-    if "soak" not in config.option.markexpr:
-        for item in items:
-            if item.get_closest_marker("soak") is not None:
-                item.add_marker(pytest.mark.skip(reason="a slow run: `make soak`"))
