@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
 import structlog
@@ -28,8 +29,10 @@ from bot.intake import Intake, Receive, Reception
 from bot.polling import Pauses, PollingLoop
 from bot.ports import Sender
 from bot.rounds import Rounds
+from bot.rules_desk import follow_folder
 from bot.schedule import Schedule
 from bot.settings import Settings
+from bot.worlds import Worlds
 from dialogs.world import World
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
@@ -46,6 +49,8 @@ class Service:
     """The product, wired and running, whatever its channels.
 
     Attributes:
+        world: the definitions that were in force at the start.
+        worlds: gives those in force now.
         store: where everything is committed.
         clock: the time everything goes by.
         intake: takes arrivals and commits them.
@@ -55,6 +60,7 @@ class Service:
 
     settings: Settings
     world: World
+    worlds: Worlds
     store: Store
     clock: Clock
     intake: Intake
@@ -75,8 +81,8 @@ async def open_service(
     """The product with these channels, running until the block ends.
 
     Args:
-        settings: the database's address.
-        world: the definitions.
+        settings: the database's address, the territories' folder.
+        world: the definitions as the files have them.
         senders: one a channel.
         clock: the machine's by default.
         pacing: how fast the channels are spoken to; Telegram's limits by default.
@@ -92,17 +98,19 @@ async def open_service(
         stack.callback(store.close)
         executor = ThreadPoolExecutor(1 if is_sqlite else LANES + 2, thread_name_prefix="store")
         stack.callback(executor.shutdown)
-        await asyncio.get_running_loop().run_in_executor(executor, _prepare, store, world, clock)
+        worlds = Worlds(world)
+        prepare = partial(_prepare, store, worlds, settings.territories_dir, clock)
+        world = await asyncio.get_running_loop().run_in_executor(executor, prepare)
         delivery = Delivery(
             store,
             {sender.channel: sender for sender in senders},
             clock,
-            on_unreachable=partial(_note_unreachable, world),
+            on_unreachable=partial(_note_unreachable, worlds),
             executor=executor,
             alone=is_sqlite,
             pacing=pacing,
         )
-        reception = Reception(store, _receivers(world), _apologies(world))
+        reception = Reception(store, _receivers(worlds), _apologies(worlds))
         lanes = 1 if is_sqlite else LANES
         intake = Intake(
             reception,
@@ -112,7 +120,7 @@ async def open_service(
             ride_along=delivery.ride_along,
             executor=executor,
         )
-        rounds = Rounds(store, world, clock, executor, delivery.hand_over)
+        rounds = Rounds(store, worlds, clock, executor, delivery.hand_over)
         await delivery.start()
         stack.push_async_callback(delivery.stop)
         await intake.start()
@@ -122,7 +130,7 @@ async def open_service(
             schedule = Schedule(delivery.wake, rounds.follow_up, rounds.retain)
             schedule.start()
             stack.callback(schedule.stop)
-        yield Service(settings, world, store, clock, intake, delivery, rounds)
+        yield Service(settings, world, worlds, store, clock, intake, delivery, rounds)
 
 
 async def wait_for_signal() -> None:
@@ -138,40 +146,39 @@ async def wait_for_signal() -> None:
             loop.remove_signal_handler(number)
 
 
-def _prepare(store: Store, world: World, clock: Clock) -> None:
-    """Bring the tables to the newest form and note which rules are active."""
+def _prepare(store: Store, worlds: Worlds, territories: Path, clock: Clock) -> World:
+    """Bring the tables to the newest form, and the store and the rules' folder together; the world in force."""
     store.migrate()
     with store.begin() as work:
-        for territory in world.territories.values():
-            number = work.revisions.record(territory.id, territory.content_hash, clock.now())
-            log.info("rules_active", territory=territory.id, revision=str(number))
+        follow_folder(work, worlds.packaged, territories, clock.now())
+        return worlds.in_force(work)
 
 
-def _receivers(world: World) -> Mapping[str, Receive]:
+def _receivers(worlds: Worlds) -> Mapping[str, Receive]:
     """By channel, what handles an arrival."""
     return {
-        **{channel: _with(world, conversation.receive) for channel in NEWCOMER_CHANNELS},
-        **{channel: _with(world, staffroom.receive) for channel in STAFF_CHANNELS},
+        **{channel: _with(worlds, conversation.receive) for channel in NEWCOMER_CHANNELS},
+        **{channel: _with(worlds, staffroom.receive) for channel in STAFF_CHANNELS},
     }
 
 
-def _apologies(world: World) -> Mapping[str, Receive]:
+def _apologies(worlds: Worlds) -> Mapping[str, Receive]:
     """By channel, what answers an arrival whose handling failed."""
     return {
-        **{channel: _with(world, conversation.apologise) for channel in NEWCOMER_CHANNELS},
-        **{channel: _with(world, staffroom.apologise) for channel in STAFF_CHANNELS},
+        **{channel: _with(worlds, conversation.apologise) for channel in NEWCOMER_CHANNELS},
+        **{channel: _with(worlds, staffroom.apologise) for channel in STAFF_CHANNELS},
     }
 
 
-def _with(world: World, use_case: Callable[[UnitOfWork, World, Arrival, datetime], None]) -> Receive:
+def _with(worlds: Worlds, use_case: Callable[[UnitOfWork, World, Arrival, datetime], None]) -> Receive:
     def receive(work: UnitOfWork, arrival: Arrival, now: datetime) -> None:
-        use_case(work, world, arrival, now)
+        use_case(work, worlds.in_force(work), arrival, now)
 
     return receive
 
 
-def _note_unreachable(world: World, work: UnitOfWork, channel: str, chat_id: int, now: datetime) -> None:
-    person_unreachable(work, world, channel, chat_id, now)
+def _note_unreachable(worlds: Worlds, work: UnitOfWork, channel: str, chat_id: int, now: datetime) -> None:
+    person_unreachable(work, worlds.in_force(work), channel, chat_id, now)
 
 
 @contextlib.asynccontextmanager
@@ -214,7 +221,10 @@ async def open_bots(
         )
         _start(stack, _register(menu.register_menu(front, world.wording)))
         sources = (polling.AiogramUpdates(front), staff_polling.PtbUpdates(staff))
-        yield service, [_start(stack, PollingLoop(source, service.intake.submit, pauses or Pauses()).run()) for source in sources]
+        yield (
+            service,
+            [_start(stack, PollingLoop(source, service.intake.submit, pauses or Pauses()).run()) for source in sources],
+        )
 
 
 async def run_bots(settings: Settings, world: World) -> None:

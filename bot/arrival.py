@@ -39,6 +39,15 @@ class VoiceFile:
     too_large: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class SentDocument:
+    """A downloaded file; `body` None when it could not be had (`too_large`, or a passing failure), or isn't wanted."""
+
+    body: bytes | None
+    name: str
+    too_large: bool = False
+
+
 What = Input | ChatBlocked | ChatUnblocked | GroupTalk | GroupMigrated
 
 
@@ -56,3 +65,4 @@ class Arrival:
     what: What
     language_code: str | None = None
     voice: VoiceFile | None = None
+    document: SentDocument | None = None

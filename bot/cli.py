@@ -15,6 +15,7 @@ import typer
 from typer.exceptions import TyperException
 
 from bot.commands.outcome import FINDINGS, USAGE, CommandError
+from bot.rules_verbs import rules
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -34,6 +35,7 @@ sheets = typer.Typer(
     help="Take a territory out to a spreadsheet, and back.", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(sheets, name="sheets")
+app.add_typer(rules, name="rules")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, for scripts.")]
 OfTerritory = Annotated[str | None, typer.Option("--territory", metavar="ID", help="Default: DEFAULT_TERRITORY.")]

@@ -169,7 +169,7 @@ def _read_world(
         ]
     if dialog is not None:
         for territory in territories.values():
-            reading.findings += _check_asked(dialog, vocabulary, territory)
+            reading.findings += check_asked(dialog, vocabulary, territory)
     if None in (wording, taxonomy, signals, guard, dialog) or not territories:
         return None
     assert wording is not None
@@ -182,7 +182,7 @@ def _read_world(
         dialog=dialog,
         vocabulary=vocabulary,
         geography=geography,
-        places=PlaceMatcher(geography, territory_names=_names_of(territories), prior=default.communes),
+        places=PlaceMatcher(geography, territory_names=names_of(territories), prior=default.communes),
         sectors=SectorMatcher(taxonomy),
         signals=signals,
         guard=guard,
@@ -242,7 +242,7 @@ def _read_territories(
     return territories
 
 
-def _check_asked(dialog: Dialog, vocabulary: Vocabulary, territory: Territory) -> list[Finding]:
+def check_asked(dialog: Dialog, vocabulary: Vocabulary, territory: Territory) -> list[Finding]:
     """Every fact that a rule reads must be asked, or derived from facts that are."""
     sources = {
         derivation.fact: {name for row in derivation.rows for name in row.box} for derivation in vocabulary.derivations
@@ -259,7 +259,7 @@ def _check_asked(dialog: Dialog, vocabulary: Vocabulary, territory: Territory) -
     return found
 
 
-def _names_of(territories: Mapping[str, Territory]) -> dict[str, str]:
+def names_of(territories: Mapping[str, Territory]) -> dict[str, str]:
     """Each name that people type for a territory, and its id; a territory's own name first."""
     names: dict[str, str] = {}
     for territory in territories.values():

@@ -17,13 +17,15 @@ import contextlib
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 import structlog
 
-from bot.arrival import Arrival, VoiceFile
+from bot.arrival import Arrival, SentDocument, VoiceFile
 
 log = structlog.get_logger(__name__)
+
+_File = TypeVar("_File", VoiceFile, SentDocument)
 
 ALBUMS_REMEMBERED: Final = 256  # albums whose first part was seen; the other parts arrive within seconds
 PARTING_SECONDS: Final = 0.5  # given to acknowledgements under way when the loop is stopped
@@ -62,7 +64,7 @@ class Fetched:
     """One update as it was fetched.
 
     `arrival` is None when there is nothing for us in it; `callback_id` is a tap to acknowledge, `voice_id` a file to
-    download, `album` the group of pictures it belongs to.
+    download, `album` the group of pictures it belongs to, `document_id` a file of rules to download.
     """
 
     update_id: int
@@ -70,6 +72,7 @@ class Fetched:
     callback_id: str | None = None
     voice_id: str | None = None
     album: str | None = None
+    document_id: str | None = None
 
 
 class UpdateSource(Protocol):
@@ -178,24 +181,28 @@ class PollingLoop:
         return first != fetched.update_id
 
     async def _complete(self, fetched: Fetched) -> Arrival | None:
-        """The arrival with its voice message's bytes."""
+        """The arrival with the bytes of its voice message, or of its file."""
         arrival = fetched.arrival
-        if arrival is None or arrival.voice is None or fetched.voice_id is None or arrival.voice.too_large:
-            return arrival
-        return replace(arrival, voice=await self._download(fetched.voice_id, arrival.voice))
+        if arrival is None:
+            return None
+        if arrival.voice is not None and fetched.voice_id is not None and not arrival.voice.too_large:
+            return replace(arrival, voice=await self._download(fetched.voice_id, arrival.voice))
+        if arrival.document is not None and fetched.document_id is not None:
+            return replace(arrival, document=await self._download(fetched.document_id, arrival.document))
+        return arrival
 
-    async def _download(self, file_id: str, voice: VoiceFile) -> VoiceFile:
+    async def _download(self, file_id: str, file: _File) -> _File:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(self.pauses.download):
                 for _attempt in range(3):
                     try:
-                        return replace(voice, body=await self.source.download(file_id))
+                        return replace(file, body=await self.source.download(file_id))
                     except FileTooLargeError:
-                        return replace(voice, too_large=True)
+                        return replace(file, too_large=True)
                     except SourceError as error:
-                        log.warning("voice_download_failed", bot=self.source.bot, error=type(error).__name__)
+                        log.warning("download_failed", bot=self.source.bot, error=type(error).__name__)
                         await asyncio.sleep(self.pauses.between_downloads)
-        return voice
+        return file
 
     def _acknowledge(self, callback_ids: Sequence[str]) -> None:
         """Start the acknowledgements that this batch has not had yet (a batch may come again)."""

@@ -11,7 +11,7 @@ from typing import Final
 from bot.clock import Clock
 from bot.follow_through import run_due
 from bot.retention import retention
-from dialogs.world import World
+from bot.worlds import Worlds
 from storage.outbox_rows import OutboxRow
 from storage.store import Store
 
@@ -25,14 +25,14 @@ class Rounds:
 
     Attributes:
         store: holds the rows.
-        world: the definitions.
+        worlds: gives the definitions in force.
         clock: tells `now`.
         executor: where the store's calls run.
         hand_over: gets the outbox rows of each commit, on the event loop.
     """
 
     store: Store
-    world: World
+    worlds: Worlds
     clock: Clock
     executor: Executor
     hand_over: Callable[[Sequence[OutboxRow]], None]
@@ -60,7 +60,7 @@ class Rounds:
 
     def _run_batch(self) -> tuple[int, list[OutboxRow]]:
         with self.store.begin() as work:
-            settled = run_due(work, self.world, self.clock.now(), REMINDERS_A_BATCH)
+            settled = run_due(work, self.worlds.in_force(work), self.clock.now(), REMINDERS_A_BATCH)
             return settled, work.outbox.written()
 
     def _forget_batch(self) -> bool:

@@ -12,10 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.arrival import Arrival, VoiceFile
+from bot.arrival import Arrival, SentDocument, VoiceFile
 from dialogs.inputs import Command, Text, Unsupported, UnsupportedKind
 
 DOWNLOAD_LIMIT: Final = 20 * 1024 * 1024  # bytes; Bot API, getFile
+DOCUMENT_LIMIT: Final = 1024 * 1024  # bytes of a file of rules; a territory of 1,000 rules takes under 1 MB
+DOCUMENT_KINDS: Final = (".yaml", ".yml", ".zip", ".xlsx")
 ANONYMOUS_ADMIN: Final = 1087968824  # the account Telegram shows for anonymous administrators of groups
 ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 
@@ -85,6 +87,16 @@ def is_addressed(text: str, me: BotName, *, answers_us: bool) -> bool:
 def announce_voice(size: int | None, mime: str | None, seconds: int) -> VoiceFile:
     """The voice message before its download: no body yet, `too_large` when Telegram would not hand it over."""
     return VoiceFile(None, mime or "audio/ogg", seconds, too_large=(size or 0) > DOWNLOAD_LIMIT)
+
+
+def announce_document(size: int | None, name: str | None) -> SentDocument:
+    """The file before its download: no body yet, `too_large` beyond what a set of rules may weigh."""
+    return SentDocument(None, clean(name or ""), too_large=(size or 0) > DOCUMENT_LIMIT)
+
+
+def is_wanted(document: SentDocument) -> bool:
+    """Whether the file may be rules, by its name and size, and is worth its download."""
+    return not document.too_large and document.name.lower().endswith(DOCUMENT_KINDS)
 
 
 def read_unparsed(bot: str, raw: Mapping[str, Any]) -> Arrival | None:

@@ -324,7 +324,7 @@ class Throttle(SQLModel, table=True):
 
 
 class RulesRevision(SQLModel, table=True):
-    """A set of rules that was active: number people see, content hash, when."""
+    """A territory's rules as they came in once: the number people say, the content's hash, who, when. Never changes."""
 
     __tablename__ = "rules_revision"
     __table_args__ = (UniqueConstraint("territory", "number"), UniqueConstraint("territory", "content_hash"))
@@ -333,7 +333,45 @@ class RulesRevision(SQLModel, table=True):
     territory: str
     number: int
     content_hash: str
-    activated_at: datetime = Field(sa_column=_instant())
+    created_at: datetime = Field(sa_column=_instant())
+    author: str  # "folder", "cli:<login>", "staff:<account id>"
+    note: str
+    state: str  # draft | activated: whether it was ever in force
+
+
+class RulesFile(SQLModel, table=True):
+    """One file of a revision, byte for byte."""
+
+    __tablename__ = "rules_file"
+
+    revision_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    name: str = Field(primary_key=True)
+    body: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class RulesActivation(SQLModel, table=True):
+    """A revision put in force, by whom, when, and over which activation: where a rollback leads."""
+
+    __tablename__ = "rules_activation"
+
+    id: int = Field(sa_column=_key())
+    territory: str = Field(index=True)
+    revision_id: int = Field(sa_column=_reference())
+    under_id: int | None = Field(default=None, sa_column=_reference(nullable=True))
+    by: str
+    at: datetime = Field(sa_column=_instant())
+
+
+class ActiveRevision(SQLModel, table=True):
+    """What a territory goes by now. One row a territory, read in every transaction."""
+
+    __tablename__ = "active_revision"
+
+    territory: str = Field(primary_key=True)
+    content_hash: str
+    revision_id: int = Field(sa_column=_reference())
+    activation_id: int = Field(sa_column=_reference())
+    origin: str  # folder | person: who decided
 
 
 class Audit(SQLModel, table=True):

@@ -38,7 +38,7 @@ class UnitOfWork:
         self.media = MediaShelf(session)
         self.relays = Relays(session)
         self.counts = Counts(connection)
-        self.revisions = Revisions(session)
+        self.revisions = Revisions(session, connection)
         self.throttles = Throttles(connection)
         self.audit = AuditTrail(connection)
         self.people = People(session, self.talks, self.outbox, self.reminders)

@@ -16,6 +16,7 @@ from bot.telegram_content import (
     CONTENT_KINDS,
     SERVICE_ATTRIBUTES,
     BotName,
+    announce_document,
     announce_voice,
     clean,
     is_addressed,
@@ -54,7 +55,9 @@ def _read_message(update_id: int, message: Message, me: BotName, channel: str) -
         return None
     sound = message.voice
     voice = announce_voice(sound.file_size, sound.mime_type, _seconds(sound.duration)) if sound else None
-    return Arrival(channel, update_id, message.chat.id, sender.id, content, sender.language_code, voice)
+    file = message.document if message.animation is None else None
+    document = announce_document(file.file_size, file.file_name) if file else None
+    return Arrival(channel, update_id, message.chat.id, sender.id, content, sender.language_code, voice, document)
 
 
 def _read_content(message: Message, sender: User) -> Input | None:

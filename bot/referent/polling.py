@@ -15,6 +15,7 @@ import structlog
 from telegram import Bot, Update
 from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.arrival import Arrival
 from bot.polling import (
     Fetched,
     FileTooLargeError,
@@ -25,7 +26,7 @@ from bot.polling import (
 )
 from bot.referent.adapter import CHANNEL, read_update
 from bot.referent.sender import retry_seconds
-from bot.telegram_content import ALLOWED_UPDATES, BotName, clean_values, read_unparsed
+from bot.telegram_content import ALLOWED_UPDATES, BotName, clean_values, is_wanted, read_unparsed
 from bot.telegram_refusals import is_stale_query, is_too_large
 
 log = structlog.get_logger(__name__)
@@ -94,7 +95,12 @@ def read_raw(raw: Mapping[str, Any], me: BotName, channel: str = CHANNEL, bot: B
         query.id if query else None,
         message.voice.file_id if message and message.voice else None,
         message.media_group_id if message else None,
+        message.document.file_id if message and message.document and _brings_rules(arrival) else None,
     )
+
+
+def _brings_rules(arrival: Arrival | None) -> bool:
+    return arrival is not None and arrival.document is not None and is_wanted(arrival.document)
 
 
 def _list(raw: Any) -> list[dict[str, Any]]:

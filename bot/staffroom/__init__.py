@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot import trial
-from bot.arrival import Arrival, ChatBlocked, ChatUnblocked, GroupMigrated, GroupTalk
+from bot.arrival import Arrival, ChatBlocked, ChatUnblocked, GroupMigrated, GroupTalk, SentDocument
 from bot.casework.leaving import person_reachable, person_unreachable
 from bot.staffroom import binding
 from bot.staffroom.absence import absence_command
@@ -17,8 +17,9 @@ from bot.staffroom.binding import new_invitation
 from bot.staffroom.lists import show_cases, show_rules, show_territory
 from bot.staffroom.replies import handle_text
 from bot.staffroom.room import Room
+from bot.staffroom.rules_files import receive_document
 from bot.staffroom.taps import handle_tap
-from dialogs.inputs import Command, EditedText, Tap, Text
+from dialogs.inputs import Command, EditedText, Tap, Text, Unsupported
 from dialogs.message import Message
 from dialogs.world import World
 from storage.unit_of_work import UnitOfWork
@@ -57,8 +58,18 @@ def _receive_private(uow: UnitOfWork, world: World, arrival: Arrival, now: datet
         _say(uow, world, arrival, "salle-inconnu", now)
     else:
         room = Room(uow, world, arrival, now, account)
-        if not _receive_trial(room):
+        if arrival.document is not None and isinstance(what, Unsupported):
+            _receive_document(room, arrival.document, what)
+        elif not _receive_trial(room):
             _dispatch(room)
+
+
+def _receive_document(room: Room, document: SentDocument, what: Unsupported) -> None:
+    """A file is the staffroom's affair, in the middle of a trial too."""
+    if what.kind == "album":
+        room.say("regles-un-fichier")
+    else:
+        receive_document(room, document, what.caption)
 
 
 def _receive_trial(room: Room) -> bool:

@@ -1,4 +1,4 @@
-"""What staff may look at: open cases, a case again (audited), the territory's figures, the active rules."""
+"""What staff may look at: open cases, a case again (audited), the territory's figures, its rules."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from bot.casework.notification import card_buttons, render_card
 from bot.casework.sentences import Says, project_line
 from bot.casework.tokens import staff_token
 from bot.staffroom.room import Room, acts_for, may_act
+from bot.staffroom.rules_files import history_lines
 from dialogs.message import Button, Message
 from dialogs.wording import say_day, say_short_day
 from storage.facts_json import load_facts
@@ -83,12 +84,13 @@ def show_territory(room: Room) -> None:
 
 
 def show_rules(room: Room) -> None:
-    """/regles: which revision is active, since when, and its size."""
+    """/regles: what is in force, since when, its size; the latest revisions, each a tap away from coming back."""
     territory = room.territory
     revision = room.uow.revisions.current(territory.id)
+    activation = room.uow.revisions.activated(territory.id)
     today = room.calendar.today(room.now)
-    since = room.calendar.today(revision.activated_at) if revision is not None else today
-    room.say(
+    since = room.calendar.today(activation.at) if activation is not None else today
+    head = room.words(
         "salle-regles",
         territory=territory.name,
         number=str(revision.number) if revision is not None else territory.content_hash[:6],
@@ -97,6 +99,10 @@ def show_rules(room: Room) -> None:
         structures=str(len(territory.directory.structures)),
         interlocutors=str(len(territory.directory.interlocutors)),
     )
+    lines, buttons = history_lines(room)
+    rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+    text = "\n".join([head, "", room.words("regles-histoire"), *lines, "", room.words("regles-envoyer")])
+    room.reply(Message(text, rows=rows))
 
 
 def state_words(room: Room, referral: Referral) -> str:

@@ -69,7 +69,7 @@ class Room:
         """Answer with one text and its buttons."""
         self.reply(Message(self.words(key, **words), rows=rows), brief=brief)
 
-    def settle(self, note: str, rows: Rows, order: int | None, brief: Brief) -> None:
+    def settle(self, note: str, rows: Rows, order: int | None, brief: Brief | None) -> None:
         """Let the tapped message show what came of the tap, with the buttons that fit now; else say it anew."""
         row = self.uow.outbox.find_by_message(self.arrival.bot, self.arrival.chat_id, order) if order else None
         if row is None or row.kind != "send" or "text" not in row.body:
@@ -83,10 +83,10 @@ class Room:
             kind="edit",
             now=self.now,
             purpose="settled",
-            referral_id=brief.referral.id,
-            person_id=brief.talk.person_id if brief.talk else None,
+            referral_id=brief.referral.id if brief else None,
+            person_id=brief.talk.person_id if brief and brief.talk else None,
             edits_message_id=row.message_id,
-            personal=True,
+            personal=brief is not None,
         )
 
     def find_brief(self, referral_id: int) -> Brief | None:

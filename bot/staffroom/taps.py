@@ -12,6 +12,7 @@ from bot.casework.notification import card_buttons, rest_of_story, story_of, voi
 from bot.casework.routes import desk_of, tell_staff
 from bot.casework.sentences import last_day_before_promise, project_line
 from bot.casework.tokens import Tapped, key_of, read_token, staff_token
+from bot.staffroom import rules_files
 from bot.staffroom.absence import absence_tap
 from bot.staffroom.lists import open_case, show_cases
 from bot.staffroom.redirecting import choose_target, confirm_target, pass_to, prompt_word
@@ -35,6 +36,8 @@ def handle_tap(room: Room, tap: Tap) -> None:
         open_case(room, tapped.number(0))
     elif tapped.verb == "b":
         absence_tap(room, tapped)
+    elif tapped.verb == rules_files.VERB:
+        rules_files.rules_tap(room, tapped, tap.order)
     elif tapped.verb in ("e", "z"):
         _relay_tap(room, tapped, tap.order)
     else:

@@ -145,7 +145,7 @@ salle-aide = What I can do:
     On each card: take it, say when you call, decline, redirect, ask a question.
 salle-aide-animation = For animators:
     /territoire: today’s figures and what nobody took
-    /regles: the active revision
+    /regles: the rules in force and their history; send me a file (YAML, ZIP, XLSX) to propose others
 salle-pas-compris = I didn’t understand. To write to a person, use “Ask a question” on their card. /aide shows the rest.
 salle-modifie = Editing a message changes nothing here: please send it again.
 salle-animation-seulement = This command is for the network’s animators.

@@ -145,7 +145,7 @@ salle-aide = Ce que je sais faire :
     Sur chaque fiche : prendre, dire quand vous appelez, décliner, réorienter, poser une question.
 salle-aide-animation = Pour l’animation :
     /territoire : les chiffres du jour et ce que personne n’a pris
-    /regles : la révision active
+    /regles : les règles en vigueur et leur histoire ; envoyez-moi un fichier (YAML, ZIP, XLSX) pour en proposer d’autres
 salle-pas-compris = Je n’ai pas compris. Pour répondre à une personne, utilisez « Poser une question » sur sa fiche. /aide montre le reste.
 salle-modifie = Modifier un message ne change rien ici : renvoyez-le, s’il vous plaît.
 salle-animation-seulement = Cette commande est celle de l’animation du réseau.

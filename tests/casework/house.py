@@ -82,7 +82,10 @@ class House:
         """Nadia, her relay Paul, the animator and a chamber's adviser have accounts."""
         desks = {NADIA: "cc-ambert.accueil", PAUL: "cc-ambert.economie", CCI: "cci-puy-de-dome.ambert"}
         with self.work() as uow:
-            uow.revisions.record(self.territory.id, self.territory.content_hash, self.now)
+            revision = uow.revisions.take_in(
+                self.territory.id, self.territory.content_hash, {}, self.now, author="folder"
+            )
+            uow.revisions.activate(revision, self.now, by="folder", expected=None)
             codes = {
                 chat: staffroom.new_invitation(uow, self.territory, self.now, interlocutor=desk)
                 for chat, desk in desks.items()

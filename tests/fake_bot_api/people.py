@@ -144,9 +144,12 @@ class FakeUser:
         """Throw a die."""
         return self._send({"dice": {"emoji": "🎲", "value": 4}})
 
-    def send_document(self, caption: str = "") -> int:
-        """Send a file."""
-        return self._send({"document": self._file("document")} | _caption(caption))
+    def send_document(
+        self, caption: str = "", *, name: str = "lettre.pdf", body: bytes = b"%PDF", size: int | None = None
+    ) -> int:
+        """Send a file; `size` may claim more than the body holds."""
+        file = self._file(self._bot.keep_file(body, size), size or len(body))
+        return self._send({"document": file | {"file_name": name}} | _caption(caption))
 
     def send_video_note(self) -> int:
         """Send a round video."""

@@ -179,32 +179,6 @@ def test_figures_of_the_day(store: Store) -> None:
     assert elsewhere["cases_open"] == elsewhere["referrals_sent_today"] == 0
 
 
-def test_revisions_are_numbered_by_territory(store: Store, now: datetime) -> None:
-    with store.begin() as work:
-        assert work.revisions.current("lf") is None
-        assert work.revisions.record("lf", "aaa", now) == 1
-        assert work.revisions.record("lf", "bbb", now + timedelta(days=1)) == 2
-        assert work.revisions.record("lf", "bbb", now + timedelta(days=2)) == 2
-        assert work.revisions.record("elsewhere", "bbb", now) == 1
-        assert work.revisions.record("lf", "aaa", now + timedelta(days=3)) == 1  # rolled back to
-    with store.read() as work:
-        current = work.revisions.current("lf")
-        assert current is not None
-        assert (current.number, current.activated_at) == (1, now + timedelta(days=3))
-        found = work.revisions.find("lf", "bbb")
-        assert found is not None
-        assert found.number == 2
-
-
-def test_processes_that_start_together_record_one_revision(store: Store, now: datetime) -> None:
-    def record() -> int:
-        with store.begin() as work:
-            return work.revisions.record("lf", "aaa", now)
-
-    assert at_once(record, record, record) == [1, 1, 1]
-    assert len(all_rows(store)["rules_revision"]) == 1
-
-
 def test_counts_add_up_from_several_writers(store: Store, now: datetime) -> None:
     def count() -> None:
         for _ in range(10):

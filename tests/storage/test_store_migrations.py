@@ -12,10 +12,11 @@ from sqlmodel import SQLModel
 from storage.store import Store
 from tests.storage.store_contents import at_once
 
-# S43: the tables there must be at least. The active revision is the one activated last.
+# S43: the tables there must be at least.
 REQUIRED = {
     *("identity", "person", "passage", "turn", "answer", "case", "membership", "proposal", "referral", "reminder"),
     *("consent", "staff_account", "invitation", "absence", "media", "relay", "rules_revision"),
+    *("rules_file", "rules_activation", "active_revision"),
     *("inbox", "outbox", "pace", "throttle", "audit"),
 }
 

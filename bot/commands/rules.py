@@ -1,0 +1,335 @@
+"""`rules`: the revisions of a territory's rules, in and out of the store. It speaks French, as animators read it."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.commands.migrate import open_store
+from bot.commands.outcome import FINDINGS, CommandError
+from bot.definitions import load_world
+from bot.rules_desk import BlockedError, put_in_force, refuse_blocked, roll_back, take_in, territory_folders, today
+from bot.rules_desk import territory_of as read_territory
+from bot.rules_files import RulesFileError, read_folder
+from bot.rules_remarks import Examination, compare, examine
+from bot.settings import Settings
+from bot.worlds import Worlds
+from dialogs.world import World
+from referral_rules.analysis.speech import typeset
+from referral_rules.errors import likely
+from storage.revisions import InForce, SupersededError
+from storage.store import Store
+from storage.tables import RulesRevision
+from storage.unit_of_work import UnitOfWork
+
+HASH_SHOWN = 8  # characters of a content hash that a list shows
+
+Confirm = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The store, the world in force, the territory that is spoken of, and now."""
+
+    settings: Settings
+    store: Store
+    world: World
+    territory: str
+    now: datetime
+
+    def standing(self, work: UnitOfWork) -> InForce:
+        """What is in force.
+
+        Raises:
+            CommandError: nothing is.
+        """
+        standing = work.revisions.in_force().get(self.territory)
+        if standing is None:
+            raise CommandError(f"no rules of {self.territory} are in force yet; run `premiere-ecoute rules import`")
+        return standing
+
+    def find(self, work: UnitOfWork, written: str) -> RulesRevision:
+        """The revision that somebody calls by its number or by the beginning of its hash.
+
+        Raises:
+            CommandError: there is none.
+        """
+        found = work.revisions.find_numbered(self.territory, int(written)) if written.isdecimal() else None
+        if found is None and len(written) >= 4:
+            alike = [one for one in work.revisions.history(self.territory) if one.content_hash.startswith(written)]
+            found = alike[0] if len(alike) == 1 else None
+        if found is None:
+            mend = "`premiere-ecoute rules list` shows them"
+            raise CommandError(f"{self.territory} has no revision {written!r}; {mend}")
+        return found
+
+
+def import_rules(settings: Settings, directory: Path, territory: str | None, note: str) -> int:
+    """Keep the territories in `directory` as drafts, and say what is found in each.
+
+    Returns:
+        The exit status: 1 when something would forbid to put one in force.
+
+    Raises:
+        CommandError: there is no such folder or territory, or a file is no text.
+    """
+    if not directory.is_dir():
+        raise CommandError(f"{directory}: no such folder; name a territory's folder")
+    folders = territory_folders(directory)
+    if territory is not None and len(folders) == 1 and directory in folders.values():
+        folders = {territory: directory}
+    elif territory is not None:
+        if territory not in folders:
+            raise CommandError(f"--territory: no folder {territory!r} in {directory}; {likely(territory, folders)}")
+        folders = {territory: folders[territory]}
+    if not folders:
+        raise CommandError(f"{directory}: no territory here; name the folder that holds territoire.yaml")
+    status = 0
+    with _open(settings, None, needs_territory=False) as desk:
+        for name, folder in folders.items():
+            status = max(status, _import_one(desk, name, folder, note))
+    return status
+
+
+def list_rules(settings: Settings, territory: str | None) -> None:
+    """Print a territory's revisions, the newest first."""
+    with _open(settings, territory) as desk, desk.store.read() as work:
+        standing = work.revisions.in_force().get(desk.territory)
+        revisions = work.revisions.history(desk.territory)
+        if not revisions:
+            print(typeset(f"{desk.territory} : aucune révision."))
+        for revision in revisions:
+            print(_line(desk, revision, standing))
+
+
+def show_rules(settings: Settings, written: str, territory: str | None) -> int:
+    """Print a revision: who, when, its files, what is found in it; 1 when that forbids to put it in force."""
+    with _open(settings, territory) as desk, desk.store.read() as work:
+        revision = desk.find(work, written)
+        files = work.revisions.files(revision.id)
+        print(_line(desk, revision, work.revisions.in_force().get(desk.territory)))
+        for name, body in files.items():
+            print(f"  {name} ({len(body)} octets)")
+        found = examine(desk.world, desk.territory, files, today(desk.world, desk.now))
+        _print_findings(found)
+    return FINDINGS if found.blocking else 0
+
+
+def diff_rules(settings: Settings, before: str, after: str, territory: str | None) -> None:
+    """Print who is referred otherwise when `after` takes the place of `before`.
+
+    Raises:
+        CommandError: a revision is unknown, or one doesn't load.
+    """
+    with _open(settings, territory) as desk, desk.store.read() as work:
+        _print_difference(_difference(desk, work, desk.find(work, before), desk.find(work, after)))
+
+
+def activate_rules(settings: Settings, written: str, territory: str | None, confirm: Confirm | None) -> int:
+    """Show what a revision changes, ask, and put it in force.
+
+    Args:
+        settings: the database and the territories.
+        written: the revision's number, or the beginning of its hash.
+        territory: of which territory; the default one by default.
+        confirm: asks; None goes on unasked.
+
+    Returns:
+        The exit status: 1 when it has blocking findings, or somebody was faster, or the answer was no.
+
+    Raises:
+        CommandError: there is no such revision.
+    """
+    with _open(settings, territory) as desk:
+        with desk.store.read() as work:
+            revision = desk.find(work, written)
+            standing = work.revisions.in_force().get(desk.territory)
+            if standing is not None and standing.revision_id == revision.id and standing.origin == "person":
+                print(typeset(f"La révision {revision.number} est déjà en vigueur."))
+                return 0
+            if not _is_free(desk, work, revision):
+                return FINDINGS
+            _print_change(desk, work, revision, standing)
+        return _decide(
+            confirm,
+            f"Mettre en vigueur la révision {revision.number} de {desk.territory} ?",
+            lambda: _put(desk, revision.id, standing),
+        )
+
+
+def roll_back_rules(settings: Settings, territory: str | None, confirm: Confirm | None) -> int:
+    """Show what going back changes, ask, and put back what was in force before; see `activate_rules`."""
+    with _open(settings, territory) as desk:
+        with desk.store.read() as work:
+            standing = desk.standing(work)
+            under = work.revisions.under(standing.activation_id)
+            revision = work.revisions.get(under.revision_id) if under is not None else None
+            if revision is None:
+                raise CommandError(f"nothing was in force in {desk.territory} before; there is nothing to go back to")
+            if not _is_free(desk, work, revision):
+                return FINDINGS
+            _print_change(desk, work, revision, standing)
+        return _decide(
+            confirm,
+            f"Revenir à la révision {revision.number} de {desk.territory} ?",
+            lambda: _back(desk, standing),
+        )
+
+
+def export_rules(settings: Settings, directory: Path, written: str | None, territory: str | None) -> None:
+    """Write a revision's files, byte for byte as they came in, to DIRECTORY/TERRITORY.
+
+    Raises:
+        CommandError: there is no such revision, its files aren't known, or the folder holds something already.
+    """
+    with _open(settings, territory) as desk, desk.store.read() as work:
+        revision = desk.find(work, written) if written else work.revisions.get(desk.standing(work).revision_id)
+        assert revision is not None
+        files = work.revisions.files(revision.id)
+        folder = directory / desk.territory
+        if not files:
+            raise CommandError(f"the files of revision {revision.number} were never kept; import them", FINDINGS)
+        if folder.exists() and any(folder.iterdir()):
+            raise CommandError(f"{folder}: it holds files already; name another folder")
+        for name, body in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(body)
+        print(typeset(f"{folder} : révision {revision.number}, {len(files)} fichiers."))
+
+
+# -- the parts
+
+
+@contextmanager
+def _open(settings: Settings, territory: str | None, *, needs_territory: bool = True) -> Iterator[Desk]:
+    """The desk of a territory; the store is closed at the end."""
+    packaged = load_world(settings)
+    store = open_store(settings)
+    try:
+        with store.read() as work:
+            world = Worlds(packaged).in_force(work)
+            known = {*world.territories, *work.revisions.in_force()}
+            name = territory or world.default_territory
+            if needs_territory and name not in known and not work.revisions.history(name, 1):
+                mend = likely(name, known) or "there: " + ", ".join(sorted(known))
+                raise CommandError(f"--territory: no territory {name!r}; {mend}")
+        yield Desk(settings, store, world, name, datetime.now(UTC))
+    except RulesFileError as error:
+        raise CommandError(world.wording.say("fr", f"regles-refus-{error.obstacle}", **error.words)) from None
+    finally:
+        store.close()
+
+
+def _import_one(desk: Desk, name: str, folder: Path, note: str) -> int:
+    files = read_folder(folder)
+    found = examine(desk.world, name, files, today(desk.world, desk.now))
+    with desk.store.begin() as work:
+        is_known = {revision.content_hash for revision in work.revisions.history(name)}
+        revision = take_in(work, name, files, desk.now, author=_author(), note=note)
+        kept = "déjà connue" if revision.content_hash in is_known else "gardée en brouillon"
+    print(typeset(f"{name} : révision {revision.number}, {kept} ({len(files)} fichiers)."))
+    _print_findings(found)
+    return FINDINGS if found.blocking else 0
+
+
+def _is_free(desk: Desk, work: UnitOfWork, revision: RulesRevision) -> bool:
+    """Whether nothing forbids to put it in force; what does is printed."""
+    try:
+        refuse_blocked(work, desk.world, revision, desk.now)
+    except BlockedError as blocked:
+        print(typeset(f"La révision {revision.number} ne peut pas être mise en vigueur :"))
+        _print_lines([str(remark) for remark in blocked.remarks] or ["ses fichiers ne sont pas connus."])
+        return False
+    return True
+
+
+def _print_change(desk: Desk, work: UnitOfWork, revision: RulesRevision, standing: InForce | None) -> None:
+    current = work.revisions.get(standing.revision_id) if standing is not None else None
+    if current is None or read_territory(work, desk.world, current) is None:
+        print("Rien n’était en vigueur jusqu’ici.")
+        return
+    print(typeset(f"De la révision {current.number} (en vigueur) à la révision {revision.number} :"))
+    _print_difference(_difference(desk, work, current, revision))
+
+
+def _difference(desk: Desk, work: UnitOfWork, before: RulesRevision, after: RulesRevision) -> tuple[str, ...]:
+    old, new = (read_territory(work, desk.world, revision) for revision in (before, after))
+    if old is None or new is None:
+        broken = before if old is None else after
+        mend = f"see `premiere-ecoute rules show {broken.number}`"
+        raise CommandError(f"revision {broken.number} doesn't load, so nothing can be compared; {mend}", FINDINGS)
+    return compare(desk.world, old, new, today(desk.world, desk.now))
+
+
+def _decide(confirm: Confirm | None, question: str, act: Callable[[], str]) -> int:
+    if confirm is not None and not confirm(typeset(question)):
+        print("Rien n’a changé.")
+        return FINDINGS
+    try:
+        print(typeset(act()))
+    except SupersededError:
+        raise CommandError(
+            "another revision was put in force meanwhile, nothing was changed; look at `premiere-ecoute rules list`",
+            FINDINGS,
+        ) from None
+    except BlockedError as blocked:
+        raise CommandError(str(blocked), FINDINGS) from None
+    return 0
+
+
+def _put(desk: Desk, revision_id: int, standing: InForce | None) -> str:
+    expected = standing.activation_id if standing is not None else None
+    with desk.store.begin() as work:
+        revision = work.revisions.get(revision_id)
+        assert revision is not None
+        put_in_force(work, desk.world, revision, datetime.now(UTC), by=_author(), expected=expected)
+        return f"La révision {revision.number} est en vigueur ; ceux qui tournent la prennent au prochain message."
+
+
+def _back(desk: Desk, standing: InForce) -> str:
+    with desk.store.begin() as work:
+        revision = roll_back(
+            work, desk.world, desk.territory, datetime.now(UTC), by=_author(), expected=standing.activation_id
+        )
+        assert revision is not None
+        return f"La révision {revision.number} est de nouveau en vigueur."
+
+
+def _line(desk: Desk, revision: RulesRevision, standing: InForce | None) -> str:
+    at = revision.created_at.astimezone(ZoneInfo(desk.settings.timezone))
+    state = {"draft": "brouillon", "activated": "ancienne"}[revision.state]
+    if standing is not None and standing.revision_id == revision.id:
+        state = "en vigueur"
+    parts = [f"{revision.number:>4}", f"{state:<10}", f"{at:%Y-%m-%d %H:%M}", revision.content_hash[:HASH_SHOWN]]
+    return "  ".join([*parts, revision.author, *([f"« {revision.note} »"] if revision.note else [])])
+
+
+def _print_findings(found: Examination) -> None:
+    for title, remarks in (("À corriger avant de mettre en vigueur", found.blocking), ("À savoir", found.warnings)):
+        if remarks:
+            print(typeset(f"{title} ({len(remarks)}) :"))
+            _print_lines(str(remark) for remark in remarks)
+    if found.reach:
+        print(found.reach)
+
+
+def _print_difference(lines: Iterable[str]) -> None:
+    _print_lines(lines or ["Personne n’est orienté autrement."])
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(f"  - {line}")
+
+
+def _author() -> str:
+    """Who is at the keyboard."""
+    try:
+        return f"cli:{getpass.getuser()}"
+    except (KeyError, OSError):  # an account without a name, as in a container
+        return "cli"

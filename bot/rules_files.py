@@ -1,0 +1,239 @@
+"""Files of rules as they come from outside: a folder, a YAML, a ZIP or an XLSX file that somebody sent.
+
+Rule 1: everything is bounded before it is opened, and again while it is read; nothing is ever written to the disk.
+Rule 2: a name leads to a file of a territory or nowhere.
+Rule 3: what is refused is refused whole, with the key of a sentence for people (`rules.fr.ftl`).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from bot.telegram_content import DOCUMENT_LIMIT
+from bot.worlds import decode
+from dialogs.world import World
+from referral_rules.loader import (
+    DIRECTORY_FILE,
+    FOLLOW_UP_FILE,
+    IMPOSSIBLE_FILE,
+    RULES_FOLDER,
+    TERRITORY_FILE,
+)
+from referral_rules.sheets import CellFinding
+
+UNPACKED_LIMIT: Final = 4 * 1024 * 1024  # bytes of a ZIP's files together
+MEMBER_LIMIT: Final = 200  # files in a ZIP
+
+ROOT_FILES: Final = (TERRITORY_FILE, DIRECTORY_FILE, FOLLOW_UP_FILE, IMPOSSIBLE_FILE)
+_RULES_FILE: Final = re.compile(rf"{RULES_FOLDER}(?:[\w-]+/)*[\w-]+\.yaml")
+_COPY: Final = re.compile(r"\s*[(_-]\s*\d+\s*\)?$")  # « vie (1) », « vie_2 »: the second download of a file
+_SYSTEM: Final = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+class RulesFileError(Exception):
+    """A file is refused whole.
+
+    Attributes:
+        obstacle: names the sentence for people, `regles-refus-<obstacle>`.
+        words: what the sentence needs.
+    """
+
+    def __init__(self, obstacle: str, **words: str) -> None:
+        super().__init__(" ".join((obstacle, *words.values())))
+        self.obstacle = obstacle
+        self.words = words
+
+
+@dataclass(frozen=True, slots=True)
+class TakenFiles:
+    """What came out of a file that was sent.
+
+    Attributes:
+        files: all the territory's files, by name; empty when a spreadsheet is refused.
+        replaced: names of those that were sent and stood there before.
+        added: names of those that are new.
+        left_aside: what the archive held besides.
+        cells: what is wrong in a spreadsheet.
+    """
+
+    files: Mapping[str, bytes]
+    replaced: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    left_aside: tuple[str, ...] = ()
+    cells: tuple[CellFinding, ...] = ()
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    """A territory's files, byte for byte, by path relative to `folder`.
+
+    Raises:
+        RulesFileError: there is no territory, or a file is not UTF-8.
+    """
+    if not (folder / TERRITORY_FILE).is_file():
+        raise RulesFileError("sans-territoire", file=folder.name)
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.glob("**/*.yaml"))}
+    check_text(files)
+    return files
+
+
+def take_file(name: str, body: bytes, standing: Mapping[str, bytes], world: World) -> TakenFiles:
+    """What a file that was sent makes of the files in force.
+
+    Args:
+        name: as its sender called it.
+        body: its bytes.
+        standing: the files in force, which a file that is not the whole territory is laid over.
+        world: gives vocabulary and communes.
+
+    Raises:
+        RulesFileError: it is refused.
+    """
+    if len(body) > DOCUMENT_LIMIT:
+        raise RulesFileError("trop-gros")
+    path = PurePosixPath(name.replace("\\", "/").rsplit("/", 1)[-1])
+    kind = path.suffix.lower()
+    if kind in (".yaml", ".yml"):
+        taken = _lay_over(standing, {_place(path.name, standing): body})
+    elif kind == ".zip":
+        taken = _take_archive(body, standing)
+    elif kind == ".xlsx":
+        taken = _take_sheets(body, standing, world)
+    else:
+        raise RulesFileError("format", file=path.name)
+    check_text(taken.files)
+    return taken
+
+
+def check_text(files: Mapping[str, bytes]) -> None:
+    """Refuse what is not UTF-8.
+
+    Raises:
+        RulesFileError: with the file and the line.
+    """
+    for name, body in files.items():
+        try:
+            body.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = body.count(b"\n", 0, error.start) + 1
+            raise RulesFileError("utf8", file=name, line=str(line)) from None
+
+
+def _lay_over(standing: Mapping[str, bytes], sent: Mapping[str, bytes], left: tuple[str, ...] = ()) -> TakenFiles:
+    return TakenFiles(
+        {**standing, **sent},
+        replaced=tuple(name for name in sent if name in standing),
+        added=tuple(name for name in sent if name not in standing),
+        left_aside=left,
+    )
+
+
+def _place(name: str, standing: Mapping[str, bytes]) -> str:
+    """Where a lone file belongs: where one of its name stands, else among the rules."""
+    stem = _COPY.sub("", PurePosixPath(name).stem).strip()
+    plain = re.sub(r"\s+", "-", stem) + ".yaml"
+    if plain in ROOT_FILES:
+        return plain
+    for wanted in (plain, PurePosixPath(name).stem + ".yaml"):
+        same = [known for known in standing if PurePosixPath(known).name == wanted]
+        if len(same) == 1:
+            return same[0]
+        if same:
+            raise RulesFileError("plusieurs", file=wanted)
+    placed = RULES_FOLDER + plain
+    if not _RULES_FILE.fullmatch(placed):
+        raise RulesFileError("nom", file=name)
+    return placed
+
+
+def _take_archive(body: bytes, standing: Mapping[str, bytes]) -> TakenFiles:
+    members = _unpack(body)
+    texts = {name: text for name, text in members.items() if name.endswith((".yaml", ".yml"))}
+    left = tuple(sorted(set(members) - set(texts)))
+    if not texts:
+        raise RulesFileError("zip-vide")
+    homes = {name.removesuffix(TERRITORY_FILE) for name in texts if PurePosixPath(name).name == TERRITORY_FILE}
+    if not homes:
+        placed: dict[str, bytes] = {}
+        for name, text in texts.items():
+            place = name if _RULES_FILE.fullmatch(name) else _place(PurePosixPath(name).name, standing)
+            if place in placed:
+                raise RulesFileError("plusieurs", file=place)
+            placed[place] = text
+        return _lay_over(standing, placed, left)
+    if len(homes) > 1:
+        raise RulesFileError("plusieurs", file=TERRITORY_FILE)
+    return _take_whole(texts, homes.pop(), standing, left)
+
+
+def _take_whole(
+    texts: Mapping[str, bytes], home: str, standing: Mapping[str, bytes], left: tuple[str, ...]
+) -> TakenFiles:
+    """An archive of a whole territory: it replaces everything that stood."""
+    files: dict[str, bytes] = {}
+    for name, text in texts.items():
+        within = name.removeprefix(home)
+        if not name.startswith(home) or not (within in ROOT_FILES or _RULES_FILE.fullmatch(within)):
+            raise RulesFileError("nom", file=name)
+        files[within] = text
+    replaced = tuple(sorted(set(files) & set(standing)))
+    return TakenFiles(files, replaced, tuple(sorted(set(files) - set(standing))), left)
+
+
+def _unpack(body: bytes) -> dict[str, bytes]:
+    """The members of a ZIP, in memory and within bounds."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_system(entry.filename)]
+            if len(entries) > MEMBER_LIMIT or sum(entry.file_size for entry in entries) > UNPACKED_LIMIT:
+                raise RulesFileError("zip-demesure")
+            members: dict[str, bytes] = {}
+            room = UNPACKED_LIMIT
+            for entry in entries:
+                _check_member(entry, members)
+                with archive.open(entry) as opened:
+                    members[entry.filename] = opened.read(room + 1)
+                room -= len(members[entry.filename])
+                if room < 0:
+                    raise RulesFileError("zip-demesure")
+            return members
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+        raise RulesFileError("zip-abime") from None
+
+
+def _check_member(entry: zipfile.ZipInfo, known: Mapping[str, bytes]) -> None:
+    """Refuse a name that leads elsewhere, that comes twice, or that needs a password."""
+    path = PurePosixPath(entry.filename)
+    if path.is_absolute() or ".." in path.parts or "\\" in entry.filename or ":" in entry.filename:
+        raise RulesFileError("chemin", file=entry.filename)
+    if entry.filename in known:
+        raise RulesFileError("plusieurs", file=entry.filename)
+    if entry.flag_bits & 1:
+        raise RulesFileError("zip-secret")
+
+
+def _is_system(name: str) -> bool:
+    return any(part in _SYSTEM or part.startswith("._") for part in PurePosixPath(name).parts)
+
+
+def _take_sheets(body: bytes, standing: Mapping[str, bytes], world: World) -> TakenFiles:
+    from bot.spreadsheets import import_xlsx  # only a spreadsheet needs its libraries
+
+    before = decode(standing)
+    sheets = import_xlsx(body, world.vocabulary, world.geography, before or None)
+    files = {
+        name: standing[name] if before.get(name) == text else text.encode() for name, text in sheets.sources.items()
+    }
+    changed = [name for name, content in files.items() if standing.get(name) != content]
+    return TakenFiles(
+        files,
+        replaced=tuple(name for name in changed if name in standing),
+        added=tuple(name for name in changed if name not in standing),
+        cells=sheets.findings,
+    )

@@ -1,0 +1,161 @@
+"""Which world is in force: the packaged talk, with each territory's rules as the store has them.
+
+Rule 1: the store says which revision a territory goes by; a process asks once in every transaction, so that a revision
+put in force anywhere holds from the next input on, everywhere, without a restart.
+Rule 2: rules are loaded once for a content hash. What doesn't load is never served: the folder's rules stay, and the
+log says so.
+Rule 3: which territories are served: those that have a folder, and those whose rules a person put in force.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+import structlog
+
+from bot.definitions import check_asked, names_of
+from dialogs.places import PlaceMatcher
+from dialogs.world import World
+from referral_rules.errors import DefinitionErrors, Finding, Severity
+from referral_rules.follow_up_policy import FollowUpPolicyError, load_policy
+from referral_rules.loader import FOLLOW_UP_FILE, TERRITORY_FILE, content_hash, load_territory
+from referral_rules.territory import Territory
+from storage.revisions import InForce
+from storage.unit_of_work import UnitOfWork
+
+log = structlog.get_logger(__name__)
+
+KEPT: Final = 24  # loaded territories of past and present revisions; a realistic one takes about 1 MB
+
+Loaded = tuple[Territory | None, tuple[Finding, ...]]
+
+
+class Worlds:
+    """Gives the world of each transaction. Safe to share between threads.
+
+    Args:
+        world: the definitions as the files have them.
+    """
+
+    def __init__(self, world: World) -> None:
+        self.packaged = world
+        self._turn = threading.Lock()
+        self._key: tuple[InForce, ...] = ()
+        self._world = world
+
+    def in_force(self, work: UnitOfWork) -> World:
+        """The world that this transaction goes by."""
+        key = tuple(work.revisions.in_force().values())
+        if key == self._key:
+            return self._world
+        with self._turn:
+            if key != self._key:
+                self._world = self._build(work, key)
+                self._key = key
+            return self._world
+
+    def _build(self, work: UnitOfWork, key: Sequence[InForce]) -> World:
+        """The world of these revisions; loading takes some 0.1 s, once a revision and process."""
+        packaged = self.packaged.territories
+        territories = dict(packaged)
+        for standing in key:
+            name = standing.territory
+            if name not in packaged and standing.origin == "folder":
+                continue  # its folder is gone, and nobody ever decided on its rules
+            if name in packaged and packaged[name].content_hash == standing.content_hash:
+                continue
+            territory = self._load(work, standing)
+            if territory is not None:
+                territories[name] = territory
+        return with_territories(self.packaged, territories)
+
+    def _load(self, work: UnitOfWork, standing: InForce) -> Territory | None:
+        files = work.revisions.files(standing.revision_id)
+        territory, findings = load_rules(self.packaged, standing.territory, decode(files)) if files else (None, ())
+        if territory is None:
+            first = str(next((found for found in findings if found.severity is Severity.ERROR), "it has no files"))
+            log.error("rules_unloadable", territory=standing.territory, revision=standing.content_hash, finding=first)
+        return territory
+
+
+def with_territories(world: World, territories: Mapping[str, Territory]) -> World:
+    """The world with these territories; its matcher of places is made anew only when names or communes differ."""
+    fallback = next(iter(territories))
+    default = world.default_territory if world.default_territory in territories else fallback
+    names, known = names_of(territories), names_of(world.territories)
+    prior, before = territories[default].communes, world.territory(None).communes
+    places = world.places
+    if (names, prior) != (known, before):
+        places = PlaceMatcher(world.geography, territory_names=names, prior=prior)
+    return replace(world, territories=territories, default_territory=default, places=places)
+
+
+def decode(files: Mapping[str, bytes]) -> dict[str, str]:
+    """The texts of a revision's files, as the loader reads a folder's.
+
+    Raises:
+        UnicodeDecodeError: one is not UTF-8; nothing of the kind is ever taken in.
+    """
+    return {name: body.decode("utf-8-sig") for name, body in files.items()}
+
+
+_shelf: OrderedDict[tuple[str, str, str], Loaded] = OrderedDict()
+_shelf_turn = threading.Lock()
+
+
+def load_rules(world: World, territory_id: str, sources: Mapping[str, str]) -> Loaded:
+    """A territory's rules as this world's vocabulary and dialog understand them, with what is wrong.
+
+    Args:
+        world: gives vocabulary, communes and dialog.
+        territory_id: which territory they must be of.
+        sources: texts by file name.
+
+    Returns:
+        The territory, None when an error refuses it; the loader's findings.
+    """
+    key = (territory_id, content_hash(sources), world.dialog.content_hash)
+    with _shelf_turn:
+        if key in _shelf:
+            _shelf.move_to_end(key)
+            return _shelf[key]
+    loaded = _load(world, territory_id, sources)
+    with _shelf_turn:
+        _shelf[key] = loaded
+        while len(_shelf) > KEPT:
+            _shelf.popitem(last=False)
+    return loaded
+
+
+def _load(world: World, territory_id: str, sources: Mapping[str, str]) -> Loaded:
+    findings: list[Finding] = []
+    territory: Territory | None = None
+    try:
+        territory = load_territory(sources, world.vocabulary, world.geography)
+    except DefinitionErrors as errors:
+        findings += errors.findings
+    if FOLLOW_UP_FILE in sources:
+        try:
+            load_policy(sources[FOLLOW_UP_FILE])
+        except FollowUpPolicyError as error:
+            findings += [_placed(line) for line in str(error).splitlines()]
+    if territory is not None:
+        asked = check_asked(world.dialog, world.vocabulary, territory)
+        findings += [replace(found, file=found.file.removeprefix(f"{territory.id}/")) for found in asked]
+        if territory.id != territory_id:
+            message = f"the territory calls itself {territory.id!r}, not {territory_id!r}; use one name"
+            findings.append(Finding(TERRITORY_FILE, 1, Severity.ERROR, message))
+    refused = any(found.severity is Severity.ERROR for found in findings)
+    return (None if refused else territory), tuple(findings)
+
+
+def _placed(line: str) -> Finding:
+    """A line like `suivi.yaml:3: …` as a finding."""
+    file, number, message = (*line.split(":", 2), "", "")[:3]
+    if not number.isdigit():
+        return Finding(FOLLOW_UP_FILE, 1, Severity.ERROR, line)
+    return Finding(file, int(number), Severity.ERROR, message.strip())

@@ -1,0 +1,52 @@
+# Ce que lit l’animation quand elle envoie des règles, les compare, les met en vigueur ou revient en arrière.
+
+regles-fichier-animation = Merci. Les fichiers de règles sont l’affaire de l’animation du réseau : transmettez-lui celui-ci, elle saura quoi en faire.
+regles-un-fichier = Un fichier à la fois, s’il vous plaît ; ou tous ensemble dans un ZIP.
+regles-refus-pas-recu = Je n’ai pas réussi à recevoir ce fichier. Renvoyez-le, s’il vous plaît.
+regles-refus-trop-gros = Ce fichier dépasse 1 Mo, et un jeu de règles est bien plus léger. Rien n’a été lu.
+regles-refus-format = Je ne sais pas lire « { $file } ». Envoyez un fichier YAML, un ZIP ou un classeur XLSX.
+regles-refus-sans-territoire = « { $file } » n’a pas de territoire.yaml : ce n’est pas le dossier d’un territoire.
+regles-refus-utf8 = « { $file } », ligne { $line } : ce texte n’est pas en UTF-8. Enregistrez-le de nouveau dans cet encodage. Rien n’a changé.
+regles-refus-plusieurs = « { $file } » : plusieurs fichiers portent ce nom. Envoyez le dossier entier dans un ZIP.
+regles-refus-nom = « { $file } » ne peut pas être un fichier de règles : des lettres, des chiffres et des tirets, par exemple regles/vie.yaml.
+regles-refus-chemin = « { $file } » mène hors du dossier du territoire. Refaites le ZIP à partir du dossier. Rien n’a été lu.
+regles-refus-zip-vide = Ce ZIP ne contient aucun fichier YAML.
+regles-refus-zip-demesure = Ce ZIP contient bien plus que des règles, une fois ouvert. Rien n’a été lu.
+regles-refus-zip-abime = Ce ZIP est abîmé. Refaites-le, s’il vous plaît.
+regles-refus-zip-secret = Ce ZIP demande un mot de passe. Refaites-le sans.
+
+regles-lu-remplace = Lu, à la place de ce qui est en vigueur : { $files }.
+regles-lu-ajoute = Lu, en plus : { $files }.
+regles-lu-laisse = Laissé de côté : { $files }.
+regles-classeur-refuse = Ce classeur ne peut pas encore être repris ; rien n’a été gardé.
+regles-deja = C’est exactement ce qui est en vigueur (révision { $number }). Rien à changer.
+regles-bloque = Révision { $number }, gardée en brouillon. Elle ne peut pas entrer en vigueur tant que ceci n’est pas corrigé :
+regles-bloque-suite = Corrigez, puis renvoyez le fichier. Les règles en vigueur restent ce qu’elles sont.
+regles-brouillon = Révision { $number }, gardée en brouillon. Ce qu’elle change :
+regles-revision = Révision { $number } ({ $what }), { $day }{ $note }. Ce qu’elle change par rapport à la révision { $current }, en vigueur :
+regles-rien-ne-change = Personne n’est orienté autrement.
+regles-a-savoir = À savoir :
+regles-et-autres = … et { $count } de plus.
+regles-etat-draft = brouillon
+regles-etat-activated = déjà en vigueur autrefois
+regles-etat-active = en vigueur
+regles-note = , « { $words } »
+regles-active = La révision { $number } est en vigueur, dès le prochain message de chacun. Les dossiers déjà envoyés gardent la leur.
+regles-garde = La révision { $number } reste en brouillon. /regles la montre.
+regles-deja-active = La révision { $number } est déjà en vigueur.
+regles-entre-temps = Entre-temps, la révision { $number } est entrée en vigueur. Rien n’a changé ; revoyez ce que la vôtre modifie par rapport à elle.
+regles-inconnue = Je ne retrouve pas cette révision.
+regles-sans-fichiers = Les fichiers de cette révision n’ont jamais été gardés : elle ne peut pas revenir.
+regles-histoire = Les dernières révisions :
+regles-ligne = { $number } · { $day } · { $who } · { $what }{ $note }
+regles-par-dossier = dossier du serveur
+regles-par-ligne = ligne de commande
+regles-par-vous = vous
+regles-par-animation = animation
+regles-envoyer = Pour en proposer d’autres, envoyez ici un fichier YAML, un ZIP ou un classeur XLSX.
+
+geste-regles-activer = Activer
+geste-regles-brouillon = Garder en brouillon
+geste-regles-revenir = Revenir à celle-ci
+geste-regles-revoir = Revoir
+geste-regles-voir = Révision { $number }

@@ -1,0 +1,54 @@
+"""Changes of the packaged rules that tests make: one moves people, one breaks an example, one doesn't load."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+OLD_REFERENT, NEW_REFERENT = "cc-ambert.accueil", "cc-ambert.economie"
+RULE = "reprise-idee"
+
+
+def file_of(files: Mapping[str, bytes], rule: str = RULE) -> str:
+    """The name of the file that holds a rule."""
+    return next(name for name, body in files.items() if f"regle: {rule}\n".encode() in body)
+
+
+def moved(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The rule names another referent, and so does its example; with a comment that must survive."""
+    name = file_of(files)
+    head, rule, rest = _cut(files[name])
+    changed = rule.replace(OLD_REFERENT.encode(), NEW_REFERENT.encode())
+    assert changed != rule
+    return {
+        **files,
+        name: head
+        + "# Décidé en réunion, le 3 décembre : Paul reprend les idées de reprise.\n".encode()
+        + changed
+        + rest,
+    }
+
+
+def contradicted(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The rule names another referent than its example expects: it loads, and must not come into force."""
+    name = file_of(files)
+    head, rule, rest = _cut(files[name])
+    changed = rule.replace(b"referent: " + OLD_REFERENT.encode(), b"referent: " + NEW_REFERENT.encode(), 1)
+    assert changed != rule
+    return {**files, name: head + changed + rest}
+
+
+def misspelt(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """A value that the vocabulary doesn't know: it doesn't load."""
+    name = file_of(files)
+    head, rule, rest = _cut(files[name])
+    changed = rule.replace(b"forme_du_projet: [reprise]", b"forme_du_projet: [reprize]", 1)
+    assert changed != rule
+    return {**files, name: head + changed + rest}
+
+
+def _cut(body: bytes) -> tuple[bytes, bytes, bytes]:
+    """What stands before the rule, the rule, what follows."""
+    start = body.index(f"- regle: {RULE}\n".encode())
+    end = body.find(b"\n- regle: ", start + 1)
+    end = len(body) if end < 0 else end + 1
+    return body[:start], body[start:end], body[end:]
