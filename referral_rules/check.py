@@ -1,9 +1,10 @@
-"""What the loader can't refuse but an animator must know: failing examples, expiry, targets never reached."""
+"""What the loader can't refuse but an animator must know: failing examples, expiry, targets, conventions."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
+from referral_rules.convention_check import check_conventions
 from referral_rules.derive import derive
 from referral_rules.directory import Status
 from referral_rules.errors import Finding, Report
@@ -11,10 +12,8 @@ from referral_rules.evaluate import propose
 from referral_rules.facts import Facts
 from referral_rules.loader import DIRECTORY_FILE
 from referral_rules.proposal import Proposal
-from referral_rules.rule import Example, Rule, State
+from referral_rules.rule import EXPIRY_NOTICE_DAYS, Example, Rule, State
 from referral_rules.territory import Territory
-
-EXPIRY_NOTICE_DAYS = 30  # an expiry is announced this long before
 
 
 def check_territory(territory: Territory, on: date) -> tuple[Finding, ...]:
@@ -26,8 +25,9 @@ def check_territory(territory: Territory, on: date) -> tuple[Finding, ...]:
 
     Returns:
         Findings in order of file and line. Errors: an example that doesn't get whom it expects, a counter-example
-        that its rule wins. Warnings: two rules of equal rank on an example, expiry, a target that isn't active,
-        an interlocutor or programme that no rule proposes.
+        that its rule wins, a target beyond what it agreed to. Warnings: two rules of equal rank on an example, expiry
+        of a rule or a convention, a target that isn't active or agreed in principle only, an interlocutor or
+        programme that no rule proposes, an entry of the directory that nobody has verified for six months.
     """
     report = Report()
     for rule in territory.rules.rules:
@@ -36,6 +36,7 @@ def check_territory(territory: Territory, on: date) -> tuple[Finding, ...]:
             _check_days(rule, on, report)
             _check_targets(territory, rule, on, report)
     _check_reached(territory, report)
+    check_conventions(territory, on, report)
     return tuple(sorted(report.findings, key=lambda finding: (finding.file, finding.line, finding.message)))
 
 

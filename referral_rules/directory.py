@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from referral_rules.conventions import ConventionRow
+
 WORKING_WEEK = frozenset(range(5))  # Monday to Friday; Monday is 0, as in `date.weekday`
 
 
@@ -42,6 +44,13 @@ class Structure:
         id: its short name in rules.
         interlocutors: ids of its interlocutors, in their order of writing.
         hours: opening hours, as people read them.
+        code_insee: its commune's code, where the name alone doesn't tell.
+        networks: codes of the national networks it belongs to, as data·inclusion v1 names them.
+        updated_on: when what is written of it last changed.
+        verified_on: when somebody last made sure that it is true.
+        verified_by: who did.
+        without_convention: why it proposes itself without a convention; empty where nothing was said.
+        line: where it is written.
     """
 
     id: str
@@ -55,6 +64,13 @@ class Structure:
     interlocutors: tuple[str, ...]
     name_en: str = ""
     hours_en: str = ""
+    code_insee: str = ""
+    networks: tuple[str, ...] = ()
+    updated_on: date | None = None
+    verified_on: date | None = None
+    verified_by: str = ""
+    without_convention: str = ""
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +84,9 @@ class Interlocutor:
         languages: codes of the languages spoken.
         substitute: id of who takes over while they are unavailable.
         relay: id of the named colleague who may see the case with the newcomer's agreement.
+        capacity: open cases at most; None where nothing was agreed.
+        verified_on: when somebody last made sure that it is true; the structure's day where it has none of its own.
+        verified_by: who did.
     """
 
     id: str
@@ -86,6 +105,14 @@ class Interlocutor:
     line: int
     role_en: str = ""
     presence_en: str = ""
+    capacity: int | None = None
+    verified_on: date | None = None
+    verified_by: str = ""
+
+    @property
+    def is_active(self) -> bool:
+        """Tells whether they may be proposed at all."""
+        return self.status is Status.ACTIF
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +144,24 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """All of a territory's structures, interlocutors and programmes, by id."""
+    """All of a territory's structures, interlocutors and programmes, by id.
+
+    Attributes:
+        conventions: the rows of all conventions, in their order of writing.
+    """
 
     structures: Mapping[str, Structure]
     interlocutors: Mapping[str, Interlocutor]
     programmes: Mapping[str, Programme]
     file: str = "annuaire.yaml"
+    conventions: tuple[ConventionRow, ...] = ()
+
+    def conventions_of(self, structure: str) -> tuple[ConventionRow, ...]:
+        """Lists a structure's rows, those of its interlocutors included."""
+        return tuple(row for row in self.conventions if row.structure == structure)
+
+    def mandates_of(self, interlocutor: str) -> tuple[ConventionRow, ...]:
+        """Lists the rows an interlocutor answers for: their own, else those of the whole structure."""
+        rows = self.conventions_of(self.interlocutors[interlocutor].structure.id)
+        own = tuple(row for row in rows if row.interlocutor == interlocutor)
+        return own or tuple(row for row in rows if row.interlocutor is None)

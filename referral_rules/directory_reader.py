@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from referral_rules.contacts import read_email, read_phone
 from referral_rules.directory import (
     WORKING_WEEK,
@@ -29,6 +31,13 @@ STRUCTURE_KEYS = (
     "site_web",
     "horaires_accueil",
     "horaires_accueil_en",
+    "code_insee",
+    "reseaux_porteurs",
+    "date_maj",
+    "verifie_le",
+    "verifie_par",
+    "sans_convention",
+    "motif_sans_convention",
     "interlocuteurs",
 )
 INTERLOCUTOR_KEYS = (
@@ -46,7 +55,11 @@ INTERLOCUTOR_KEYS = (
     "remplacant",
     "relais",
     "statut",
+    "capacite",
+    "verifie_le",
+    "verifie_par",
 )
+CONVENTION = "convention"  # a list of rows under a structure or an interlocutor; `convention_reader` reads it
 PROGRAMME_KEYS = (
     "parcours",
     "nom",
@@ -59,6 +72,8 @@ PROGRAMME_KEYS = (
     "description",
     "description_en",
 )
+COMMUNE_CODE = re.compile(r"\d[\dAB]\d{3}")  # INSEE: 2A and 2B are the two départements of Corsica
+NETWORK_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # as data·inclusion v1 writes `reseaux_porteurs`
 
 
 def read_directory(node: Node | None, file: str, report: Report) -> Directory:
@@ -75,7 +90,7 @@ def read_directory(node: Node | None, file: str, report: Report) -> Directory:
     root = open_root(node, file, report, ("structures", "parcours"), "the directory")
     if root is not None:
         colleagues: dict[str, Section] = {}
-        for section in root.sections("structures", STRUCTURE_KEYS, "a structure"):
+        for section in root.sections("structures", (*STRUCTURE_KEYS, CONVENTION), "a structure"):
             structure, desks = _read_structure(section, structures)
             structures.setdefault(structure.id, structure)
             for desk_id, desk in desks.items():
@@ -94,7 +109,7 @@ def _read_structure(section: Section, known: dict[str, Structure]) -> tuple[Stru
     if structure_id in known:
         section.error("structure", f"structure {structure_id!r} is defined twice", "rename one")
     desks: dict[str, Section] = {}
-    for desk in section.sections("interlocuteurs", INTERLOCUTOR_KEYS, "an interlocutor"):
+    for desk in section.sections("interlocuteurs", (*INTERLOCUTOR_KEYS, CONVENTION), "an interlocutor"):
         desk_id = f"{structure_id}.{desk.text('interlocuteur', required=True)}"
         if desk_id in desks:
             desk.error("interlocuteur", f"interlocutor {desk_id!r} is defined twice", "rename one")
@@ -112,6 +127,13 @@ def _read_structure(section: Section, known: dict[str, Structure]) -> tuple[Stru
         interlocutors=tuple(desks),
         name_en=section.text("nom_en"),
         hours_en=section.text("horaires_accueil_en"),
+        code_insee=_matching(section, "code_insee", COMMUNE_CODE, "write it as 63003"),
+        networks=_read_networks(section),
+        updated_on=section.day("date_maj"),
+        verified_on=section.day("verifie_le"),
+        verified_by=section.text("verifie_par"),
+        without_convention=_read_without_convention(section),
+        line=section.line,
     )
     if not section.has("famille"):
         section.error("famille", "a structure lacks 'famille'", "use one of: " + ", ".join(Family))
@@ -136,7 +158,48 @@ def _read_interlocutor(section: Section, desk_id: str, structure: Structure) -> 
         line=section.line,
         role_en=section.text("fonction_en"),
         presence_en=section.text("presence_en"),
+        capacity=_read_capacity(section),
+        verified_on=section.day("verifie_le") or structure.verified_on,
+        verified_by=section.text("verifie_par") or structure.verified_by,
     )
+
+
+def _matching(section: Section, key: str, pattern: re.Pattern[str], mend: str) -> str:
+    value = section.text(key)
+    if value and not pattern.fullmatch(value):
+        section.error(key, f"{value!r} can't be a {key}", mend)
+        return ""
+    return value
+
+
+def _read_networks(section: Section) -> tuple[str, ...]:
+    words = section.words("reseaux_porteurs", lone=True)
+    for word in words:
+        if not NETWORK_CODE.fullmatch(word.value):
+            message = f"{word.value!r} can't be a code of reseaux_porteurs"
+            section.report.error(section.file, word.line, message, "write it as chambres-consulaires")
+    return tuple(word.value for word in words)
+
+
+def _read_without_convention(section: Section) -> str:
+    """Reads why a structure has no convention; both the word and the reason are needed."""
+    said, reason = section.truth("sans_convention"), section.text("motif_sans_convention")
+    if said and not reason:
+        section.error("sans_convention", "'sans_convention' lacks its reason", "add 'motif_sans_convention: …'")
+    if reason and not said:
+        section.error("motif_sans_convention", "a reason without 'sans_convention'", "add 'sans_convention: vrai'")
+    if said and section.has(CONVENTION):
+        section.error("sans_convention", "this structure has a convention", "remove 'sans_convention'")
+    return reason if said else ""
+
+
+def _read_capacity(section: Section) -> int | None:
+    if not section.has("capacite"):
+        return None
+    capacity = section.number("capacite", 1)
+    if capacity == 0:
+        section.error("capacite", "'capacite' is one open case or more", "write 'statut: suspendu' instead")
+    return capacity or None
 
 
 def _read_days(section: Section) -> frozenset[int]:

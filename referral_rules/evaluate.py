@@ -2,8 +2,8 @@
 
 Rule 1: of the matched rules, those that contain another matched rule's box give way.
 Rule 2: of the rest, the highest priority wins; a remaining tie falls to the first written.
-Rule 3: availability never ranks; someone away gives way to their substitute, else to the next ranked, else to
-the pivot.
+Rule 3: availability never ranks; someone away, or with as many open cases as they agreed to, gives way to their
+substitute, else to the next ranked, else to the pivot.
 Rule 4: appuis and programmes come from the winning rule and from the rules that name no referent.
 """
 
@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from referral_rules.derive import derive
-from referral_rules.directory import Directory, Status
+from referral_rules.directory import Directory
 from referral_rules.facts import Facts, FactValue, OneOf
 from referral_rules.open_facts import open_facts, possible_targets
 from referral_rules.proposal import EVERYONE_FREE, Availability, ProgrammeTarget, Proposal, Target
@@ -104,7 +104,7 @@ def _in_turn(rule: Rule, directory: Directory, availability: Availability) -> li
     def turn(interlocutor: str) -> tuple[bool, int, datetime]:
         load = availability.load.get(interlocutor, 0) if rule.choice is Choice.MOINS_CHARGE else 0
         since = availability.last_assigned.get(interlocutor, NEVER)
-        return not _is_free(directory, interlocutor, availability), load, since
+        return not availability.can_take(directory.interlocutors[interlocutor]), load, since
 
     return sorted(rule.referents, key=turn)
 
@@ -131,17 +131,12 @@ def _free_for(directory: Directory, target: Target, availability: Availability) 
     seen: set[str] = set()
     candidate: str | None = target.interlocutor
     while candidate is not None and candidate not in seen:
-        if _is_free(directory, candidate, availability):
+        if availability.can_take(directory.interlocutors[candidate]):
             is_self = candidate == target.interlocutor
             yield target if is_self else replace(target, interlocutor=candidate, instead_of=target.interlocutor)
             return
         seen.add(candidate)
         candidate = directory.interlocutors[candidate].substitute
-
-
-def _is_free(directory: Directory, interlocutor: str, availability: Availability) -> bool:
-    is_active = directory.interlocutors[interlocutor].status is Status.ACTIF
-    return is_active and interlocutor not in availability.unavailable
 
 
 def _complementary(

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from referral_rules.areas import AREA_KEYS, AreaReader
 from referral_rules.contacts import read_email, read_phone
+from referral_rules.convention_reader import default_rules, read_conventions
 from referral_rules.directory import Directory
 from referral_rules.directory_reader import read_directory
 from referral_rules.errors import Report, likely
@@ -18,7 +19,7 @@ from referral_rules.rule import Rule, Wording
 from referral_rules.rule_reader import RuleContext, check_reason, read_rules
 from referral_rules.ruleset import RuleSet
 from referral_rules.schema import Section, open_root
-from referral_rules.source import Entries, plain, read_source
+from referral_rules.source import Entries, Node, plain, read_source
 from referral_rules.territory import OutsideContact, Territory
 from referral_rules.vocabulary import Vocabulary
 
@@ -62,13 +63,16 @@ def load_territory(sources: Mapping[str, str], vocabulary: Vocabulary, geography
     """
     report = Report()
     _check_files(sources, report)
-    directory = _load_directory(sources, report)
+    directory_node = _read_directory_node(sources, report)
+    directory = read_directory(directory_node, DIRECTORY_FILE, report)
     root = _open_territory(sources, report)
     if root is None:
         report.raise_errors()
         raise AssertionError("a territory that can't be opened has findings")
     areas = _home(root, geography, report)
     context = RuleContext(vocabulary, directory, areas)
+    directory = read_conventions(directory_node, directory, _within(context, DIRECTORY_FILE))
+    context = replace(context, directory=directory)
     territory = Territory(
         id=root.text("territoire", required=True),
         name=root.text("nom", required=True),
@@ -119,10 +123,8 @@ def _open_territory(sources: Mapping[str, str], report: Report) -> Section | Non
     return open_root(node, TERRITORY_FILE, report, TERRITORY_KEYS, "a territory")
 
 
-def _load_directory(sources: Mapping[str, str], report: Report) -> Directory:
-    if DIRECTORY_FILE not in sources:
-        return Directory({}, {}, {}, DIRECTORY_FILE)
-    return read_directory(read_source(sources[DIRECTORY_FILE], DIRECTORY_FILE, report), DIRECTORY_FILE, report)
+def _read_directory_node(sources: Mapping[str, str], report: Report) -> Node | None:
+    return read_source(sources[DIRECTORY_FILE], DIRECTORY_FILE, report) if DIRECTORY_FILE in sources else None
 
 
 def _home(root: Section, geography: Geography, report: Report) -> AreaReader:
@@ -151,6 +153,9 @@ def _read_pivot(root: Section, directory: Directory) -> str:
         root.error("pivot", "the territory lacks its fallback", "add 'pivot: structure.interlocutor'")
     elif pivot not in directory.interlocutors:
         root.error("pivot", f"unknown interlocutor {pivot!r}", likely(pivot, directory.interlocutors))
+    elif directory.interlocutors[pivot].capacity is not None:
+        message = f"the pivot {pivot!r} takes whatever nobody takes, without 'capacite'"
+        root.report.error(directory.file, directory.interlocutors[pivot].line, message, "remove 'capacite'")
     return pivot
 
 
@@ -173,6 +178,12 @@ def _load_rules(sources: Mapping[str, str], context: RuleContext) -> RuleSet:
             node = read_source(sources[name], name, areas.report)
             if node is not None:
                 read_rules(node, rules, _within(context, name))
+    for rule in default_rules(context.directory, areas.home):
+        if rule.id in rules:
+            written = rules[rule.id]
+            message = f"rule {rule.id!r} is written at {written.file}:{written.line}; a convention generates it"
+            areas.report.error(rule.file, rule.line, message, "rename the written one")
+        rules.setdefault(rule.id, rule)
     return RuleSet(tuple(rules.values()), context.vocabulary)
 
 

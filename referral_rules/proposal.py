@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from referral_rules.directory import Interlocutor
+
 
 @dataclass(frozen=True, slots=True)
 class Availability:
@@ -20,6 +22,11 @@ class Availability:
     unavailable: frozenset[str] = frozenset()
     load: Mapping[str, int] = field(default_factory=dict)
     last_assigned: Mapping[str, datetime] = field(default_factory=dict)
+
+    def can_take(self, interlocutor: Interlocutor) -> bool:
+        """Tells whether they are in service, present, and below the number of open cases they agreed to."""
+        is_full = interlocutor.capacity is not None and self.load.get(interlocutor.id, 0) >= interlocutor.capacity
+        return interlocutor.is_active and interlocutor.id not in self.unavailable and not is_full
 
 
 EVERYONE_FREE = Availability()

@@ -88,10 +88,10 @@ def _read_rule(section: Section, context: RuleContext) -> Rule:
         appuis=appuis,
         programme=programme,
         priority=section.number("priorite", DEFAULT_PRIORITY),
-        reason=Wording(_reason(section, "motif", required=True), _reason(section, "motif_en")),
+        reason=Wording(read_reason(section, "motif", required=True), read_reason(section, "motif_en")),
         appui_reasons=_appui_reasons(section, appuis),
-        examples=_examples(section, "exemples", context),
-        counter_examples=_examples(section, "contre_exemples", context),
+        examples=read_examples(section, "exemples", context),
+        counter_examples=read_examples(section, "contre_exemples", context),
         file=section.file,
         line=section.line,
     )
@@ -186,7 +186,8 @@ def _programme(section: Section, directory: Directory) -> str | None:
     return programme or None
 
 
-def _reason(section: Section, key: str, *, required: bool = False) -> str:
+def read_reason(section: Section, key: str, *, required: bool = False) -> str:
+    """Reads a reason and reports the placeholders that can't be filled."""
     reason = section.text(key, required=required)
     check_reason(section, key, reason)
     return reason
@@ -216,7 +217,8 @@ def _appui_reasons(section: Section, appuis: tuple[str, ...]) -> Mapping[str, Wo
     }
 
 
-def _examples(section: Section, key: str, context: RuleContext) -> tuple[Example, ...]:
+def read_examples(section: Section, key: str, context: RuleContext) -> tuple[Example, ...]:
+    """Reads the examples (`exemples`) or counter-examples (`contre_exemples`) of a rule."""
     keys = ("profil", "attendu") if key == "exemples" else ("profil",)
     examples: list[Example] = []
     for example in section.sections(key, keys, "an example"):

@@ -18,7 +18,7 @@ from bot.casework.tokens import key_of, newcomer_token
 from dialogs.message import Button, Message
 from dialogs.wording import say_day
 from dialogs.world import World
-from referral_rules.directory import Interlocutor, Status
+from referral_rules.directory import Interlocutor
 from storage.tables import StaffAccount
 from storage.unit_of_work import UnitOfWork
 
@@ -105,13 +105,13 @@ def move(uow: UnitOfWork, world: World, brief: Brief, to: str, word: Word, now: 
 
 
 def next_in_line(uow: UnitOfWork, brief: Brief, now: datetime) -> Interlocutor | None:
-    """Who comes next in the frozen list: not tried yet, present, in service; else the pivot, unless it was tried."""
+    """Who comes next in the frozen list: not tried yet, able to take it; else the pivot, unless it was tried."""
     tried = {referral.interlocutor for referral in uow.cases.referrals_of(brief.case.id)}
-    away = uow.staff.availability(brief.territory.id, brief.today(now)).unavailable
+    availability = uow.staff.availability(brief.territory.id, brief.today(now))
     ranked = [shown.target for shown in brief.proposal.ranked] if brief.proposal else []
     for target in [*ranked, brief.territory.pivot]:
         known = brief.territory.directory.interlocutors.get(target)
-        if known is not None and known.status is Status.ACTIF and target not in tried and target not in away:
+        if known is not None and target not in tried and availability.can_take(known):
             return known
     return None
 
