@@ -13,8 +13,9 @@ from typing import Final
 from bot.commands.outcome import FINDINGS, CommandError
 from bot.definitions import RULES, UnreadableTextError, load_geography, read_text, read_texts
 from bot.spreadsheets import export_xlsx, import_xlsx
-from referral_rules.errors import Severity
-from referral_rules.loader import TERRITORY_FILE
+from referral_rules.errors import DefinitionErrors, Severity
+from referral_rules.geography import Geography
+from referral_rules.loader import TERRITORY_FILE, load_territory
 from referral_rules.sheets import ImportedSheets, SheetsError, rule_changes
 from referral_rules.sheets.findings import typeset
 from referral_rules.vocabulary import Vocabulary, load_vocabulary
@@ -53,7 +54,8 @@ def import_sheets(file: Path, directory: Path, confirm: Callable[[str], bool] | 
         The exit status: 1 when the sheets were refused; nothing was changed then.
 
     Raises:
-        CommandError: the file can't be read, or the folder changed since the export and nobody is asked.
+        CommandError: the file can't be read, or the folder's changes since the export stand
+            against it.
     """
     try:
         body = file.read_bytes()
@@ -61,27 +63,62 @@ def import_sheets(file: Path, directory: Path, confirm: Callable[[str], bool] | 
         raise CommandError(f"{file}: {error.strerror}") from None
     current = _read_sources(directory)
     vocabulary = _load_vocabulary()
-    imported = import_xlsx(body, vocabulary, load_geography(), current or None)
+    geography = load_geography()
+    imported = import_xlsx(body, vocabulary, geography, current or None)
     _print_findings(imported)
     if not imported.sources:
         print("Rien n’a été changé.")
         return FINDINGS
-    if imported.sources == current:
+    sources, disputed = _merge(current, imported)
+    if sources == current:
         print("Le dossier dit déjà la même chose.")
         return 0
-    _print_changes(current, imported.sources, vocabulary)
-    stale = sorted(name for name in {*current, *imported.exported} if _changed(name, current, imported.exported))
-    if imported.exported and current and stale:
-        warning = "depuis l’export, le dossier a changé ; ceci serait défait : " + ", ".join(stale)
+    _check_merged(sources, imported, vocabulary, geography)
+    _print_changes(current, sources, vocabulary)
+    if disputed:
+        warning = f"depuis l’export, ceci a aussi changé dans le dossier, et serait défait : {', '.join(disputed)}"
         if confirm is None:
             raise CommandError(typeset(warning), FINDINGS)
         print(typeset(f"Attention : {warning}"))
     if confirm is not None and not confirm(typeset(f"Écrire ces changements dans {directory} ?")):
         print("Rien n’a été changé.")
         return 0
-    replace_sources(directory, current, imported.sources)
+    replace_sources(directory, current, sources)
     print(typeset(f"{directory} : écrit. Vérifiez avec premiere-ecoute check {directory}"))
     return 0
+
+
+def _merge(current: Mapping[str, str], imported: ImportedSheets) -> tuple[dict[str, str], list[str]]:
+    """The sheets' changes brought to the folder as it is now, file by file.
+
+    Returns:
+        The sources, and the files that both the sheets and somebody else changed; the sheets' text is taken there.
+    """
+    if not current or not imported.exported:
+        return dict(imported.sources), []
+    merged, disputed = {}, []
+    for name in sorted({*current, *imported.exported, *imported.sources}):
+        was, mine, theirs = (texts.get(name) for texts in (imported.exported, imported.sources, current))
+        if was not in (mine, theirs) and mine != theirs:
+            disputed.append(name)
+        text = theirs if mine == was else mine
+        if text is not None:
+            merged[name] = text
+    return merged, disputed
+
+
+def _check_merged(
+    sources: Mapping[str, str], imported: ImportedSheets, vocabulary: Vocabulary, geography: Geography
+) -> None:
+    """Two changes that are each right may be wrong together."""
+    if sources == imported.sources:
+        return
+    try:
+        load_territory(sources, vocabulary, geography)
+    except DefinitionErrors as errors:
+        raise CommandError(
+            f"depuis l’export, le dossier a changé, et les deux ne vont plus ensemble\n{errors}", FINDINGS
+        ) from None
 
 
 def replace_sources(directory: Path, before: Mapping[str, str], after: Mapping[str, str]) -> None:

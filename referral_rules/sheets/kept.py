@@ -17,7 +17,8 @@ from referral_rules.sheets.workbook import Cell, Sheet, Workbook
 
 FORMAT = "premiere-ecoute 1"
 PIECE_LENGTH = 2_500  # characters of a source in one cell; at most 12 ASCII characters each in JSON
-SAFE_NAME = re.compile(r"(?:regles/(?:[\w-]+/)*)?[\w-]+\.yaml")  # nothing that leads out of the territory's folder
+_PART = r"(?!\.)[^/\\:\x00-\x1f]+"
+SAFE_NAME = re.compile(rf"(?:regles/(?:{_PART}/)*)?{_PART}\.yaml")  # nothing that leads out of the territory's folder
 
 
 def keep_sources(sources: Mapping[str, str]) -> Sheet:

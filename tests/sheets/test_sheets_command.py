@@ -120,19 +120,46 @@ def test_refused_sheets_leave_the_folder_and_end_with_1(run: Run, folder: Path, 
     assert listed(folder) == before
 
 
-def test_a_folder_that_changed_since_is_not_overwritten_unasked(run: Run, folder: Path, exported: Path) -> None:
-    edit(exported, titre="Un docteur")
-    source = folder / "regles" / "emploi.yaml"
+def remark(folder: Path, name: str) -> None:
+    source = folder / name
     source.write_text("# relu\n" + source.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def test_what_changed_elsewhere_since_the_export_stays(run: Run, folder: Path, exported: Path) -> None:
+    edit(exported, titre="Un docteur")
+    remark(folder, "regles/emploi.yaml")
+    before = listed(folder)
+    status, out, _ = run("import", exported, folder, "--yes")
+    assert status == 0
+    assert "relu" not in out
+    after = listed(folder)
+    assert b"Un docteur" in after.pop(SOURCE)
+    del before[SOURCE]
+    assert after == before
+
+
+def test_a_file_that_both_changed_is_not_overwritten_unasked(run: Run, folder: Path, exported: Path) -> None:
+    edit(exported, titre="Un docteur")
+    remark(folder, SOURCE)
     before = listed(folder)
     status, _, err = run("import", exported, folder, "--yes")
     assert status == 1
-    assert "depuis l’export, le dossier a changé" in err
-    assert "regles/emploi.yaml" in err
+    assert SOURCE in err
     assert listed(folder) == before
     status, out, _ = run("import", exported, folder, stdin="n\n")
     assert "Attention" in out
     assert "-# relu" in out
+
+
+def test_two_changes_that_are_wrong_together_are_refused(run: Run, folder: Path, exported: Path) -> None:
+    edit(exported, titre="Un docteur")
+    source = folder / "regles" / "emploi.yaml"
+    source.write_text(source.read_text(encoding="utf-8") + "\n- regle: vie-logement\n  titre: x\n", encoding="utf-8")
+    before = listed(folder)
+    status, _, err = run("import", exported, folder, "--yes")
+    assert status == 1
+    assert "ne vont plus ensemble" in err
+    assert listed(folder) == before
 
 
 def test_a_new_folder_is_made(run: Run, folder: Path, exported: Path) -> None:
