@@ -22,7 +22,23 @@ SELLING, INSTITUTION, PAPERWORK, TELL = "ceder", "structure", "papiers", "racont
 CONTACT_PLACE, SOMETHING_ELSE = "contact_commune", "autre_chose"
 
 
-class WelcomeScene(SilentScene):
+class DoorScene(SilentScene):
+    """What the scenes before the story share: a story told or spoken straight off is taken."""
+
+    def take_story(self, step: Step, text: Text) -> bool:
+        """Take the words as the story; a bare greeting, yes or nothing tells none."""
+        if is_greeting(text.text) or is_yes(text.text) or is_nothing(text.text):
+            return False
+        step.update(stage="listening")
+        return step.scene("recit").text(step, text)
+
+    def voice(self, step: Step, voice: Voice) -> bool:
+        """A spoken message is a story."""
+        step.update(stage="listening")
+        return step.scene("recit").voice(step, voice)
+
+
+class WelcomeScene(DoorScene):
     """Who speaks, what is offered, what is promised."""
 
     def show(self, step: Step, note: str = "") -> None:
@@ -52,15 +68,7 @@ class WelcomeScene(SilentScene):
         if option is not None:
             self.tap(step, option)
             return True
-        if is_greeting(text.text) or is_yes(text.text) or is_nothing(text.text):
-            return False
-        step.update(stage="listening")
-        return step.scene("recit").text(step, text)
-
-    def voice(self, step: Step, voice: Voice) -> bool:
-        """A story may be spoken straight off."""
-        step.update(stage="listening")
-        return step.scene("recit").voice(step, voice)
+        return self.take_story(step, text)
 
     def _headline(self, step: Step, note: str = "") -> MessageBuilder:
         builder = MessageBuilder()
@@ -151,7 +159,7 @@ class ContactPlaceScene(SilentScene):
         step.events.append(Counted("just_a_contact", found.id))
 
 
-class SomethingElseScene(SilentScene):
+class SomethingElseScene(DoorScene):
     """« Autre chose »: selling a business, an institution, paperwork: a useful answer each."""
 
     def show(self, step: Step, note: str = "") -> None:
@@ -181,15 +189,7 @@ class SomethingElseScene(SilentScene):
         if option is not None:
             self.tap(step, option)
             return True
-        if is_greeting(text.text) or is_yes(text.text) or is_nothing(text.text):
-            return False
-        step.update(stage="listening")
-        return step.scene("recit").text(step, text)
-
-    def voice(self, step: Step, voice: Voice) -> bool:
-        """A spoken message is a story."""
-        step.update(stage="listening")
-        return step.scene("recit").voice(step, voice)
+        return self.take_story(step, text)
 
     def _choices(self, step: Step) -> list[Choice]:
         options = (SELLING, INSTITUTION, PAPERWORK, TELL)
