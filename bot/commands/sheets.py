@@ -10,6 +10,8 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import Final
 
+import typer
+
 from bot.commands.outcome import FINDINGS, CommandError
 from bot.definitions import RULES, UnreadableTextError, load_geography, read_text, read_texts
 from bot.spreadsheets import export_xlsx, import_xlsx
@@ -21,6 +23,8 @@ from referral_rules.sheets.findings import typeset
 from referral_rules.vocabulary import Vocabulary, load_vocabulary
 
 SOURCES: Final = "**/*.yaml"
+UNCHANGED: Final = "Rien n’a été changé."
+YES: Final = ("o", "oui", "y", "yes")
 
 
 def export_sheets(directory: Path, file: Path) -> None:
@@ -57,17 +61,12 @@ def import_sheets(file: Path, directory: Path, confirm: Callable[[str], bool] | 
         CommandError: the file can't be read, or the folder's changes since the export stand
             against it.
     """
-    try:
-        body = file.read_bytes()
-    except OSError as error:
-        raise CommandError(f"{file}: {error.strerror}") from None
-    current = _read_sources(directory)
-    vocabulary = _load_vocabulary()
-    geography = load_geography()
+    body, current = _read_body(file), _read_sources(directory)
+    vocabulary, geography = _load_vocabulary(), load_geography()
     imported = import_xlsx(body, vocabulary, geography, current or None)
     _print_findings(imported)
     if not imported.sources:
-        print("Rien n’a été changé.")
+        print(UNCHANGED)
         return FINDINGS
     sources, disputed = _merge(current, imported)
     if sources == current:
@@ -81,11 +80,24 @@ def import_sheets(file: Path, directory: Path, confirm: Callable[[str], bool] | 
             raise CommandError(typeset(warning), FINDINGS)
         print(typeset(f"Attention : {warning}"))
     if confirm is not None and not confirm(typeset(f"Écrire ces changements dans {directory} ?")):
-        print("Rien n’a été changé.")
+        print(UNCHANGED)
         return 0
     replace_sources(directory, current, sources)
     print(typeset(f"{directory} : écrit. Vérifiez avec premiere-ecoute check {directory}"))
     return 0
+
+
+def ask(question: str) -> bool:
+    """Ask at the terminal; anything but a yes is a no."""
+    answer: str = typer.prompt(f"{question} [o/N]", default="n", show_default=False)
+    return answer.strip().lower() in YES
+
+
+def _read_body(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise CommandError(f"{file}: {error.strerror}") from None
 
 
 def _merge(current: Mapping[str, str], imported: ImportedSheets) -> tuple[dict[str, str], list[str]]:

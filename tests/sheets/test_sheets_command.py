@@ -87,7 +87,7 @@ def test_diff_is_shown_before_the_question_and_no_keeps_the_folder(run: Run, fol
     assert listed(folder) == before
 
 
-@pytest.mark.parametrize(("options", "stdin"), [(("--yes",), ""), ((), "y\n")])
+@pytest.mark.parametrize(("options", "stdin"), [(("--yes",), ""), ((), "oui\n"), ((), "y\n")])
 def test_yes_writes_the_change_and_keeps_the_rest(
     options: tuple[str, ...], stdin: str, run: Run, folder: Path, exported: Path
 ) -> None:
