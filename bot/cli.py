@@ -37,6 +37,11 @@ sheets = typer.Typer(
 app.add_typer(sheets, name="sheets")
 app.add_typer(rules, name="rules")
 
+directory = typer.Typer(
+    help="Look at a territory's directory, or publish it.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(directory, name="directory")
+
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, for scripts.")]
 OfTerritory = Annotated[str | None, typer.Option("--territory", metavar="ID", help="Default: DEFAULT_TERRITORY.")]
 
@@ -54,6 +59,12 @@ class SheetFormat(StrEnum):
     CODE = "code"
     LINKS = "links"
     SHEET = "sheet"
+
+
+class DirectoryFormat(StrEnum):
+    """What `directory export` writes."""
+
+    DATA_INCLUSION = "data-inclusion"
 
 
 @app.command()
@@ -174,6 +185,26 @@ def import_sheets(
     raise typer.Exit(import_sheets(file, directory, None if yes else ask))
 
 
+@directory.command("list")
+def list_directory(territory: OfTerritory = None, as_json: AsJson = False) -> None:
+    """Show who is where, what they agreed to, and when each entry was last verified."""
+    from bot.commands.directory import list_directory
+
+    list_directory(_settings(), territory, as_json=as_json)
+
+
+@directory.command("export")
+def export_directory(
+    form: Annotated[DirectoryFormat, typer.Option("--format", help="The national schema, version 1, in JSON.")],
+    territory: OfTerritory = None,
+) -> None:
+    """Write a territory's structures and services for other directories."""
+    from bot.commands.directory import export_territory
+
+    assert form is DirectoryFormat.DATA_INCLUSION
+    export_territory(_settings(), territory)
+
+
 def main() -> None:
     """The entry point: run the verb, turn what went wrong into one line and a status."""
     sys.exit(_run())
@@ -193,7 +224,7 @@ def _run() -> int:
     except DefinitionsError as error:
         return _refuse(str(error), FINDINGS)
     except TyperException as error:
-        return _refuse(f"{getattr(error, 'message', error)} (see {NAME} --help)", USAGE)
+        return _refuse(f"{error.format_message()} (see {NAME} --help)", USAGE)
     except (typer.Abort, KeyboardInterrupt):
         return 130
     except BrokenPipeError:

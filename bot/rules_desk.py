@@ -153,17 +153,14 @@ def _follow(work: UnitOfWork, world: World, territory: Territory, files: Mapping
     if standing is not None and standing.origin != "folder":
         current = work.revisions.current(territory.id)
         if revision.state == "draft":
-            in_force = current.number if current is not None else None
-            log.warning(
-                "rules_draft", **words, in_force=in_force, hint="`premiere-ecoute rules activate` puts it in force"
-            )
+            log.warning("rules_draft", **words)  # the folder changed; `rules activate` would put it in force
         elif current is not None:
             log.info("rules_active", territory=territory.id, revision=current.number)
         return
     if standing is not None and files:
         blocking = examine(world, territory.id, files, today(world, now)).blocking
         if blocking:
-            log.error("rules_blocked", **words, findings=len(blocking), first=str(blocking[0]))
+            log.error("rules_blocked", **words, count=len(blocking), file=blocking[0].file, line=blocking[0].line)
             return
     expected = standing.activation_id if standing is not None else None
     try:

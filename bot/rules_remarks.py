@@ -68,6 +68,7 @@ _CHECK_MENDS: Final = (
 _SAID_BY_ANALYSIS: Final = re.compile(
     r"rule '[^']*' expire[sd] on .*|no rule ever proposes (?!the programme).*|.*are of equal rank with different.*"
 )
+_NOT_YAML: Final = "this is not YAML"  # such a file says nothing, and much else seems wrong because of it
 _PARTS: Final = {
     "title": "titre", "state": "état", "starts_on": "début", "ends_on": "fin", "box": "conditions",
     "referents": "référents", "choice": "choix", "appuis": "appuis", "programme": "parcours", "priority": "priorité",
@@ -81,16 +82,19 @@ class Remark:
 
     Attributes:
         severity: an error forbids to put them in force.
-        place: where to look; empty when the sentence says it.
+        file: where to look: a file's name, or a sheet's cell.
         sentence: what is so, and what to do.
+        line: where in that file; 0 in a sheet.
     """
 
     severity: Severity
-    place: str
+    file: str
     sentence: str
+    line: int = 0
 
     def __str__(self) -> str:
-        return typeset(f"{self.place} : {self.sentence}") if self.place else self.sentence
+        place = f"{self.file}, ligne {self.line}" if self.line else self.file
+        return typeset(f"{place} : {self.sentence}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ class Examination:
 _Key = tuple[object, ...]
 _Kept = TypeVar("_Kept")
 _examined: OrderedDict[_Key, Examination] = OrderedDict()
-_compared: OrderedDict[_Key, tuple[str, ...]] = OrderedDict()
+_compared: OrderedDict[_Key, Changes] = OrderedDict()
 _impossible: OrderedDict[_Key, tuple[Region, ...]] = OrderedDict()
 _turn = threading.Lock()
 
@@ -154,11 +158,7 @@ def compare(world: World, old: Territory, new: Territory, on: date) -> tuple[str
     Returns:
         French sentences; none when only comments, examples or their places differ.
     """
-    key = (old.id, old.content_hash, new.content_hash, world.dialog.content_hash, on)
-    with _turn:
-        if (known := _compared.get(key)) is not None:
-            return known
-    changes = compare_territories(old, new, on, impossibilities(world))
+    changes = find_changes(world, old, new, on)
     lines = (
         *say_rules_changed(_in_words(changes)),
         *_say_directory(old, new),
@@ -166,9 +166,24 @@ def compare(world: World, old: Territory, new: Territory, on: date) -> tuple[str
     )
     if changes.shortened:
         lines = (*lines, "D’autres profils changent encore entre les mêmes interlocuteurs.")
-    with _turn:
-        _keep(_compared, key, lines)
     return lines
+
+
+def find_changes(world: World, old: Territory, new: Territory, on: date) -> Changes:
+    """Finds who is referred otherwise when `new` takes the place of `old`; the same two on the same day once."""
+    key = (old.id, old.content_hash, new.content_hash, world.dialog.content_hash, on)
+    with _turn:
+        if (known := _compared.get(key)) is not None:
+            return known
+    changes = compare_territories(old, new, on, impossibilities(world))
+    with _turn:
+        _keep(_compared, key, changes)
+    return changes
+
+
+def without_what_analysis_says(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Leaves out of a territory's findings those that the exact analysis says better."""
+    return tuple(found for found in findings if not _SAID_BY_ANALYSIS.fullmatch(found.message))
 
 
 def impossibilities(world: World) -> tuple[Region, ...]:
@@ -193,12 +208,13 @@ def remark_of_cell(cell: CellFinding) -> Remark:
 def _examine(world: World, territory_id: str, sources: Mapping[str, str], on: date) -> Examination:
     territory, findings = load_rules(world, territory_id, sources)
     if territory is None:
-        return Examination(None, _ordered(_remark(finding) for finding in findings))
-    checked = [found for found in check_territory(territory, on) if not _SAID_BY_ANALYSIS.fullmatch(found.message)]
+        causes = [finding for finding in findings if finding.message.startswith(_NOT_YAML)] or findings
+        return Examination(None, _ordered(_remark(finding) for finding in causes))
+    checked = without_what_analysis_says(check_territory(territory, on))
     report = analyse(territory, on, impossibilities(world))
     remarks = [_remark(finding) for finding in (*findings, *checked)]
     remarks += [
-        Remark(found.severity, _place(found.file, found.line), say_observation(found, territory, on, world.geography))
+        Remark(found.severity, found.file, say_observation(found, territory, on, world.geography), found.line)
         for found in report.observations
     ]
     return Examination(territory, _ordered(remarks), say_uncovered(report))
@@ -212,11 +228,7 @@ def _remark(finding: Finding) -> Remark:
     message = _translate(finding.message, _CHECKS) or in_french(finding.message)
     mend = _translate(finding.mend, _CHECK_MENDS) or (mend_in_french(finding.mend) if finding.mend else "")
     tail = f" ; {mend}" if mend else ""
-    return Remark(finding.severity, _place(finding.file, finding.line), typeset(f"{message}{tail}"))
-
-
-def _place(file: str, line: int) -> str:
-    return f"{file}, ligne {line}"
+    return Remark(finding.severity, finding.file, typeset(f"{message}{tail}"), finding.line)
 
 
 def _translate(text: str, patterns: tuple[tuple[str, str], ...]) -> str:
@@ -244,6 +256,9 @@ def _say_directory(old: Territory, new: Territory) -> Iterable[str]:
             yield typeset(f"N’est plus dans l’annuaire : {desk.name} ({desk.structure.name}).")
     if old.pivot != new.pivot:
         yield typeset(f"Le pivot devient {new.directory.interlocutors[new.pivot].name}.")
+    if old.fil_rouge != new.fil_rouge:
+        thread = "l’interlocuteur que la règle nomme" if new.fil_rouge == "par_regle" else "le pivot"
+        yield f"Le fil rouge devient {thread}."
     if old.follow_up_source != new.follow_up_source:
         yield "Les délais de relance changent (suivi.yaml)."
 

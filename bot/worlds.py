@@ -77,8 +77,9 @@ class Worlds:
         files = work.revisions.files(standing.revision_id)
         territory, findings = load_rules(self.packaged, standing.territory, decode(files)) if files else (None, ())
         if territory is None:
-            first = str(next((found for found in findings if found.severity is Severity.ERROR), "it has no files"))
-            log.error("rules_unloadable", territory=standing.territory, revision=standing.content_hash, finding=first)
+            first = next((found for found in findings if found.severity is Severity.ERROR), None)
+            where = {"file": first.file, "line": first.line} if first is not None else {}
+            log.error("rules_unloadable", territory=standing.territory, version=standing.content_hash, **where)
         return territory
 
 

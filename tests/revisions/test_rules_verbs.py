@@ -1,0 +1,194 @@
+"""`premiere-ecoute rules`: in, compared, in force, back, out; as an animator at a keyboard meets it."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot import cli as command_line
+from bot import rules_verbs
+from bot.settings import PACKAGED_TERRITORIES, Settings
+from tests.revisions.changed_rules import NEW_REFERENT, contradicted, misspelt, moved
+
+LF = "livradois-forez"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a verb left behind."""
+
+    status: int
+    out: str
+    err: str
+
+
+Rules = Callable[..., Ran]
+
+
+@pytest.fixture
+def rules(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, folder: Path) -> Rules:
+    """Runs `premiere-ecoute rules ARGS` on a database of its own."""
+
+    def run(*args: str) -> Ran:
+        for name in Settings.model_fields:
+            monkeypatch.delenv(name.upper(), raising=False)
+        monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/rules.db")
+        monkeypatch.setenv("TERRITORIES_DIR", str(folder))
+        monkeypatch.setattr(sys, "argv", ["premiere-ecoute", "rules", *args])
+        monkeypatch.setattr(sys, "stdin", io.StringIO())
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            command_line.main()
+        captured = capsys.readouterr()
+        return Ran(int(str(ended.value.code or 0)), captured.out, captured.err)
+
+    return run
+
+
+def folder_with(tmp_path: Path, name: str, files: dict[str, bytes]) -> str:
+    """A territory's folder with these files."""
+    home = tmp_path / name / LF
+    shutil.copytree(PACKAGED_TERRITORIES / LF, home)
+    for path, body in files.items():
+        (home / path).write_bytes(body)
+    return str(home)
+
+
+def states(listed: str) -> dict[int, str]:
+    """From what `rules list` prints: each number's state."""
+    rows = [line.split("  ") for line in listed.splitlines() if line.strip()]
+    return {int(row[0] or row[1]): next(word for word in row if word.strip() in WORDS).strip() for row in rows}
+
+
+WORDS = ("en vigueur", "brouillon", "ancienne")
+
+
+def test_the_whole_way_from_broken_files_to_force_and_back(
+    rules: Rules, tmp_path: Path, files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = rules("import", folder_with(tmp_path, "a", files), "--note", "celle du parc")
+    assert first.status == 0, first.out + first.err
+    assert "révision 1, gardée en brouillon" in first.out
+    assert rules("activate", "1", "--yes").status == 0
+
+    broken = rules("import", folder_with(tmp_path, "b", misspelt(files)))
+    assert broken.status == 1
+    assert "« reprize »" in broken.out.replace("\u202f", " ")
+    assert "ligne" in broken.out
+    assert "vouliez-vous dire" in broken.out
+    refused = rules("activate", "2", "--yes")
+    assert refused.status == 1
+    assert "ne peut pas être mise en vigueur" in refused.out
+    assert rules("show", "2").status == 1
+
+    wrong = rules("import", folder_with(tmp_path, "c", contradicted(files)))
+    assert wrong.status == 1
+    assert f"{NEW_REFERENT}" in wrong.out
+    assert rules("activate", "3", "--yes").status == 1
+
+    good = rules("import", folder_with(tmp_path, "d", moved(files)), "--note", "Paul reprend")
+    assert good.status == 0
+    compared = rules("diff", "1", "4")
+    assert "Passe de Nadia Brun" in compared.out
+    assert "Règle modifiée\u202f: reprise-idee (référents)" in compared.out
+
+    asked: list[str] = []
+
+    def decline(question: str) -> bool:
+        asked.append(question)
+        return False
+
+    monkeypatch.setattr(rules_verbs, "_ask", decline)
+    declined = rules("activate", "4")
+    assert declined.status == 1
+    assert "Passe de Nadia Brun" in declined.out, "the change is shown before it is asked"
+    assert "révision 4" in asked[0]
+    assert states(rules("list").out) == {4: "brouillon", 3: "brouillon", 2: "brouillon", 1: "en vigueur"}
+
+    assert rules("activate", "4", "--yes").status == 0
+    assert states(rules("list").out)[4] == "en vigueur"
+    assert "« Paul reprend »" in rules("list").out.replace("\u202f", " ")
+    back = rules("rollback", "--yes")
+    assert back.status == 0
+    assert "révision 1 est de nouveau en vigueur" in back.out
+    assert states(rules("list").out) == {4: "ancienne", 3: "brouillon", 2: "brouillon", 1: "en vigueur"}
+
+
+def test_what_goes_out_is_byte_for_byte_what_came_in(rules: Rules, tmp_path: Path, files: dict[str, bytes]) -> None:
+    odd = {**moved(files), "suivi.yaml": files["suivi.yaml"].replace(b"\n", b"\r\n") + "# é\r\n\r\n  # fin".encode()}
+    assert rules("import", folder_with(tmp_path, "a", odd)).status == 0
+    out = rules("export", str(tmp_path / "out"), "--revision", "1")
+    assert out.status == 0, out.err
+    home = tmp_path / "out" / LF
+    assert {path.relative_to(home).as_posix(): path.read_bytes() for path in home.glob("**/*") if path.is_file()} == odd
+    again = rules("import", str(tmp_path / "out"))
+    assert "révision 1, déjà connue" in again.out
+    refused = rules("export", str(tmp_path / "out"), "--revision", "1")
+    assert refused.status == 2
+    assert "another folder" in refused.err
+
+
+def test_a_revision_goes_by_its_hash_too(rules: Rules, tmp_path: Path, files: dict[str, bytes]) -> None:
+    rules("import", folder_with(tmp_path, "a", files))
+    hashed = next(word for word in rules("list").out.split() if len(word) == 8 and word != LF)
+    assert rules("show", hashed).out == rules("show", "1").out
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["import", "/nowhere"], "no such folder"),
+        (["show", "7"], "rules list"),
+        (["diff", "1", "zz"], "rules list"),
+        (["rollback", "--yes"], "no rules"),
+        (["export", "out"], "no rules"),
+        (["list", "--territory", "livradois"], "livradois-forez"),
+        (["activate"], "REV"),
+    ],
+)
+def test_what_cannot_be_done_is_said_on_one_line_with_status_2(rules: Rules, args: list[str], words: str) -> None:
+    ran = rules(*args)
+    assert ran.status == 2
+    assert words in ran.err
+    assert ran.err.count("\n") == 1
+
+
+def test_nobody_at_the_keyboard_is_no_yes(rules: Rules, tmp_path: Path, files: dict[str, bytes]) -> None:
+    rules("import", folder_with(tmp_path, "a", files))
+    ran = rules("activate", "1")
+    assert ran.status == 2
+    assert "--yes" in ran.err
+    assert states(rules("list").out) == {1: "brouillon"}
+
+
+def test_who_is_slower_is_told_and_changes_nothing(
+    rules: Rules, tmp_path: Path, files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, content in (
+        ("a", files),
+        ("b", moved(files)),
+        ("c", {**files, "suivi.yaml": files["suivi.yaml"] + b"#\n"}),
+    ):
+        assert rules("import", folder_with(tmp_path, name, content)).status == 0
+    rules("activate", "1", "--yes")
+
+    def meanwhile(_question: str) -> bool:
+        monkeypatch.setattr(rules_verbs, "_ask", lambda _question: True)
+        from bot.commands.rules import activate_rules
+        from bot.settings import load_settings
+
+        settings = {"DATABASE_URL": f"sqlite:///{tmp_path}/rules.db", "TERRITORIES_DIR": str(tmp_path / "territoires")}
+        assert activate_rules(load_settings(settings), "3", None, None) == 0
+        return True
+
+    monkeypatch.setattr(rules_verbs, "_ask", meanwhile)
+    slower = rules("activate", "2")
+    assert slower.status == 1
+    assert "meanwhile" in slower.err
+    assert states(rules("list").out) == {3: "en vigueur", 2: "brouillon", 1: "ancienne"}

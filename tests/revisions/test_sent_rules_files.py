@@ -1,0 +1,154 @@
+"""Files of rules from outside: laid where they belong, bounded, never leading anywhere else."""
+
+from __future__ import annotations
+
+import io
+import os
+import struct
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from bot.rules_files import RulesFileError, read_folder, take_file
+from bot.spreadsheets import export_xlsx
+from bot.telegram_content import DOCUMENT_LIMIT
+from bot.worlds import decode
+from dialogs.world import World
+from tests.revisions.changed_rules import file_of, moved
+
+
+def zipped(files: Mapping[str, bytes], home: str = "") -> bytes:
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(home + name, content)
+    return body.getvalue()
+
+
+def refusal(name: str, body: bytes, files: Mapping[str, bytes], world: World) -> str:
+    with pytest.raises(RulesFileError) as refused:
+        take_file(name, body, files, world)
+    assert world.wording.say("fr", f"regles-refus-{refused.value.obstacle}", **refused.value.words)
+    assert world.wording.say("en", f"regles-refus-{refused.value.obstacle}", **refused.value.words)
+    return refused.value.obstacle
+
+
+@pytest.mark.parametrize(
+    ("sent", "placed"),
+    [
+        ("annuaire.yaml", "annuaire.yaml"),
+        ("Annuaire.yaml", None),
+        ("suivi (1).yaml", "suivi.yaml"),
+        ("territoire_2.yml", "territoire.yaml"),
+        ("C:\\Users\\ana\\annuaire.yaml", "annuaire.yaml"),
+        ("mes règles d’hiver.yaml", None),
+        ("hiver prochain.yaml", "regles/hiver-prochain.yaml"),
+    ],
+)
+def test_a_lone_file_is_laid_where_one_of_its_name_stands_else_among_the_rules(
+    sent: str, placed: str | None, files: dict[str, bytes], world: World
+) -> None:
+    body = b"# nouveau\n[]\n"
+    if placed is None and "’" in sent:
+        assert refusal(sent, body, files, world) == "nom"
+        return
+    taken = take_file(sent, body, files, world)
+    where = placed or "regles/Annuaire.yaml"
+    assert dict(taken.files) == {**files, where: body}
+    assert (taken.replaced, taken.added) == (((where,), ()) if where in files else ((), (where,)))
+
+
+def test_a_rules_file_is_found_by_its_name_alone(files: dict[str, bytes], world: World) -> None:
+    name = file_of(files)
+    taken = take_file(name.removeprefix("regles/"), moved(files)[name], files, world)
+    assert dict(taken.files) == moved(files)
+    assert taken.replaced == (name,)
+
+
+@pytest.mark.parametrize("home", ["", "livradois-forez/", "Bureau/règles/livradois-forez/"])
+def test_a_zip_of_the_whole_folder_replaces_everything(home: str, files: dict[str, bytes], world: World) -> None:
+    fewer = {name: body for name, body in files.items() if name != file_of(files)}
+    extras = {"LISEZMOI.txt": b"bonjour", "__MACOSX/._territoire.yaml": b"\0", ".DS_Store": b"\0"}
+    taken = take_file("regles.zip", zipped({**fewer, **extras}, home), files, world)
+    assert dict(taken.files) == fewer
+    assert taken.left_aside == (f"{home}LISEZMOI.txt",)
+
+
+def test_a_zip_of_some_files_is_laid_over_what_is_in_force(files: dict[str, bytes], world: World) -> None:
+    name = file_of(files)
+    changed = moved(files)
+    parts = {name: changed[name], "suivi.yaml": files["suivi.yaml"] + b"# relu\n"}
+    assert dict(take_file("a.zip", zipped(parts), files, world).files) == {**changed, **parts}
+
+
+@pytest.mark.parametrize(
+    ("name", "obstacle"),
+    [
+        ("../../etc/passwd.yaml", "chemin"), ("/etc/regles.yaml", "chemin"), ("regles\\..\\..\\x.yaml", "chemin"),
+        ("regles/../../x.yaml", "chemin"), ("c:/x.yaml", "chemin"),
+    ],
+)  # fmt: skip
+def test_a_path_that_leads_out_refuses_the_whole_zip(
+    name: str, obstacle: str, files: dict[str, bytes], world: World
+) -> None:
+    assert refusal("a.zip", zipped({**files, name: b"[]"}), files, world) == obstacle
+
+
+def test_a_zip_that_swells_is_refused_before_it_is_read(files: dict[str, bytes], world: World) -> None:
+    bomb = zipped({"territoire.yaml": b"\n" * 50_000_000})
+    assert len(bomb) < 100_000
+    assert refusal("a.zip", bomb, files, world) == "zip-demesure"
+    many = zipped({f"regles/r{number}.yaml": b"[]" for number in range(300)})
+    assert refusal("a.zip", many, files, world) == "zip-demesure"
+
+
+def test_a_zip_that_lies_about_its_size_is_read_within_bounds(files: dict[str, bytes], world: World) -> None:
+    body = bytearray(zipped({"regles/x.yaml": b"\n" * 9_000_000}))
+    for signature, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        at = body.index(signature) + offset
+        assert struct.unpack_from("<I", body, at) == (9_000_000,)
+        struct.pack_into("<I", body, at, 10)
+    assert refusal("a.zip", bytes(body), files, world) in ("zip-demesure", "zip-abime")
+
+
+def test_a_damaged_or_locked_zip_says_so(files: dict[str, bytes], world: World) -> None:
+    body = zipped(files)
+    assert refusal("a.zip", body[: len(body) // 2], files, world) == "zip-abime"
+    assert refusal("a.zip", os.urandom(500), files, world) == "zip-abime"
+    spoilt = bytearray(body)
+    spoilt[60:400] = b"\xff" * 340
+    assert refusal("a.zip", bytes(spoilt), files, world) == "zip-abime"
+    locked = bytearray(zipped({"suivi.yaml": b"x: 1\n"}))
+    locked[locked.index(b"PK\x01\x02") + 8] |= 1
+    assert refusal("a.zip", bytes(locked), files, world) == "zip-secret"
+    assert refusal("a.zip", zipped({"photo.jpg": b"\xff\xd8"}), files, world) == "zip-vide"
+
+
+def test_what_is_too_large_not_text_or_no_rules_is_refused(files: dict[str, bytes], world: World) -> None:
+    assert refusal("vie.yaml", b"#" * (DOCUMENT_LIMIT + 1), files, world) == "trop-gros"
+    assert refusal("vie.yaml", "# l’été\n# encore\nà: b".encode("latin-1", "replace"), files, world) == "utf8"
+    assert refusal("a.zip", zipped({"suivi.yaml": b"\xff\xfe"}), files, world) == "utf8"
+    assert refusal("lettre.pdf", b"%PDF", files, world) == "format"
+    assert refusal("", b"", files, world) == "format"
+
+
+def test_a_workbook_that_was_not_changed_gives_back_the_same_bytes(files: dict[str, bytes], world: World) -> None:
+    body = export_xlsx(decode(files), world.vocabulary)
+    taken = take_file("Territoire.XLSX", body, files, world)
+    assert dict(taken.files) == files
+    assert (taken.replaced, taken.added) == ((), ())
+
+
+def test_no_workbook_is_said_with_its_place(files: dict[str, bytes], world: World) -> None:
+    taken = take_file("x.xlsx", b"PK nothing", files, world)
+    assert not taken.files
+    assert taken.cells[0].message
+
+
+def test_a_folder_is_read_byte_for_byte(folder: Path, files: dict[str, bytes]) -> None:
+    (folder / "livradois-forez" / "notes.txt").write_text("pas une règle")
+    assert read_folder(folder / "livradois-forez") == files
+    with pytest.raises(RulesFileError):
+        read_folder(folder)
