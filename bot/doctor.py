@@ -19,6 +19,7 @@ from bot.bot_identity import BotUnreachableError, fetch_bot_name
 from bot.definitions import DefinitionsError, check_definitions, load_world
 from bot.polling import TokenRefusedError
 from bot.settings import Settings, SettingsError, load_settings
+from bot.worlds import Worlds
 from dialogs.world import World
 from referral_rules.errors import Severity
 from storage import migrations
@@ -99,6 +100,8 @@ def _database(settings: Settings, world: World | None, now: datetime) -> Iterato
                 return
         yield Check("database", "ok", f"{url.get_backend_name()} answers, its tables are the newest")
         if world is not None:
+            with store.read() as work:
+                world = Worlds(world).in_force(work)
             yield from _pivots(store, world, settings)
         yield from _lateness(store, now)
     except (SQLAlchemyError, OSError) as error:

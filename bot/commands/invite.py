@@ -15,6 +15,7 @@ from bot.definitions import load_world
 from bot.invitations import Guest, Invited, animator_of, guest_of, invite, list_uninvited, print_sheet
 from bot.polling import TokenRefusedError
 from bot.settings import Settings
+from bot.worlds import Worlds
 from dialogs.wording import say_day
 from dialogs.world import World
 from referral_rules.errors import likely
@@ -42,13 +43,13 @@ def invite_guests(settings: Settings, guests: Guests, form: str) -> None:
     """
     if sum((guests.interlocutor is not None, guests.animator, guests.everyone)) != 1:
         raise CommandError("invite: say whom: one of --interlocutor ID, --animator, --all")
-    world = load_world(settings)
-    territory = _territory(world, guests)
+    worlds = Worlds(load_world(settings))
     bot = _bot_name(settings, is_needed=form == "links")
     now = datetime.now(UTC)
     store = open_store(settings)
     try:
         with store.begin() as work:
+            territory = _territory(worlds.in_force(work), guests)
             invited = invite(work, territory, _guests(work, territory, guests), now, bot, settings.timezone)
     finally:
         store.close()

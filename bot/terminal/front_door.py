@@ -189,7 +189,7 @@ async def run_front_door(settings: Settings, world: World, console: Console) -> 
     with _terminal_kept():
         async with open_service(settings, world, talk.senders(), clock=clock, pacing=PACING) as service:
             loop = asyncio.get_running_loop()
-            talk.seats = await loop.run_in_executor(None, take_seats, service.store, world, clock.now())
+            talk.seats = await loop.run_in_executor(None, take_seats, service.store, service.world, clock.now())
             door = FrontDoor(service, talk, LineReader(loop))
             talk.on_card = door.note_card
             await door.run()
