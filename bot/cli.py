@@ -201,8 +201,7 @@ def export_directory(
     """Write a territory's structures and services for other directories."""
     from bot.commands.directory import export_territory
 
-    assert form is DirectoryFormat.DATA_INCLUSION
-    export_territory(_settings(), territory)
+    export_territory(_settings(), form.value, territory)
 
 
 def main() -> None:

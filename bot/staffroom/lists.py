@@ -15,10 +15,12 @@ from bot.staffroom.room import Room, acts_for, may_act
 from bot.staffroom.rules_files import history_lines
 from dialogs.message import Button, Message
 from dialogs.wording import say_day, say_short_day
+from referral_rules.directory_upkeep import list_unverified
 from storage.facts_json import load_facts
 from storage.tables import Case, Referral
 
 PAGE = 6  # cases a page: with the arrows, at most eight buttons
+ENTRIES = 3  # entries of the directory named in one line
 
 Found = Sequence[tuple[Case, Referral]]
 
@@ -80,7 +82,8 @@ def show_territory(room: Room) -> None:
     if untaken:
         rest = [room.words("salle-personne-n-a-pris", count=str(len(untaken)))]
         rest += [_line(room, case, referral) for case, referral in untaken[:PAGE]]
-    room.reply(Message("\n".join([head, counts, *rest]), rows=_case_buttons(room, untaken[:PAGE])))
+    said = "\n".join([head, counts, *rest, *_to_verify(room)])
+    room.reply(Message(said, rows=_case_buttons(room, untaken[:PAGE])))
 
 
 def show_rules(room: Room) -> None:
@@ -103,6 +106,15 @@ def show_rules(room: Room) -> None:
     rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
     text = "\n".join([head, "", room.words("regles-histoire"), *lines, "", room.words("regles-envoyer")])
     room.reply(Message(text, rows=rows))
+
+
+def _to_verify(room: Room) -> list[str]:
+    """The line about entries of the directory that nobody has looked at for six months, if there are any."""
+    found = list_unverified(room.territory, room.calendar.today(room.now))
+    if not found:
+        return []
+    names = ", ".join(entry.name for entry in found[:ENTRIES]) + ("…" if len(found) > ENTRIES else "")
+    return [room.words("salle-fiches-a-relire", count=str(len(found)), names=names)]
 
 
 def state_words(room: Room, referral: Referral) -> str:

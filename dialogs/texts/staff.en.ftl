@@ -164,6 +164,7 @@ salle-chiffres = Talks begun: { $begun }; unfinished in all: { $unfinished }.
     Waiting: { $waiting }, of which late: { $late }; taken: { $taken }; contact made: { $contacted }; declined: { $declined }.
 salle-personne-n-a-pris = What nobody took ({ $count }):
 salle-tout-est-pris = Everything is taken.
+salle-fiches-a-relire = To look at again in the directory ({ $count }, for more than six months): { $names }
 salle-regles = Rules of { $territory }: revision { $number }, active since { $day }; { $rules } active rules, { $structures } structures, { $interlocutors } interlocutors.
 salle-absence-quand = When will you be away? Write for instance “/absence 24/12 02/01”, or choose:
 salle-absence-pas-comprise = I didn’t understand these dates. Write for instance “/absence 24/12 02/01” (first and last day).

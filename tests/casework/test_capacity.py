@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from house import House
 
 from bot.casework.brief import Brief
 from bot.casework.handover import next_in_line
+from tests.casework.house import House
 
 ADVISER = "cci-puy-de-dome.ambert"
 

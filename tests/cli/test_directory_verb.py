@@ -1,0 +1,64 @@
+"""`directory`: the list for people, the same for scripts, and the export for other directories."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from bot.settings import PACKAGED_TERRITORIES
+from tests.cli.conftest import Run
+
+NARROW = "\u202f"
+
+
+def test_the_list_says_who_is_where_what_was_agreed_and_when_it_was_verified(cli: Run) -> None:
+    ran = cli("directory", "list")
+    assert ran.status == 0
+    said = ran.out.replace(NARROW, " ")
+    assert "Communauté de communes Ambert Livradois Forez (cc-ambert), Ambert. Vérifié le mardi 6 octobre" in said
+    assert "  Convention : 5 lignes (mandat, objectifs) ; réponse promise sous 5 jours ouvrés." in said
+    assert (
+        "  cc-ambert.accueil : Nadia Brun, à l’accueil de la communauté de communes, à Ambert, 01 99 00 12 34\n" in said
+    )
+    assert "  adie.conseil : L’équipe de l’Adie" in said
+    assert "01 99 00 30 01, 20 dossiers au plus" in said
+    assert "  Sans convention : il répond à tout le département ; la convention se prépare." in said
+
+
+def test_the_list_of_another_territory_in_json(cli: Run) -> None:
+    ran = cli("directory", "list", "--territory", "aix-urfe", "--json", TERRITORIES_DIR=str(PACKAGED_TERRITORIES))
+    told = json.loads(ran.out)
+    assert told["territory"] == "aix-urfe"
+    council = told["structures"][1]
+    assert (council["id"], council["convention_rows"], council["verified_on"]) == ("cc-urfe", 4, "2026-11-03")
+    assert [desk["id"] for desk in council["interlocutors"]] == ["cc-urfe.accueil", "cc-urfe.economie"]
+
+
+def test_a_directory_that_was_never_verified_says_so(cli: Run) -> None:
+    said = cli(
+        "directory", "list", "--territory", "sud-gironde", TERRITORIES_DIR=str(PACKAGED_TERRITORIES)
+    ).out.replace(NARROW, " ")
+    assert "Jamais vérifié : à relire." in said
+    assert "Sans convention : rien n’est écrit." in said
+
+
+def test_the_export_is_json_for_other_directories(cli: Run) -> None:
+    records = json.loads(cli("directory", "export", "--format", "data-inclusion").out)
+    assert set(records) == {"structures", "services"}
+    assert records["structures"][0]["code_insee"] == "63003"
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["export", "--format", "csv"], "data-inclusion"),
+        (["export"], "--format"),
+        (["list", "--territory", "livradois-fores"], "did you mean 'livradois-forez'?"),
+        (["export", "--format", "data-inclusion", "--territory", "x"], "no territory 'x'; there: livradois-forez"),
+    ],
+)
+def test_what_cannot_be_shown_is_said_with_status_2(cli: Run, args: list[str], words: str) -> None:
+    ran = cli("directory", *args)
+    assert (ran.status, ran.out) == (2, "")
+    assert words in ran.err
