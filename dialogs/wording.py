@@ -119,6 +119,8 @@ def say_day(language: str, day: date, today: date | None = None) -> str:
         pattern = "EEEE d MMMM"
     else:
         pattern = "EEEE d MMMM y"
+    if language == "fr" and day.day == 1:
+        pattern = pattern.replace(" d", " d'er'")
     return format_date(day, pattern, locale=language)
 
 

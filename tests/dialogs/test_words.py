@@ -6,6 +6,7 @@ import ast
 import random
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from bot.definitions import DIALOGS, HOUSE
 from dialogs.check import values_of
 from dialogs.schema import Moment
 from dialogs.step import SPOKEN_OF
-from dialogs.wording import LANGUAGES
+from dialogs.wording import LANGUAGES, say_day
 
 CODE = sorted([*(HOUSE / "dialogs").rglob("*.py"), *(HOUSE / "bot").rglob("*.py")])
 KEY = re.compile(r"[a-z][a-z0-9_]*(?:-[a-z0-9_]+)*")
@@ -149,3 +150,16 @@ def shown_to(seed: int) -> set[tuple[str, str]]:
         if newcomer.froze:
             break
     return seen | {("secteur", str(newcomer.answer("secteur")))}
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "said"),
+    [
+        ("fr", date(2026, 11, 27), "vendredi 27"),
+        ("fr", date(2026, 12, 1), "mardi 1er décembre"),
+        ("en", date(2026, 12, 1), "Tuesday 1 December"),
+        ("fr", date(2027, 7, 14), "mercredi 14 juillet 2027"),
+    ],
+)
+def test_a_day_is_said_as_people_say_it(language: str, day: date, said: str) -> None:
+    assert say_day(language, day, date(2026, 11, 22)) == said
