@@ -11,7 +11,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -25,6 +25,7 @@ from referral_rules.loader import (
     IMPOSSIBLE_FILE,
     RULES_FOLDER,
     TERRITORY_FILE,
+    content_hash,
 )
 from referral_rules.sheets import CellFinding
 
@@ -60,6 +61,7 @@ class TakenFiles:
         replaced: names of those that were sent and stood there before.
         added: names of those that are new.
         left_aside: what the archive held besides.
+        disputed: files that a workbook changes, and that somebody else changed since it was made.
         cells: what is wrong in a spreadsheet.
     """
 
@@ -67,6 +69,7 @@ class TakenFiles:
     replaced: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     left_aside: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
     cells: tuple[CellFinding, ...] = ()
 
 
@@ -83,7 +86,9 @@ def read_folder(folder: Path) -> dict[str, bytes]:
     return files
 
 
-def take_file(name: str, body: bytes, standing: Mapping[str, bytes], world: World) -> TakenFiles:
+def take_file(
+    name: str, body: bytes, standing: Mapping[str, bytes], world: World, past: Collection[str] = ()
+) -> TakenFiles:
     """What a file that was sent makes of the files in force.
 
     Args:
@@ -91,6 +96,7 @@ def take_file(name: str, body: bytes, standing: Mapping[str, bytes], world: Worl
         body: its bytes.
         standing: the files in force, which a file that is not the whole territory is laid over.
         world: gives vocabulary and communes.
+        past: content hashes of what was in force before: a workbook made from one of them brings its own changes only.
 
     Raises:
         RulesFileError: it is refused.
@@ -104,7 +110,7 @@ def take_file(name: str, body: bytes, standing: Mapping[str, bytes], world: Worl
     elif kind == ".zip":
         taken = _take_archive(body, standing)
     elif kind == ".xlsx":
-        taken = _take_sheets(body, standing, world)
+        taken = _take_sheets(body, standing, world, past)
     else:
         raise RulesFileError("format", file=path.name)
     check_text(taken.files)
@@ -222,18 +228,39 @@ def _is_system(name: str) -> bool:
     return any(part in _SYSTEM or part.startswith("._") for part in PurePosixPath(name).parts)
 
 
-def _take_sheets(body: bytes, standing: Mapping[str, bytes], world: World) -> TakenFiles:
+def _take_sheets(body: bytes, standing: Mapping[str, bytes], world: World, past: Collection[str]) -> TakenFiles:
     from bot.spreadsheets import import_xlsx  # only a spreadsheet needs its libraries
 
     before = decode(standing)
     sheets = import_xlsx(body, world.vocabulary, world.geography, before or None)
-    files = {
-        name: standing[name] if before.get(name) == text else text.encode() for name, text in sheets.sources.items()
-    }
+    if not sheets.sources:
+        return TakenFiles({}, cells=sheets.findings)
+    sources: Mapping[str, str] = sheets.sources
+    disputed: tuple[str, ...] = ()
+    if sheets.exported and content_hash(sheets.exported) in past:
+        sources, disputed = _bring_changes(sheets.exported, sheets.sources, before)
+    files = {name: standing[name] if before.get(name) == text else text.encode() for name, text in sources.items()}
     changed = [name for name, content in files.items() if standing.get(name) != content]
     return TakenFiles(
         files,
         replaced=tuple(name for name in changed if name in standing),
         added=tuple(name for name in changed if name not in standing),
+        disputed=disputed,
         cells=sheets.findings,
     )
+
+
+def _bring_changes(
+    exported: Mapping[str, str], changed: Mapping[str, str], standing: Mapping[str, str]
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The changes of a workbook, brought to what is in force now, file by file; and the files both sides changed."""
+    brought: dict[str, str] = {}
+    disputed = []
+    for name in sorted({*exported, *changed, *standing}):
+        was, mine, theirs = exported.get(name), changed.get(name), standing.get(name)
+        if was not in (mine, theirs) and mine != theirs:
+            disputed.append(name)
+        text = theirs if mine == was else mine
+        if text is not None:
+            brought[name] = text
+    return brought, tuple(disputed)

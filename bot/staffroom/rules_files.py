@@ -19,6 +19,7 @@ from bot.rules_desk import BlockedError, put_in_force, refuse_blocked, take_in, 
 from bot.rules_files import RulesFileError, TakenFiles, take_file
 from bot.rules_remarks import Examination, compare, examine, remark_of_cell
 from bot.staffroom.room import Room
+from bot.telegram_content import is_wanted
 from bot.worlds import Worlds
 from dialogs.inputs import Tap
 from dialogs.message import Button, Message
@@ -28,9 +29,11 @@ from referral_rules.errors import Severity
 from storage.revisions import SupersededError
 from storage.store import Store
 from storage.tables import RulesRevision
+from storage.unit_of_work import UnitOfWork
 
 VERB: Final = "g"  # of every token here: g.v looks, g.a activates, g.k keeps as a draft
 HISTORY: Final = 6  # revisions that /regles shows
+FILES_NAMED: Final = 6  # of more, as in a whole folder, the names say nothing
 LIST_LIMIT: Final = 2_600  # characters of a list of findings or changes; the message keeps room for the rest
 WARNINGS_LIMIT: Final = 900  # characters of what is only good to know
 NOTE_LIMIT: Final = 200  # characters of a file's caption that become the revision's note
@@ -44,7 +47,7 @@ def receive_document(room: Room, document: SentDocument, caption: str) -> None:
     standing = room.uow.revisions.in_force().get(room.territory.id)
     files = room.uow.revisions.files(standing.revision_id) if standing is not None else {}
     try:
-        taken = _take(document, files, room.world)
+        taken = _take(room.uow, room.territory.id, document, files, room.world)
     except RulesFileError as refusal:
         room.reply(Message(room.words(f"regles-refus-{refusal.obstacle}", **refusal.words)))
         return
@@ -119,11 +122,11 @@ def prepare(store: Store, worlds: Worlds, arrival: Arrival, now: datetime) -> No
         if isinstance(arrival.what, Tap) and (tapped := read_token(arrival.what.token, "s")) is not None:
             revision = work.revisions.get(tapped.number(1))
         wanted = work.revisions.files(revision.id) if revision is not None else {}
-    if arrival.document is not None:
-        try:
-            wanted = dict(_take(arrival.document, files, world).files)
-        except RulesFileError:
-            return
+        if arrival.document is not None:
+            try:
+                wanted = dict(_take(work, account.territory, arrival.document, files, world).files)
+            except RulesFileError:
+                return
     if wanted and (revision is None or revision.territory == account.territory):
         on = today(world, now)
         found = examine(world, account.territory, wanted, on)
@@ -131,7 +134,9 @@ def prepare(store: Store, worlds: Worlds, arrival: Arrival, now: datetime) -> No
             compare(world, world.territory(account.territory), found.territory, on)
 
 
-def _take(document: SentDocument, files: dict[str, bytes], world: World) -> TakenFiles:
+def _take(
+    work: UnitOfWork, territory: str, document: SentDocument, files: dict[str, bytes], world: World
+) -> TakenFiles:
     """The files that a document makes of those in force.
 
     Raises:
@@ -140,9 +145,10 @@ def _take(document: SentDocument, files: dict[str, bytes], world: World) -> Take
     if document.too_large:
         raise RulesFileError("trop-gros")
     if document.body is None:
-        wanted = document.name.lower().endswith((".yaml", ".yml", ".zip", ".xlsx"))
+        wanted = is_wanted(document)
         raise RulesFileError("pas-recu") if wanted else RulesFileError("format", file=document.name)
-    return take_file(document.name, document.body, files, world)
+    past = {one.content_hash for one in work.revisions.history(territory) if one.state == "activated"}
+    return take_file(document.name, document.body, files, world, past)
 
 
 def _reply_findings(room: Room, revision: RulesRevision, taken: TakenFiles, found: Examination) -> None:
@@ -151,9 +157,9 @@ def _reply_findings(room: Room, revision: RulesRevision, taken: TakenFiles, foun
         room.words(key, files=", ".join(names))
         for key, names in (
             ("regles-lu-remplace", taken.replaced), ("regles-lu-ajoute", taken.added),
-            ("regles-lu-laisse", taken.left_aside),
+            ("regles-lu-laisse", taken.left_aside), ("regles-lu-dispute", taken.disputed),
         )
-        if names and len(names) <= HISTORY
+        if names and len(names) <= FILES_NAMED
     ]  # fmt: skip
     if found.territory is None or found.blocking:
         blocking = _listed(room, map(str, found.blocking), LIST_LIMIT)

@@ -19,6 +19,7 @@ regles-refus-zip-secret = This ZIP asks for a password. Make it again without on
 regles-lu-remplace = Read, in place of what is in force: { $files }.
 regles-lu-ajoute = Read, in addition: { $files }.
 regles-lu-laisse = Left aside: { $files }.
+regles-lu-dispute = Careful: since this workbook was made, somebody else also changed: { $files }. Here the workbook counts.
 regles-classeur-refuse = This workbook can’t be taken yet; nothing was kept.
 regles-deja = This is exactly what is in force (revision { $number }). Nothing to change.
 regles-bloque = Revision { $number }, kept as a draft. It can’t come into force until this is mended:

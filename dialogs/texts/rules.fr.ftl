@@ -18,6 +18,7 @@ regles-refus-zip-secret = Ce ZIP demande un mot de passe. Refaites-le sans.
 regles-lu-remplace = Lu, à la place de ce qui est en vigueur : { $files }.
 regles-lu-ajoute = Lu, en plus : { $files }.
 regles-lu-laisse = Laissé de côté : { $files }.
+regles-lu-dispute = Attention : depuis que ce classeur a été fait, quelqu’un d’autre a changé aussi : { $files }. C’est le classeur qui compte ici.
 regles-classeur-refuse = Ce classeur ne peut pas encore être repris ; rien n’a été gardé.
 regles-deja = C’est exactement ce qui est en vigueur (révision { $number }). Rien à changer.
 regles-bloque = Révision { $number }, gardée en brouillon. Elle ne peut pas entrer en vigueur tant que ceci n’est pas corrigé :

@@ -10,13 +10,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from bot.rules_files import RulesFileError, read_folder, take_file
 from bot.spreadsheets import export_xlsx
 from bot.telegram_content import DOCUMENT_LIMIT
 from bot.worlds import decode
 from dialogs.world import World
-from tests.revisions.changed_rules import file_of, moved
+from referral_rules.loader import content_hash
+from tests.revisions.changed_rules import RULE, file_of, moved
 
 
 def zipped(files: Mapping[str, bytes], home: str = "") -> bytes:
@@ -139,6 +141,31 @@ def test_a_workbook_that_was_not_changed_gives_back_the_same_bytes(files: dict[s
     taken = take_file("Territoire.XLSX", body, files, world)
     assert dict(taken.files) == files
     assert (taken.replaced, taken.added) == ((), ())
+
+
+def retitled(body: bytes, title: str) -> bytes:
+    """The workbook with another title for the rule, as somebody types it."""
+    book = load_workbook(io.BytesIO(body))
+    sheet = book["Règles"]
+    headings = [cell.value for cell in sheet[1]]
+    row = next(row for row in sheet.iter_rows(min_row=2) if row[headings.index("regle")].value == RULE)
+    row[headings.index("titre")].value = title
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def test_a_workbook_of_what_held_before_brings_its_own_changes_only(files: dict[str, bytes], world: World) -> None:
+    body = retitled(export_xlsx(decode(files), world.vocabulary), "Une idée de reprise")
+    standing = {**files, "suivi.yaml": files["suivi.yaml"] + b"# relu depuis\n"}
+    taken = take_file("t.xlsx", body, standing, world, past={content_hash(decode(files))})
+    assert (taken.replaced, taken.disputed) == ((file_of(files),), ())
+    assert taken.files["suivi.yaml"] == standing["suivi.yaml"], "nobody's later work is undone"
+    assert "Une idée de reprise" in taken.files[file_of(files)].decode()
+    elsewhere = take_file("t.xlsx", body, standing, world)
+    assert elsewhere.files["suivi.yaml"] == files["suivi.yaml"], "of unknown descent, it says all it says"
+    twice = take_file("t.xlsx", body, moved(standing), world, past={content_hash(decode(files))})
+    assert twice.disputed == (file_of(files),)
 
 
 def test_no_workbook_is_said_with_its_place(files: dict[str, bytes], world: World) -> None:
