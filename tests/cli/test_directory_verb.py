@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -35,12 +36,14 @@ def test_the_list_of_another_territory_in_json(cli: Run) -> None:
     assert [desk["id"] for desk in council["interlocutors"]] == ["cc-urfe.accueil", "cc-urfe.economie"]
 
 
-def test_a_directory_that_was_never_verified_says_so(cli: Run) -> None:
-    said = cli(
-        "directory", "list", "--territory", "sud-gironde", TERRITORIES_DIR=str(PACKAGED_TERRITORIES)
-    ).out.replace(NARROW, " ")
-    assert "Jamais vérifié : à relire." in said
-    assert "Sans convention : rien n’est écrit." in said
+def test_a_directory_that_keeps_nothing_says_so(cli: Run, territories: str) -> None:
+    file = Path(territories) / "livradois-forez" / "annuaire.yaml"
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    file.write_text("".join(line for line in lines if "verifie_" not in line and "sans_conv" not in line), "utf-8")
+    said = cli("directory", "list").out.replace(NARROW, " ")
+    assert "à relire : 31." in said
+    assert "Espace énergie habitat (espace-energie), Billom. Jamais vérifié : à relire." in said
+    assert "  Sans convention : rien n’est écrit." in said
 
 
 def test_the_export_is_json_for_other_directories(cli: Run) -> None:
