@@ -1,6 +1,7 @@
 """`premiere-ecoute …`: the verbs and their arguments. What a verb does is in `bot.commands`, imported when it runs.
 
-Exit status: 0 done; 1 findings (`check`, `doctor`, refused definitions); 2 settings or usage, told in one line.
+Exit status: 0 done; 1 findings (`check`, `doctor`, refused definitions) or people who move (`diff`); 2 settings or
+usage, told in one line.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typer.exceptions import TyperException
 
 from bot.commands.outcome import FINDINGS, USAGE, CommandError
 from bot.rules_verbs import rules
+from bot.what_if_verbs import what_if
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -36,6 +38,7 @@ sheets = typer.Typer(
 )
 app.add_typer(sheets, name="sheets")
 app.add_typer(rules, name="rules")
+app.add_typer(what_if)
 
 directory = typer.Typer(
     help="Look at a territory's directory, or publish it.", no_args_is_help=True, rich_markup_mode=None
@@ -81,32 +84,6 @@ def chat() -> None:
     from bot.commands.run import run_terminal
 
     run_terminal(_settings())
-
-
-@app.command()
-def check(
-    directory: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Territories to check.")] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Check the dialog and the territories; findings as file:line, exit status 1 on errors."""
-    from bot.commands.check import check_all
-
-    raise typer.Exit(check_all(_settings(), directory, as_json=as_json))
-
-
-@app.command()
-def explain(
-    profile: Annotated[str, typer.Option("--profile", metavar="FILE", help="YAML or JSON of facts; - reads stdin.")],
-    territory: OfTerritory = None,
-    on: Annotated[str | None, typer.Option("--on", metavar="DAY", help="Like 2026-11-22; default: today.")] = None,
-    every_rule: Annotated[bool, typer.Option("--all", help="Show every rule, however far off.")] = False,
-    as_json: AsJson = False,
-) -> None:
-    """Say who is proposed to a profile, why, and what else was considered."""
-    from bot.commands.explain import Question, explain_profile
-
-    question = Question(profile, territory, on, every_rule=every_rule)
-    explain_profile(_settings(), question, as_json=as_json)
 
 
 @app.command(name="try")

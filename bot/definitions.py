@@ -116,6 +116,11 @@ def check_definitions(directory: Path | None = None, *, on: date) -> list[Findin
         directory: a folder of territories, or one territory's folder; the packaged ones by default.
         on: the day.
     """
+    return examine_definitions(directory, on=on)[1]
+
+
+def examine_definitions(directory: Path | None = None, *, on: date) -> tuple[World | None, list[Finding]]:
+    """The world of what could be read, None when nothing can be made of it; and what `check_definitions` gives."""
     reading = _Reading()
     world = _read_world(reading, directory or PACKAGED_TERRITORIES)
     if world is not None:
@@ -123,7 +128,7 @@ def check_definitions(directory: Path | None = None, *, on: date) -> list[Findin
             reading.findings += [
                 replace(found, file=f"{folder}/{found.file}") for found in check_territory(territory, on)
             ]
-    return reading.findings
+    return world, reading.findings
 
 
 def read_texts(folder: Path, pattern: str) -> dict[str, str]:

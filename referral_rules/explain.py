@@ -18,6 +18,7 @@ from referral_rules.territory import Territory
 from referral_rules.vocabulary import Vocabulary
 
 __all__ = [
+    "NEAREST_FIRST",
     "PLACEHOLDERS",
     "Explanation",
     "RuleVerdict",
@@ -36,6 +37,9 @@ class Verdict(StrEnum):
     UNDETERMINED = "undetermined"
     OUT_OF_FORCE = "out_of_force"
     BEATEN = "beaten"
+
+
+NEAREST_FIRST = (Verdict.MATCHED, Verdict.BEATEN, Verdict.UNDETERMINED, Verdict.FAILED, Verdict.OUT_OF_FORCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,7 @@ class Explanation:
 
     def sentences(self) -> tuple[str, ...]:
         """Says it in French, the proposal first, then the rules that were closest to it."""
-        nearest = [Verdict.MATCHED, Verdict.BEATEN, Verdict.UNDETERMINED, Verdict.FAILED, Verdict.OUT_OF_FORCE]
-        rules = sorted(self.rules, key=lambda rule: nearest.index(rule.verdict))
+        rules = sorted(self.rules, key=lambda rule: NEAREST_FIRST.index(rule.verdict))
         return (self._opening(), *(self._sentence(rule) for rule in rules))
 
     def _opening(self) -> str:

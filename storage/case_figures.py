@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, func, select
 
+from referral_rules.facts import Facts
+from storage.facts_json import load_facts
 from storage.tables import Case, PassageRow, Referral
 from storage.talks import Talks
 
@@ -35,6 +37,11 @@ class CaseFigures:
         today = now.astimezone(zone).date()
         midnight = datetime.combine(today, time.min, zone)
         return {**self._talk_figures(midnight), **self._referral_figures(territory, today, midnight)}
+
+    def latest_facts(self, territory: str, most: int) -> list[Facts]:
+        """What the rules may read of the territory's last cases, the newest first; withdrawn ones are left out."""
+        query = select(Case.facts).where(Case.territory == territory, Case.status != "withdrawn")
+        return [load_facts(facts) for facts in self._session.exec(query.order_by(col(Case.id).desc()).limit(most))]
 
     def _talk_figures(self, midnight: datetime) -> dict[str, int]:
         talks = select(func.count()).select_from(PassageRow).where(PassageRow.channel != "trial")

@@ -14,12 +14,22 @@ from bot.definitions import load_world
 from bot.settings import Settings
 from dialogs.wording import say_day
 from dialogs.world import World
+from referral_rules.analysis.speech import Speech, typeset
 from referral_rules.areas import AreaReader
 from referral_rules.errors import Report, likely
-from referral_rules.explain import Explanation, Verdict, a_commune, explain, render_reason
+from referral_rules.explain import (
+    NEAREST_FIRST,
+    Explanation,
+    RuleVerdict,
+    Verdict,
+    a_commune,
+    explain,
+    render_reason,
+)
 from referral_rules.facts import COMMUNE, Facts, OneOf
 from referral_rules.profiles import read_profile
 from referral_rules.proposal import ProgrammeTarget, Target
+from referral_rules.regions import Condition
 from referral_rules.schema import Section
 from referral_rules.source import Entries, read_source
 from referral_rules.territory import Territory
@@ -47,11 +57,11 @@ def explain_profile(settings: Settings, question: Question, *, as_json: bool) ->
     world = load_world(settings)
     facts = read_facts(world, _read(question.profile), question.profile)
     territory = _territory(world, question.territory, facts)
-    explanation = explain(territory, facts, _day(question.on, settings.timezone))
+    explanation = explain(territory, facts, read_day(question.on, settings.timezone))
     if as_json:
         print(json.dumps({"territory": territory.id, **explanation.to_dict()}, ensure_ascii=False, indent=2))
     else:
-        for line in _Telling(world, territory, explanation).lines(every_rule=question.every_rule):
+        for line in Telling(world, territory, explanation).lines(every_rule=question.every_rule):
             print(line)
 
 
@@ -82,7 +92,12 @@ def _read(profile: str) -> str:
         raise CommandError(f"--profile: {profile} can't be read: {reason}") from None
 
 
-def _day(written: str | None, timezone: str) -> date:
+def read_day(written: str | None, timezone: str) -> date:
+    """The day written in `--on`; today where none is.
+
+    Raises:
+        CommandError: it is no day.
+    """
     if written is None:
         return datetime.now(UTC).astimezone(ZoneInfo(timezone)).date()
     try:
@@ -103,7 +118,7 @@ def _territory(world: World, wanted: str | None, facts: Facts) -> Territory:
 
 
 @dataclass(frozen=True, slots=True)
-class _Telling:
+class Telling:
     """An explanation, told in French."""
 
     world: World
@@ -154,7 +169,21 @@ class _Telling:
         if not every_rule:
             near = [one for one in rules if one.verdict is Verdict.FAILED and len(one.on_facts) == 1]
             shown += near[:NEAR_MISSES]
-        lines = [f"  {sentence}" for sentence in replace(self.explanation, rules=tuple(shown)).sentences()[1:]]
+        shown.sort(key=lambda one: NEAREST_FIRST.index(one.verdict))
+        sentences = replace(self.explanation, rules=tuple(shown)).sentences()[1:]
+        lines = [line for one, said in zip(shown, sentences, strict=True) for line in (f"  {said}", *self._wanted(one))]
         if len(shown) < len(rules):
             lines.append(f"  et {len(rules) - len(shown)} autres règles, plus éloignées (--all les montre).")
         return lines
+
+    def _wanted(self, verdict: RuleVerdict) -> list[str]:
+        """What a rule that failed wants, beside what the person answered."""
+        if verdict.verdict is not Verdict.FAILED:
+            return []
+        box = next(rule.box for rule in self.territory.rules.rules if rule.id == verdict.rule)
+        wanted = tuple(Condition(fact, box[fact]) for fact in verdict.on_facts)
+        known = {fact: value for fact, value in self.explanation.facts.items() if not isinstance(value, OneOf)}
+        answered = tuple(condition for condition in wanted if condition.fact in known)
+        speech = Speech(self.territory, self.world.geography)
+        here = f" — ici, {speech.profile(known, answered)}" if answered else ""
+        return [typeset(f"      il faudrait {speech.region(wanted)}{here}")]

@@ -32,7 +32,7 @@ def say_observation(
     sentence = _SAYING[observation.kind](observation, speech)
     interval = observation.interval
     if interval is not None and interval.starts_on > on:
-        sentence = f"À partir du {_day(interval.starts_on)} : {sentence[0].lower()}{sentence[1:]}"
+        sentence = f"À partir du {say_day(interval.starts_on)} : {sentence[0].lower()}{sentence[1:]}"
     return typeset(sentence)
 
 
@@ -120,7 +120,10 @@ def _unread(found: Observation, speech: Speech) -> str:
 
 
 def _expiry(found: Observation, speech: Speech) -> str:
-    return f"La règle {speech.title(found.rules[0])} arrive à sa fin ou l’a passée. Renouvelez-la ou retirez-la."
+    last = speech.last_day(found.rules[0])
+    assert last is not None  # only rules that end are found
+    title = speech.title(found.rules[0])
+    return f"La règle {title} ne vaut que jusqu’au {say_day(last)}. Renouvelez-la ou retirez-la."
 
 
 _SAYING: dict[Kind, Callable[[Observation, Speech], str]] = {
@@ -155,5 +158,6 @@ def _share(share: Share) -> str:
     return f"{'' if share.exact else 'au moins '}{digits.replace('.', ',')} %"
 
 
-def _day(day: date) -> str:
+def say_day(day: date) -> str:
+    """Says a day: « 1er décembre 2026 »."""
     return f"{'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from referral_rules.boxes import ContainsAll
 from referral_rules.facts import AUCUN, COMMUNE, INCONNU, SPECIAL_VALUES, FactKind
@@ -55,6 +56,10 @@ class Speech:
         """Says a rule: its title between quotation marks, then its id."""
         titles = {each.id: each.title.fr for each in self._territory.rules.rules}
         return f"« {titles[rule]} » ({rule})" if rule in titles else f"« {rule} »"
+
+    def last_day(self, rule: str) -> date | None:
+        """Gives the last day of a rule; None if it has none."""
+        return next((each.ends_on for each in self._territory.rules.rules if each.id == rule), None)
 
     def words(self, fact: str) -> str:
         """Says what a fact is called."""

@@ -1,0 +1,38 @@
+"""The database as the verbs see it that only look at cases: there already, and never made or migrated by them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.commands.outcome import FINDINGS, CommandError
+from bot.settings import Settings
+from storage.store import Store
+
+
+@contextmanager
+def existing_store(settings: Settings) -> Iterator[Store | None]:
+    """The store of DATABASE_URL, None while there is no such file; closed at the end.
+
+    Raises:
+        CommandError: the database can't be used, or its tables aren't there.
+    """
+    url = make_url(settings.database_url)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+        yield None
+        return
+    store = Store.open(settings.database_url)
+    try:
+        yield store
+    except (SQLAlchemyError, OSError) as error:
+        cause = str(getattr(error, "orig", None) or error).strip() or type(error).__name__
+        mend = "check that it runs, then run `premiere-ecoute migrate`"
+        raise CommandError(
+            f"DATABASE_URL: the database can't be read ({cause.splitlines()[0]}); {mend}", FINDINGS
+        ) from None
+    finally:
+        store.close()

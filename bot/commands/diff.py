@@ -1,0 +1,195 @@
+"""`diff`: what a change of rules does to people, before anything is put in force.
+
+Two territory folders are compared exactly: who moves from whom to whom, as regions with a witness each, proved and
+evaluated again. Then the cases that the database holds are routed under both. Exit status: 0 nobody is referred
+otherwise, 1 somebody is, 2 nothing could be compared; so that a script may ask.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bot.commands.case_reading import existing_store
+from bot.commands.check import plain_profile
+from bot.commands.explain import read_day
+from bot.commands.outcome import CommandError
+from bot.definitions import load_world
+from bot.replay import Replay, replay_cases
+from bot.rules_files import RulesFileError, read_folder
+from bot.rules_remarks import compare, find_changes
+from bot.settings import PACKAGED_TERRITORIES, Settings
+from bot.worlds import decode
+from dialogs.world import World
+from referral_rules.analysis.changes import OUTSIDE, Changes, Move, Referents
+from referral_rules.analysis.sentences import say_day, say_move
+from referral_rules.analysis.speech import Speech, typeset
+from referral_rules.boxes import Among, ContainsAll
+from referral_rules.errors import DefinitionErrors, Severity
+from referral_rules.loader import load_territory
+from referral_rules.regions import Condition
+from referral_rules.territory import Territory
+
+MOVED = 1  # exit status: somebody is referred otherwise
+HASH_SHOWN = 8  # characters of a content hash that people compare
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two territories and what was found between them; `replay` is None while there is no database."""
+
+    world: World
+    old: Territory
+    new: Territory
+    on: date
+    changes: Changes
+    replay: Replay | None
+
+    @property
+    def moves_somebody(self) -> bool:
+        """Whether anybody, imagined or real, is referred otherwise."""
+        return bool(self.changes.moves) or (self.replay is not None and self.replay.moved > 0)
+
+
+def diff_territories(
+    settings: Settings, old: Path, new: Path, *, cases: int, on: str | None = None, as_json: bool = False
+) -> int:
+    """Print who is referred otherwise when the folder `new` takes the place of `old`.
+
+    Args:
+        settings: the database and the time zone; TERRITORIES_DIR is not read.
+        old: a territory's folder.
+        new: another version of it.
+        cases: how many of the last cases to replay; 0 for none.
+        on: the day, like 2026-11-22; today by default.
+        as_json: write JSON.
+
+    Returns:
+        The exit status: 1 when somebody is referred otherwise.
+
+    Raises:
+        CommandError: a folder can't be loaded, or the database can't be read.
+    """
+    world = load_world(settings.model_copy(update={"territories_dir": PACKAGED_TERRITORIES}))
+    before, after = _load(world, old), _load(world, new)
+    day = read_day(on, settings.timezone)
+    replay = _replay(settings, before, after, day, cases) if cases else None
+    found = Comparison(world, before, after, day, find_changes(world, before, after, day), replay)
+    if as_json:
+        print(json.dumps(_plain(found), ensure_ascii=False, indent=2))
+    else:
+        for line in _lines(found, is_replayed=cases > 0):
+            print(typeset(line))
+    return MOVED if found.moves_somebody else 0
+
+
+def _load(world: World, folder: Path) -> Territory:
+    try:
+        return load_territory(decode(read_folder(folder)), world.vocabulary, world.geography)
+    except RulesFileError as error:
+        cause = world.wording.say("fr", f"regles-refus-{error.obstacle}", **error.words)
+        raise CommandError(f"{folder}: {cause}") from None
+    except DefinitionErrors as errors:
+        refused = [found for found in errors.findings if found.severity is Severity.ERROR]
+        raise CommandError("\n".join(f"{folder}/{found}" for found in refused)) from None
+
+
+def _replay(settings: Settings, old: Territory, new: Territory, on: date, cases: int) -> Replay | None:
+    with existing_store(settings) as store:
+        if store is None:
+            return None
+        with store.read() as work:
+            facts = work.cases.latest_facts(old.id, cases)
+    return replay_cases(facts, old, new, on)
+
+
+# -- for people
+
+
+def _lines(found: Comparison, *, is_replayed: bool) -> Iterator[str]:
+    old, new = found.old, found.new
+    yield f"De {_revision(old)} à {_revision(new)}, le {say_day(found.on)} :"
+    sentences = compare(found.world, old, new, found.on)
+    yield from (f"  - {sentence}" for sentence in sentences)
+    if not found.changes.moves:
+        yield "  - Personne n’est orienté autrement."
+    if is_replayed:
+        yield ""
+        yield from _replayed(found)
+
+
+def _revision(territory: Territory) -> str:
+    return f"{territory.name} ({territory.content_hash[:HASH_SHOWN]})"
+
+
+def _replayed(found: Comparison) -> Iterator[str]:
+    replay = found.replay
+    if replay is None or not replay.cases:
+        yield "Aucun dossier à rejouer : la base n’en a pas."
+        return
+    moved = {0: "aucun n’irait ailleurs", 1: "1 irait ailleurs"}.get(replay.moved, f"{replay.moved} iraient ailleurs")
+    yield f"Derniers dossiers, rejoués : {replay.cases} ; {moved}."
+    for change in replay.rerouted:
+        before, after = _say(found, found.old, change.before), _say(found, found.new, change.after)
+        yield f"  {change.cases:>4}  de {before} à {after}"
+    if replay.without_commune:
+        yield f"  ({replay.without_commune} sans commune gardée : les règles qui ont un lieu ne les voient pas.)"
+
+
+def _say(found: Comparison, territory: Territory, referents: Referents) -> str:
+    if referents == OUTSIDE:
+        return "personne (hors du territoire)"
+    return Speech(territory, found.world.geography).interlocutors(referents)
+
+
+# -- for scripts
+
+
+def _plain(found: Comparison) -> dict[str, Any]:
+    changes, replay = found.changes, found.replay
+    return {
+        "old": {"territory": found.old.id, "revision": found.old.content_hash},
+        "new": {"territory": found.new.id, "revision": found.new.content_hash},
+        "on": found.on.isoformat(),
+        "rules": {
+            "added": list(changes.added),
+            "removed": list(changes.removed),
+            "changed": {rule: list(parts) for rule, parts in changes.changed.items()},
+        },
+        "moves": [_plain_move(found, move) for move in changes.moves],
+        "shortened": [{"from": list(before), "to": list(after)} for before, after in sorted(changes.shortened)],
+        "replay": None if replay is None else _plain_replay(replay),
+    }
+
+
+def _plain_move(found: Comparison, move: Move) -> dict[str, Any]:
+    return {
+        "from": list(move.before),
+        "to": list(move.after),
+        "sentence": say_move(move, found.old, found.new, found.world.geography),
+        "region": [_plain_condition(condition) for condition in move.region],
+        "witness": plain_profile(move.witness),
+    }
+
+
+def _plain_condition(condition: Condition) -> dict[str, Any]:
+    element = condition.element
+    kind = "parmi" if isinstance(element, Among) else "contient_un_de"
+    if isinstance(element, ContainsAll):
+        kind = "contient_tous"
+    return {"fact": condition.fact, "inside": condition.inside, kind: sorted(element.values)}
+
+
+def _plain_replay(replay: Replay) -> dict[str, Any]:
+    return {
+        "cases": replay.cases,
+        "without_commune": replay.without_commune,
+        "moved": replay.moved,
+        "rerouted": [
+            {"from": list(change.before), "to": list(change.after), "cases": change.cases} for change in replay.rerouted
+        ],
+    }

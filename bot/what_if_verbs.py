@@ -1,0 +1,108 @@
+"""The arguments of the verbs that only look; what they do is in `bot.commands`, imported when one runs."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.commands.outcome import CommandError
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+CASES_REPLAYED = 500  # some years of a rural territory; routed again in a tenth of a second
+
+what_if = typer.Typer(rich_markup_mode=None)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, for scripts.")]
+OnDay = Annotated[str | None, typer.Option("--on", metavar="DAY", help="Like 2026-11-22; default: today.")]
+
+
+class CoverageForm(StrEnum):
+    """How `coverage` is written."""
+
+    TERMINAL = "terminal"
+    CSV = "csv"
+    HTML = "html"
+
+
+@what_if.command()
+def check(
+    directory: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Territories to check.")] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="Without the exact analysis of the rules.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Check the dialog and the territories; findings as file:line, exit status 1 on errors."""
+    from bot.commands.check import check_all
+
+    raise typer.Exit(check_all(_settings(), directory, as_json=as_json, quick=quick))
+
+
+@what_if.command()
+def explain(
+    profile: Annotated[
+        str | None, typer.Option("--profile", metavar="FILE", help="YAML or JSON of facts; - reads stdin.")
+    ] = None,
+    case: Annotated[
+        int | None, typer.Option("--case", metavar="NUMBER", min=1, help="A case of the database; audited.")
+    ] = None,
+    territory: Annotated[str | None, typer.Option("--territory", metavar="ID", help="Default: the commune's.")] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DAY", help="Default: today; of a case, the day of its referral.")
+    ] = None,
+    every_rule: Annotated[bool, typer.Option("--all", help="Show every rule, however far off.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say who is proposed to a profile, or was to a case, why, and what else was considered."""
+    if (profile is None) == (case is None):
+        raise CommandError("explain: say what: one of --profile FILE, --case NUMBER")
+    if case is not None:
+        from bot.commands.explain_case import explain_case
+
+        if territory is not None:
+            raise CommandError("--territory: a case has its territory; leave it out")
+        explain_case(_settings(), case, on=on, every_rule=every_rule, as_json=as_json)
+    elif profile is not None:
+        from bot.commands.explain import Question, explain_profile
+
+        question = Question(profile, territory, on, every_rule=every_rule)
+        explain_profile(_settings(), question, as_json=as_json)
+
+
+@what_if.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A territory's folder, as it is.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The same, changed.")],
+    cases: Annotated[
+        int, typer.Option("--cases", metavar="N", min=0, help="Replay the last N cases of the database.")
+    ] = CASES_REPLAYED,
+    on: OnDay = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say who is referred otherwise under NEW than under OLD; exit status 1 when somebody is."""
+    from bot.commands.diff import diff_territories
+
+    raise typer.Exit(diff_territories(_settings(), old, new, cases=cases, on=on, as_json=as_json))
+
+
+@what_if.command()
+def coverage(
+    directory: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Default: TERRITORIES_DIR.")] = None,
+    territory: Annotated[str | None, typer.Option("--territory", metavar="ID", help="Only this one.")] = None,
+    form: Annotated[CoverageForm, typer.Option("--format", help="How to write it.")] = CoverageForm.TERMINAL,
+    on: OnDay = None,
+) -> None:
+    """Show who does what, by sector, stage and need, with the holes."""
+    from bot.commands.coverage import show_coverage
+
+    show_coverage(_settings(), directory, territory, form.value, on)
+
+
+def _settings() -> Settings:
+    from bot.settings import load_settings
+
+    return load_settings(os.environ)
