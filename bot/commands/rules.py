@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from bot.commands.migrate import open_store
 from bot.commands.outcome import FINDINGS, CommandError
 from bot.definitions import load_world
+from bot.logs import configure_logs
 from bot.rules_desk import BlockedError, put_in_force, refuse_blocked, roll_back, take_in, territory_folders, today
 from bot.rules_desk import territory_of as read_territory
 from bot.rules_files import RulesFileError, read_folder
@@ -208,6 +209,7 @@ def export_rules(settings: Settings, directory: Path, written: str | None, terri
 @contextmanager
 def _open(settings: Settings, territory: str | None, *, needs_territory: bool = True) -> Iterator[Desk]:
     """The desk of a territory; the store is closed at the end."""
+    configure_logs("ERROR", settings.log_format)
     packaged = load_world(settings)
     store = open_store(settings)
     try:
