@@ -1,6 +1,6 @@
 """Which question comes next: computed from the answers, never stored.
 
-Rule 1: parts keep their order, questions keep theirs within a part.
+Rule 1: parts keep their order; within a part only routing questions change places: the most telling comes first.
 Rule 2: a listening question is asked whenever its condition holds; a routing one only while its fact is open.
 Rule 3: an answer whose condition fell is dropped; one whose options changed must be confirmed; the rest is kept.
 """
@@ -16,7 +16,7 @@ from dialogs.facts import SKIPPED, FactsInOrder, gather_facts, is_answered, terr
 from dialogs.passage import Answer, Passage
 from dialogs.schema import Kind, Moment, Question
 from dialogs.world import World
-from referral_rules.evaluate import open_facts
+from referral_rules.evaluate import expected_elimination, open_facts
 from referral_rules.facts import INCONNU
 
 
@@ -40,8 +40,34 @@ def next_question(
             territory = territory_of(world, passage)
             opened = open_facts(territory, gathered.facts, today) if territory is not None else frozenset()
         if question.name in opened:
-            return question
+            return _most_telling(world, passage, question, opened, gathered, today)
     return None
+
+
+def _most_telling(
+    world: World, passage: Passage, first: Question, opened: frozenset[str], gathered: FactsInOrder, today: date
+) -> Question:
+    """Of the routing questions of one part that may be asked now, the one that settles most for what it costs.
+
+    What a question costs is what has to be read: its options. Of equals the first written is asked.
+    """
+    rivals = [
+        question
+        for question in world.dialog.part_of(first.name).questions
+        if question.name in opened
+        and not question.listening
+        and not is_answered(passage, question.name)
+        and gathered.holds(question.box)
+    ]
+    territory = territory_of(world, passage)
+    if len(rivals) < 2 or territory is None:
+        return first
+
+    def worth(question: Question) -> float:
+        settled = expected_elimination(territory, gathered.facts, question.name, today)
+        return settled / max(1, len(gathered.options(question)))
+
+    return max(rivals, key=worth)
 
 
 def stamp_of(question: Question, options: tuple[str, ...]) -> str:

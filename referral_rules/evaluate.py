@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime
 from referral_rules.derive import derive
 from referral_rules.directory import Directory
 from referral_rules.facts import Facts, FactValue, OneOf
-from referral_rules.open_facts import open_facts, possible_targets
+from referral_rules.open_facts import expected_elimination, open_facts, possible_targets
 from referral_rules.proposal import EVERYONE_FREE, Availability, ProgrammeTarget, Proposal, Target
 from referral_rules.rule import PIVOT_RULE, Choice, Rule
 from referral_rules.territory import Territory
@@ -30,6 +30,7 @@ __all__ = [
     "Proposal",
     "Target",
     "alternatives",
+    "expected_elimination",
     "open_facts",
     "possible_targets",
     "propose",

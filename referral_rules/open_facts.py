@@ -15,7 +15,7 @@ from __future__ import annotations
 from datetime import date
 
 from referral_rules.derive import derive, sources
-from referral_rules.facts import Facts
+from referral_rules.facts import INCONNU, FactKind, Facts
 from referral_rules.ruleset import RuleSet, numbers
 from referral_rules.territory import Territory
 
@@ -46,6 +46,27 @@ def open_facts(territory: Territory, facts: Facts, on: date) -> frozenset[str]:
         else:
             names.add(column.fact)
     return frozenset(names)
+
+
+def expected_elimination(territory: Territory, facts: Facts, fact: str, on: date) -> float:
+    """How many undecided rules the answer to `fact` is expected to settle, all its values being as likely.
+
+    Args:
+        territory: the territory of the person's commune.
+        facts: the answers so far.
+        fact: a fact of a closed list that was not asked.
+        on: the day, which decides the rules in force.
+    """
+    rules = territory.rules
+    asked = rules.vocabulary.get_fact(fact)
+    waiting = waiting_rules(rules, derive(rules.vocabulary, facts), on).bit_count()
+    values = sorted(asked.values) + ([INCONNU] if asked.unknown_allowed else [])
+    left = 0
+    for value in values:
+        answer = frozenset({value}) if asked.kind is FactKind.MULTIPLE and value != INCONNU else value
+        known = derive(rules.vocabulary, {**facts, fact: answer})
+        left += waiting_rules(rules, known, on).bit_count()
+    return waiting - left / len(values)
 
 
 def possible_targets(territory: Territory, facts: Facts, on: date) -> tuple[str, ...]:

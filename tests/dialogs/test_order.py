@@ -265,3 +265,13 @@ def test_c47_a_question_shown_again_keeps_its_turn(person: Newcomer) -> None:
     person.show("sticker").command("aide")
     assert person.passage.turn == turn
     assert person.tap("En couple").passage.turn == turn + 1
+
+
+def test_s13_the_most_telling_routing_question_of_a_part_comes_first(person: Newcomer) -> None:
+    """A group's kind of project decides who hears it; what it is for settles little, and is then spared."""
+    lead_to(person, "type_collectif", {"portage": ("En groupe",)})
+    assert person.answer("but") is None
+    person.tap("Un atelier vélo")
+    assert person.question == "taille"
+    person.tap("Moins de cinq")
+    assert person.question == "decision"
