@@ -92,7 +92,9 @@ def why(step: Step) -> None:
         names = [territory.directory.interlocutors[target].structure.name for target in targets]
         names = list(dict.fromkeys(names))
         if 1 < len(names) <= POSSIBLE_NAMED:
-            words += " " + step.say("pourquoi-selon", structures=", ".join(names))
+            either = " or " if step.language == "en" else " ou "
+            structures = either.join((", ".join(names[:-1]), names[-1]))
+            words += " " + step.say("pourquoi-selon", structures=structures)
     step.tell(words)
     show_again(step)
 
