@@ -1,7 +1,7 @@
 """Telegram steps per second: this house beside the same talk written plainly on aiogram's FSM, in one run, as a ratio.
 
 Both get raw updates and give calls of the Bot API, serialised and parsed, without a network; both are durable before
-they answer (SQLite, WAL, synchronous=FULL). Ours besides: duplicate detection, rules, words in two languages, an outbox.
+they answer (SQLite, WAL, synchronous=FULL). Ours besides: duplicate detection, rules, two languages, an outbox.
 """
 
 from __future__ import annotations

@@ -11,7 +11,8 @@ class Parcel:
     """One outbox row, ready to hand to a channel.
 
     `kind`: "send" (body: `Message.to_json`), "edit" (the same, onto `edits_message_id`; a body with only
-    {"keyboard": false} takes the buttons away and leaves the text), "voice" (body: {"caption": Message.to_json}, `voice`).
+    {"keyboard": false} takes the buttons away and leaves the text), "voice" (body: {"caption": Message.to_json};
+    `voice` holds the bytes).
     """
 
     outbox_id: int

@@ -83,11 +83,6 @@ _KINDS = {
     "date_maj": Kind.DAY,
     "verifie_le": Kind.DAY,
     "capacite": Kind.NUMBER,
-    "code_insee": Kind.CODE,
-    "reseaux_porteurs": Kind.WORDS,
-    "date_maj": Kind.DAY,
-    "verifie_le": Kind.DAY,
-    "capacite": Kind.NUMBER,
     **dict.fromkeys(AREA_KEYS, Kind.WORDS),
 }
 _SOURCES = {
