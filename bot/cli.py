@@ -17,6 +17,7 @@ from typer.exceptions import TyperException
 
 from bot.commands.outcome import FINDINGS, USAGE, CommandError
 from bot.rules_verbs import rules
+from bot.territory_verbs import territory
 from bot.what_if_verbs import what_if
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ sheets = typer.Typer(
 )
 app.add_typer(sheets, name="sheets")
 app.add_typer(rules, name="rules")
+app.add_typer(territory, name="territory")
 app.add_typer(what_if)
 
 directory = typer.Typer(

@@ -1,0 +1,291 @@
+"""A network's list of contacts, as it lies in somebody's spreadsheet: XLSX or CSV, headings as they come.
+
+What can't be read is told by its cell, in French, all at once; nothing is guessed where a guess would be somebody's
+number.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.new_territory import Contact
+from bot.spreadsheets import FILE_LIMIT, ROW_LIMIT, read_xlsx
+from referral_rules.contacts import read_email, read_phone
+from referral_rules.directory import Family, Pronoun
+from referral_rules.errors import Report
+from referral_rules.geography import Geography, normalise_place
+from referral_rules.schema import Section
+from referral_rules.sheets.findings import CellFinding, CellReport, quoted
+from referral_rules.sheets.workbook import Cell, Fault, Formula, column_letters
+from referral_rules.source import Entries, Text
+
+DELIMITERS: Final = ";\t,"
+HEADING_ROWS: Final = 10  # a title, a date and a logo may stand above the headings
+FRENCH_PHONE_DIGITS: Final = 10
+PHONE_MEND: Final = "écrivez-le comme 01 99 00 12 34"
+HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
+    "structure": ("structure", "organisme", "organisation", "etablissement", "institution", "partenaire"),
+    "famille": ("famille", "type", "categorie", "domaine"),
+    "nom": (
+        "nom",
+        "contact",
+        "interlocuteur",
+        "interlocutrice",
+        "personne",
+        "nom prenom",
+        "prenom nom",
+        "nom du contact",
+    ),
+    "prenom": ("prenom",),
+    "pronom": ("pronom", "civilite", "genre"),
+    "fonction": ("fonction", "poste", "role", "metier", "mission"),
+    "telephone": ("telephone", "tel", "portable", "mobile", "numero", "numero de telephone"),
+    "courriel": ("courriel", "mail", "email", "e mail", "adresse mail", "adresse email", "adresse electronique", "mel"),
+    "commune": ("commune", "ville", "lieu", "localite"),
+}
+FAMILY_WORDS: Final[Mapping[Family, tuple[str, ...]]] = {
+    Family.EMPLOYMENT_AND_TRAINING: ("emploi", "formation", "insertion", "travail"),
+    Family.NEEDS_AND_OPPORTUNITIES: (
+        "besoin",
+        "opportunit",
+        "collectivit",
+        "commune",
+        "territoire",
+        "accueil",
+        "mairie",
+    ),
+    Family.EXPERTISE: ("expert", "chambre", "techni", "juridi", "financ", "accompagn", "conseil"),
+}
+PRONOUNS: Final[Mapping[str, Pronoun]] = {
+    **dict.fromkeys(("elle", "mme", "madame", "mlle", "f"), Pronoun.ELLE),
+    **dict.fromkeys(("il", "m", "mr", "monsieur", "h"), Pronoun.IL),
+    "equipe": Pronoun.EQUIPE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadContacts:
+    """Contacts in the order of their rows, and what is to be said of them; none when there is an error."""
+
+    contacts: tuple[Contact, ...]
+    findings: tuple[CellFinding, ...]
+
+
+def read_contacts(name: str, body: bytes, geography: Geography) -> ReadContacts:
+    """Reads the contacts of a file.
+
+    Args:
+        name: the file's; `….csv` is read as CSV, anything else as XLSX.
+        body: its content.
+        geography: tells which communes there are.
+    """
+    report = CellReport()
+    contacts: list[Contact] = []
+    for sheet, rows in _sheets(name, body, report):
+        contacts += _Reading(sheet, report, geography).contacts(rows)
+    if not contacts and not report.has_errors():
+        mend = "la première ligne dit au moins « structure » et « nom »"
+        report.error("fichier", "aucun contact ne se lit ici", mend)
+    return ReadContacts(() if report.has_errors() else tuple(contacts), tuple(report.findings))
+
+
+def _sheets(name: str, body: bytes, report: CellReport) -> Sequence[tuple[str, Sequence[Sequence[Cell]]]]:
+    if name.lower().endswith(".csv"):
+        if len(body) > FILE_LIMIT:
+            report.error("fichier", f"ce fichier dépasse {FILE_LIMIT // 1_000_000} Mo")
+            return []
+        return [("", _csv_rows(body))]
+    workbook = read_xlsx(body)
+    if isinstance(workbook, CellFinding):
+        report.findings.append(workbook)
+        return []
+    with_headings = [(sheet.name, sheet.rows) for sheet in workbook.sheets if _find_headings(sheet.rows) is not None]
+    return with_headings or [(sheet.name, sheet.rows) for sheet in workbook.sheets[:1]]
+
+
+def _csv_rows(body: bytes) -> list[list[Cell]]:
+    """The rows of a CSV file as French spreadsheets write it: often semicolons, often not UTF-8."""
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = body.decode("cp1252", errors="replace")
+    tried: list[list[list[Cell]]] = []
+    for delimiter in DELIMITERS:
+        rows: list[list[Cell]] = [[cell or None for cell in row] for row in _cut(text, delimiter)]
+        if _find_headings(rows) is not None:
+            return rows
+        tried.append(rows)
+    return tried[0]
+
+
+def _cut(text: str, delimiter: str) -> Iterator[list[str]]:
+    """The rows up to the first that is none."""
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    except csv.Error:
+        return
+
+
+def _find_headings(rows: Sequence[Sequence[Cell]]) -> tuple[int, dict[str, int]] | None:
+    """The row of the headings and the column of each thing; None when no row names structures."""
+    meanings = {word: key for key, words in HEADINGS.items() for word in words}
+    for number, row in enumerate(rows[:HEADING_ROWS]):
+        columns: dict[str, int] = {}
+        for index, cell in enumerate(row):
+            folded = normalise_place(cell).removesuffix("s") if isinstance(cell, str) else ""
+            key = meanings.get(folded) or meanings.get(f"{folded}s")
+            if key:
+                columns.setdefault(key, index)
+        if "structure" in columns and len(columns) > 1:
+            return number, columns
+    return None
+
+
+class _Reading:
+    """Reads one sheet's rows; `self.place` names a cell as the person sees it."""
+
+    def __init__(self, sheet: str, report: CellReport, geography: Geography) -> None:
+        self._sheet = sheet
+        self._report = report
+        self._geography = geography
+        self._families: dict[str, Family] = {}
+
+    def contacts(self, rows: Sequence[Sequence[Cell]]) -> Iterator[Contact]:
+        """The contacts; a row without anything is passed over."""
+        found = _find_headings(rows)
+        if found is None:
+            where = self._sheet or "fichier"
+            self._report.error(where, "aucune colonne « structure »", "mettez les titres sur la première ligne")
+            return
+        heading, columns = found
+        if len(rows) > ROW_LIMIT:
+            self._report.error(self._sheet or "fichier", f"plus de {ROW_LIMIT} lignes")
+            return
+        for number, row in enumerate(rows[heading + 1 :], start=heading + 2):
+            if any(cell not in (None, "") for cell in row):
+                contact = self._contact(_Row(self, number, row, columns))
+                if contact is not None:
+                    yield contact
+
+    def place(self, column: int, row: int) -> str:
+        """A cell's name: `Feuille!C4`, or `C4` in a file of one sheet."""
+        cell = f"{column_letters(column)}{row}"
+        return f"{self._sheet}!{cell}" if self._sheet else cell
+
+    def _contact(self, row: _Row) -> Contact | None:
+        for key in row.columns:
+            if isinstance(row.cell(key), Formula | Fault):
+                self._report.error(row.place(key), "c’est une formule ou une erreur de calcul", "écrivez son résultat")
+        structure = row.text("structure")
+        if not structure:
+            self._report.error(row.place("structure"), "la structure manque", "écrivez-la sur chaque ligne")
+            return None
+        pronoun, name = self._person(row)
+        commune = row.text("commune")
+        if commune and not self._geography.find_by_name(commune):
+            self._report.warn(row.place("commune"), f"aucune commune ne s’appelle {quoted(commune)}")
+        contact = Contact(
+            structure=structure,
+            family=self._family(row, structure),
+            name=name,
+            role=row.text("fonction"),
+            phone=self._phone(row),
+            email=self._checked(row, "courriel", read_email, "n’est pas une adresse de courriel", ""),
+            commune=commune,
+            pronoun=pronoun,
+        )
+        if not row.text("telephone") and not row.text("courriel"):
+            who = quoted(name or structure)
+            self._report.warn(row.place("structure"), f"ni téléphone ni courriel : personne ne pourra joindre {who}")
+        return contact
+
+    def _person(self, row: _Row) -> tuple[Pronoun, str]:
+        """« Mme Nadia Brun » is Nadia Brun, and she."""
+        words = f"{row.text('prenom')} {row.text('nom')}".split()
+        title = normalise_place(words[0]) if len(words) > 1 else ""
+        pronoun = PRONOUNS.get(title) if len(title) > 1 or words[:1] == ["M."] else None
+        if pronoun is not None:
+            words = words[1:]
+        written = row.text("pronom")
+        if written:
+            pronoun = PRONOUNS.get(normalise_place(written))
+            if pronoun is None:
+                self._report.error(
+                    row.place("pronom"), f"{quoted(written)} ne se comprend pas", "écrivez elle, il ou equipe"
+                )
+        if words and pronoun is None and not written:
+            message = f"elle ou il ? Rien ne le dit pour {quoted(' '.join(words))}"
+            self._report.warn(row.place("nom"), message, "corrigez « pronom » dans annuaire.yaml")
+        return pronoun or Pronoun.EQUIPE, " ".join(words)
+
+    def _family(self, row: _Row, structure: str) -> Family:
+        """The family written in the row, or in an earlier row of the structure; else expertise."""
+        key, written = normalise_place(structure), row.text("famille")
+        folded = normalise_place(written)
+        if not written:
+            if key not in self._families and "famille" in row.columns:
+                mend = "laissez ainsi, ou écrivez besoins_opportunites, emploi_formation ou expertise"
+                self._report.warn(row.place("famille"), "la famille manque : ce sera « expertise »", mend)
+            return self._families.setdefault(key, Family.EXPERTISE)
+        for family, stems in FAMILY_WORDS.items():
+            if any(stem in folded for stem in stems):
+                kept = self._families.setdefault(key, family)
+                if kept is not family:
+                    message = f"cette structure est déjà de la famille « {kept} », plus haut"
+                    self._report.warn(row.place("famille"), message, "elle la garde")
+                return kept
+        mend = "écrivez besoins_opportunites, emploi_formation ou expertise"
+        self._report.error(row.place("famille"), f"famille inconnue {quoted(written)}", mend)
+        return Family.EXPERTISE
+
+    def _phone(self, row: _Row) -> str:
+        cell = row.cell("telephone")
+        if isinstance(cell, int | float) and not isinstance(cell, bool):
+            digits = f"{cell:.0f}"
+            if len(digits) < FRENCH_PHONE_DIGITS:
+                message = f"le tableur a fait de ce téléphone un nombre ({digits}) : son zéro est perdu"
+                self._report.error(row.place("telephone"), message, "mettez la colonne en texte, puis " + PHONE_MEND)
+                return ""
+        return self._checked(row, "telephone", read_phone, "n’est pas un numéro de téléphone", PHONE_MEND)
+
+    def _checked(self, row: _Row, key: str, read: Callable[[Section, str], str], fault: str, mend: str) -> str:
+        written = row.text(key)
+        value = checked(read, key, written)
+        if written and not value:
+            self._report.error(row.place(key), f"{quoted(written)} {fault}", mend)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row's cells by meaning."""
+
+    reading: _Reading
+    number: int
+    cells: Sequence[Cell]
+    columns: Mapping[str, int]
+
+    def cell(self, key: str) -> Cell:
+        index = self.columns.get(key)
+        return self.cells[index] if index is not None and index < len(self.cells) else None
+
+    def text(self, key: str) -> str:
+        """A cell's words with single spaces; nothing for a formula or a fault."""
+        cell = self.cell(key)
+        if cell is None or isinstance(cell, Formula | Fault):
+            return ""
+        whole = int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+        return " ".join(str(whole).split())
+
+    def place(self, key: str) -> str:
+        return self.reading.place(self.columns.get(key, self.columns["structure"]), self.number)
+
+
+def checked(read: Callable[[Section, str], str], key: str, written: str) -> str:
+    """A phone number or an address as a definition's reader takes it; empty when it would be refused."""
+    node = Entries({key: Text(written, 1)}, {key: 1}, 1)
+    return read(Section(node, "", Report(), (key,), "a contact"), key)

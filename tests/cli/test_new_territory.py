@@ -1,0 +1,247 @@
+"""`territory new`: from nothing to a territory that routes everyone to its pivot."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot import new_territory
+from bot.contact_sheets import ReadContacts, read_contacts
+from bot.definitions import check_definitions, examine_definitions, load_geography
+from bot.new_territory import Contact, find_epcis, id_of, place_folder, plan_territory, write_sources
+from bot.spreadsheets import write_xlsx
+from dialogs.places import PlaceMatcher
+from referral_rules.directory import Family, Pronoun
+from referral_rules.errors import Severity
+from referral_rules.explain import explain
+from referral_rules.geography import Geography
+from referral_rules.sheets.workbook import Formula, Sheet, Workbook
+from tests.cli.conftest import Run
+
+PIVOT = ("--pivot-name", "Anne Vallon", "--pivot-pronoun", "elle", "--pivot-phone", "01 99 00 10 01")
+EPCIS = ("--epci", "Ambert Livradois Forez", "--epci", "comcom de Thiers")
+CONTACTS = """Partenaires du réseau;;;;;;
+Organisme;Type;Prénom;NOM;Tél;E-mail;Ville
+CCI;chambre;Léa;Fort;01 99 00 13 00;lea@example.org;Ambert
+cci;;;M. Paul Roche;+33 1 99 00 13 01;;
+France services;emploi;;;01 99 00 14 00;;Arlanc
+"""
+
+
+@pytest.fixture(scope="module")
+def geography() -> Geography:
+    return load_geography()
+
+
+def begin(cli: Run, folder: Path, *more: str, name: str = "Pays d’exemple", stdin: str = "") -> tuple[int, str, str]:
+    ran = cli("territory", "new", str(folder), "--name", name, *more, stdin=stdin)
+    return ran.status, ran.out.replace("\u202f", " "), ran.err.replace("\u202f", " ")
+
+
+def errors_of(read: ReadContacts) -> list[str]:
+    found = [str(one) for one in read.findings if one.severity is Severity.ERROR]
+    return [text.replace("\u202f", " ") for text in found]
+
+
+def test_everyone_is_routed_to_the_pivot_from_the_first_minute(cli: Run, tmp_path: Path) -> None:
+    status, out, _ = begin(cli, tmp_path / "t", *EPCIS, *PIVOT, "--yes")
+    assert status == 0
+    assert "export TERRITORIES_DIR=" in out
+    world, findings = examine_definitions(tmp_path / "t", on=date(2026, 11, 22))
+    assert world is not None
+    assert [one for one in findings if one.severity is Severity.ERROR] == []
+    territory = world.territories["pays-d-exemple"]
+    for commune in territory.communes:
+        proposal = explain(territory, {"commune": commune, "secteur": "tourisme"}, date(2026, 11, 22)).proposal
+        assert proposal.referent.interlocutor == "accueil-pays-d-exemple.anne-vallon"
+    assert cli("check", str(tmp_path / "t")).status == 0
+
+
+def test_the_next_steps_are_commands_that_work(cli: Run, tmp_path: Path) -> None:
+    _, out, _ = begin(cli, tmp_path / "t", *EPCIS, *PIVOT, "--yes")
+    settings = dict(word.split("=", 1) for word in out.split("export ")[1].split("\n")[0].split())
+    assert cli("check", out.split("premiere-ecoute check ")[1].split("\n")[0]).status == 0
+    assert (
+        cli(*out.split("premiere-ecoute invite ")[1].split("\n")[0].join(["invite ", ""]).split(), **settings).status
+        == 0
+    )
+    told = json.loads(cli("explain", "--profile", "-", "--json", stdin="commune: Ambert\n", **settings).out)
+    assert told["territory"] == "pays-d-exemple"
+
+
+def test_questions_are_asked_and_each_epci_confirmed(cli: Run, tmp_path: Path) -> None:
+    answers = ["Pays d’exemple", "comcom de nulle part xyzqw", "Billom", "o", "", "Anne Vallon", "elle", "", "zéro un",
+               "01 99 00 10 01", "anne@example.org", "o"]  # fmt: skip
+    ran = cli("territory", "new", str(tmp_path / "t"), stdin="\n".join(answers) + "\n")
+    assert ran.status == 0, ran.out + ran.err
+    assert "Billom Communauté" in ran.out
+    assert "n’est pas un numéro de téléphone" in ran.out
+    text = (tmp_path / "t/pays-d-exemple/annuaire.yaml").read_text("utf-8")
+    assert "nom: Accueil Pays d’exemple\n" in text
+    assert "courriel: anne@example.org" in text
+
+
+def test_a_no_writes_nothing(cli: Run, tmp_path: Path) -> None:
+    status, out, _ = begin(cli, tmp_path / "t", *EPCIS, *PIVOT, "--pivot-structure", "Le parc", "--pivot-email", "",
+                           stdin="o\no\nn\n")  # fmt: skip
+    assert status == 1
+    assert "Rien n’a été écrit." in out
+    assert not (tmp_path / "t").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ([*EPCIS, "--pivot-name", "Anne"], "il manque --pivot-phone"),
+        ([*PIVOT], "il manque --epci"),
+        (["--epci", "communauté de communes du pays", *PIVOT], "écrivez le code de celle que vous voulez"),
+        (["--epci", "xyzqw", *PIVOT], "aucune communauté de communes ne s’appelle ainsi"),
+        ([*EPCIS, *PIVOT[:-1], "12"], "--pivot-phone : « 12 » n’est pas un numéro de téléphone"),
+        ([*EPCIS, *PIVOT, "--pivot-email", "anne"], "n’est pas une adresse de courriel"),
+        ([*EPCIS, *PIVOT, "--pivot-pronoun", "on"], "elle, il ou equipe"),
+        ([*EPCIS, *PIVOT, "--contacts", "/nowhere.csv"], "/nowhere.csv"),
+    ],
+)
+def test_an_answer_that_cannot_be_taken_is_said_and_nothing_written(
+    cli: Run, tmp_path: Path, options: list[str], words: str
+) -> None:
+    status, out, err = begin(cli, tmp_path / "t", *options, "--yes")
+    assert status == 2
+    assert words in err
+    assert out == ""
+    assert not (tmp_path / "t").exists()
+
+
+def test_a_folder_that_is_there_is_left_as_it_is(cli: Run, tmp_path: Path) -> None:
+    mine = tmp_path / "t/pays-d-exemple/notes.txt"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("à moi", "utf-8")
+    status, _, err = begin(cli, tmp_path / "t", *EPCIS, *PIVOT, "--yes")
+    assert (status, "existe déjà" in err) == (2, True)
+    assert [path.name for path in mine.parent.iterdir()] == ["notes.txt"]
+
+
+def test_a_folder_that_comes_meanwhile_is_not_replaced_and_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "t" / "pays"
+    make_workplace = new_territory.tempfile.mkdtemp
+
+    def somebody_is_faster(**wanted: str) -> str:
+        folder.mkdir()
+        (folder / "notes.txt").write_text("à moi", "utf-8")
+        return str(make_workplace(**wanted))
+
+    monkeypatch.setattr(new_territory.tempfile, "mkdtemp", somebody_is_faster)
+    with pytest.raises(OSError, match="not empty"):
+        place_folder(folder, {"territoire.yaml": "x"})
+    assert [path.name for path in folder.parent.iterdir()] == ["pays"]
+    assert [path.name for path in folder.iterdir()] == ["notes.txt"]
+
+
+def test_a_write_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match=r"."):
+        place_folder(tmp_path / "pays", {"a": "x", "a/b": "y"})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_contacts_of_a_csv_become_the_directory(cli: Run, tmp_path: Path) -> None:
+    file = tmp_path / "contacts.csv"
+    file.write_bytes(CONTACTS.encode("cp1252"))
+    status, out, _ = begin(cli, tmp_path / "t", *EPCIS, *PIVOT, "--contacts", str(file), "--yes")
+    assert status == 0, out
+    world, _ = examine_definitions(tmp_path / "t", on=date(2026, 11, 22))
+    assert world is not None
+    people = world.territories["pays-d-exemple"].directory.interlocutors
+    assert list(people) == [
+        "accueil-pays-d-exemple.anne-vallon",
+        "cci.lea-fort",
+        "cci.paul-roche",
+        "france-services.accueil",
+    ]
+    assert people["cci.lea-fort"].phone == "01 99 00 13 00"
+    assert people["cci.lea-fort"].presence == "CCI, à Ambert"
+    assert people["cci.paul-roche"].pronoun is Pronoun.IL
+    assert people["cci.paul-roche"].phone == "01 99 00 13 01"
+    assert people["cci.lea-fort"].structure.phone == "", "a person's own number is not published as their structure's"
+    assert people["france-services.accueil"].structure.family is Family.EMPLOYMENT_AND_TRAINING
+    assert people["france-services.accueil"].structure.phone == "01 99 00 14 00"
+    assert "elle ou il ? Rien ne le dit pour « Léa Fort »" in out
+
+
+def test_the_pivot_among_the_contacts_is_written_once(geography: Geography) -> None:
+    epci = geography.epcis["200070761"]
+    contacts = [
+        Contact("CCI", name="Léa Fort"),
+        Contact("Le parc", name="anne VALLON", role="Cheffe", email="a@example.org"),
+    ]
+    plan = plan_territory("Pays", [epci, epci], Contact("Accueil", name="Anne Vallon", phone="1"), contacts, geography)
+    assert plan.pivot_id == "parc.anne-vallon"
+    assert [structure.name for structure in plan.structures] == ["Le parc", "CCI"]
+    assert (plan.structures[0].desks[0].phone, plan.structures[0].desks[0].email) == ("1", "a@example.org")
+    assert len(plan.epcis) == 1
+
+
+def test_what_is_wrong_in_a_sheet_is_said_by_its_cell(geography: Geography) -> None:
+    rows = (
+        ("Structure", "Famille", "Nom", "Téléphone", "Courriel", "Commune"),
+        ("CCI", "chambre", "Mme Fort", 199001300, None, None),
+        (None, None, "Paul", "01 99 00 13 01", None, None),
+        ("CMA", "zoologie", "Mme Val", "12", "val@", "Nullepart-les-Xyz"),
+        ("CMA", "expertise", Formula("=A1"), None, None, None),
+    )
+    read = read_contacts("c.xlsx", write_xlsx(Workbook((Sheet("Réseau", rows),))), geography)
+    assert read.contacts == ()
+    assert [text.split(" : ")[0] for text in errors_of(read)] == [
+        "Réseau!D2", "Réseau!A3", "Réseau!B4", "Réseau!D4", "Réseau!E4", "Réseau!C5",
+    ]  # fmt: skip
+    assert "son zéro est perdu" in errors_of(read)[0]
+    warnings = [one.place for one in read.findings if one.severity is Severity.WARNING]
+    assert "Réseau!F4" in warnings
+
+
+def test_a_refused_sheet_writes_nothing(cli: Run, tmp_path: Path) -> None:
+    file = tmp_path / "contacts.csv"
+    file.write_text("structure,nom,tel\nCCI,Mme Fort,12\n", "utf-8")
+    status, out, _ = begin(cli, tmp_path / "t", *EPCIS, *PIVOT, "--contacts", str(file), "--yes")
+    assert status == 1
+    assert out.splitlines()[0].startswith("C2 : « 12 » n’est pas un numéro de téléphone")
+    assert not (tmp_path / "t").exists()
+
+
+@pytest.mark.parametrize("body", [b"", b"rien du tout", b"nom;telephone\nAnne;01", b"\x00\xff\x00", b"structure;nom\n"])
+def test_a_file_without_contacts_says_what_it_needs(geography: Geography, body: bytes) -> None:
+    assert any("structure" in text for text in errors_of(read_contacts("c.csv", body, geography)))
+    assert errors_of(read_contacts("c.xlsx", body, geography))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "is_sure"),
+    [
+        ("Ambert Livradois Forez", "200070761", True),
+        ("2000 70761", "200070761", True),
+        ("Billom", "200067627", True),
+        ("Arlanc", "200070761", False),
+        ("communauté de communes xyzqw", None, False),
+    ],
+)
+def test_an_epci_is_found_by_code_name_or_commune(
+    geography: Geography, text: str, first: str | None, is_sure: bool
+) -> None:
+    found = find_epcis(text, PlaceMatcher(geography), geography)
+    assert (found.epcis[0].code if found.epcis else None) == first
+    assert found.is_sure is is_sure
+
+
+@pytest.mark.parametrize(
+    "name", ["L’Été : « n° 1 » # fin", '"guillemets" \\ et {accolades}', "- tiret", "null", "Ça & là"]
+)
+def test_any_name_makes_files_that_load(geography: Geography, tmp_path: Path, name: str) -> None:
+    contact = Contact(name, name=name, role=name, commune=name)
+    plan = plan_territory(name, [geography.epcis["200070761"]], Contact("A", name=name), [contact], geography)
+    place_folder(tmp_path / id_of(name), write_sources(plan))
+    found = [one for one in check_definitions(tmp_path, on=date(2026, 11, 22)) if one.severity is Severity.ERROR]
+    assert found == []
