@@ -47,7 +47,7 @@ def take_charge(
     referral.answered_at = now
     case.referent = referral.interlocutor
     if referral.notified_at is None:  # taken from /dossiers before the card left: it would only be noise on Monday
-        drop_pending(uow, referral.id, "taken_charge")
+        drop_pending(uow, referral.id, "taken_charge", due_after=now)
     uow.cases.bump(case)
     uow.audit.note(now, str(actor.id), "take_charge", case.id)
     plan_staff_chain(uow, brief, now)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import true
+
 from bot.casework.brief import Brief, find_interlocutor
 from bot.casework.calendars import calendar_of
 from dialogs.message import Button, Message
@@ -125,10 +127,15 @@ def say_to(world: World, talk: Talk | None, key: str, *rows: tuple[Button, ...],
     return Message(world.wording.say(talk.passage.language if talk else "fr", key, **words), rows=rows)
 
 
-def drop_pending(uow: UnitOfWork, referral_id: int, error: str) -> None:
-    """Give up what was to be told to staff about a referral and hasn't left yet."""
+def drop_pending(uow: UnitOfWork, referral_id: int, error: str, due_after: datetime | None = None) -> None:
+    """Give up what was to be told to staff about a referral and hasn't left yet.
+
+    Args:
+        due_after: spare what was due by then: it may be on its way.
+    """
     uow.flush()
     table = core(OutboxMessage)
+    waiting = true() if due_after is None else table.c.due_at > due_after
     uow.session.connection().execute(
         table.update()
         .where(
@@ -136,6 +143,7 @@ def drop_pending(uow: UnitOfWork, referral_id: int, error: str) -> None:
             table.c.channel.in_(list(STAFF_CHANNELS.values())),
             table.c.status.in_(("pending", "errored")),
             table.c.sent_at.is_(None),
+            waiting,
         )
         .values(status="failed", error=error, body={}, context=None, leased_until=None)
     )
