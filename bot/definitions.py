@@ -226,7 +226,8 @@ def _read_territories(
     reading: _Reading, directory: Path, vocabulary: Vocabulary, geography: Geography
 ) -> dict[str, Territory]:
     alone = (directory / TERRITORY_FILE).is_file()
-    folders = [directory] if alone else sorted(path for path in directory.iterdir() if path.is_dir())
+    beside = sorted(path for path in directory.iterdir() if path.is_dir() and not path.name.startswith("."))
+    folders = [directory] if alone else beside
     territories: dict[str, Territory] = {}
     for folder in folders:
         prefix = f"{folder.name}/"

@@ -27,7 +27,7 @@ from referral_rules.territory import Territory
 from referral_rules.vocabulary import Vocabulary, load_vocabulary
 
 PACKAGED = sorted(path for path in PACKAGED_TERRITORIES.iterdir() if path.is_dir())
-NOT_IN_SHEETS = ("territoire.yaml", "suivi.yaml")
+NOT_IN_SHEETS = ("territoire.yaml", "suivi.yaml", "impossibles.yaml")
 
 AWKWARD = """\
 # Un fichier écrit à la main, de toutes les façons.
