@@ -110,7 +110,9 @@ def test_the_visible_cells_alone_say_every_rule_and_address(
 ) -> None:
     sources = read_texts(folder, "**/*.yaml")
     workbook = without_sheet(through_xlsx(workbook_of(sources, vocabulary)))
-    imported = import_workbook(workbook, vocabulary, france, {name: sources[name] for name in NOT_IN_SHEETS if name in sources})
+    imported = import_workbook(
+        workbook, vocabulary, france, {name: sources[name] for name in NOT_IN_SHEETS if name in sources}
+    )
     assert imported.findings == ()
     assert set(imported.sources) == set(sources)
     before, after = (load_territory(texts, vocabulary, france) for texts in (sources, imported.sources))
