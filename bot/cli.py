@@ -159,7 +159,8 @@ def import_sheets(
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask before writing.")] = False,
 ) -> None:
     """Show what a spreadsheet changes in a territory, ask, then write it; exit status 1 when it is refused."""
-    from bot.commands.sheets import ask, import_sheets
+    from bot.commands.asking import ask
+    from bot.commands.sheets import import_sheets
 
     raise typer.Exit(import_sheets(file, directory, None if yes else ask))
 

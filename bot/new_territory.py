@@ -17,13 +17,10 @@ from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from dialogs.places import PlaceKind, PlaceMatcher
 from referral_rules.directory import Family, Pronoun
 from referral_rules.explain import a_commune
 from referral_rules.geography import Epci, Geography, normalise_place
 
-SHOWN_EPCIS: Final = 7  # as many as a person reads at a glance
-EPCI_WORDS: Final = "communauté de communes "
 TEMPLATES: Final = {
     "territoire.yaml": "territoire.yaml.j2",
     "annuaire.yaml": "annuaire.yaml.j2",
@@ -102,39 +99,9 @@ class Plan:
         return named
 
 
-@dataclass(frozen=True, slots=True)
-class FoundEpcis:
-    """What a typed EPCI may be; `is_sure` when the first one is meant."""
-
-    epcis: tuple[Epci, ...]
-    is_sure: bool
-
-
 def id_of(text: str) -> str:
     """A name as files and rules write it: `cci-puy-de-dome`; empty without any Latin letter or digit."""
     return normalise_place(text).replace(" ", "-")
-
-
-def find_epcis(text: str, matcher: PlaceMatcher, geography: Geography) -> FoundEpcis:
-    """The EPCIs that a text names, by code, by name or by one of their communes; the best first."""
-    code = re.sub(r"\s", "", text)
-    if code in geography.epcis:
-        return FoundEpcis((geography.epcis[code],), True)
-    codes: dict[str, None] = {}
-    communes: dict[str, None] = {}
-    is_sure = False
-    for wording in (text, EPCI_WORDS + text):
-        match = matcher.match(wording)
-        for found in match.candidates:
-            if found.kind is PlaceKind.EPCI:
-                codes[found.code] = None
-            elif found.kind is PlaceKind.COMMUNE and (epci := geography.communes[found.code].epci):
-                communes[epci] = None
-        if match.verdict == "sure" and match.candidates[0].kind is PlaceKind.EPCI:
-            is_sure = True
-            break
-    offered = list(codes | communes)[: 1 if is_sure else SHOWN_EPCIS]
-    return FoundEpcis(tuple(geography.epcis[one] for one in offered), is_sure)
 
 
 def plan_territory(

@@ -101,7 +101,9 @@ def _confirm(yes: bool) -> Callable[[str], bool] | None:
 def _ask(question: str) -> bool:
     if not sys.stdin.isatty():
         raise CommandError("nobody is at the keyboard to say yes; look at `rules diff`, then add --yes")
-    return typer.confirm(question)
+    from bot.commands.asking import ask
+
+    return ask(question)
 
 
 def _settings() -> Settings:

@@ -10,8 +10,6 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import Final
 
-import typer
-
 from bot.commands.outcome import FINDINGS, CommandError
 from bot.definitions import RULES, UnreadableTextError, load_geography, read_text, read_texts
 from bot.spreadsheets import export_xlsx, import_xlsx
@@ -24,7 +22,6 @@ from referral_rules.vocabulary import Vocabulary, load_vocabulary
 
 SOURCES: Final = "**/*.yaml"
 UNCHANGED: Final = "Rien n’a été changé."
-YES: Final = ("o", "oui", "y", "yes")
 
 
 def export_sheets(directory: Path, file: Path) -> None:
@@ -85,12 +82,6 @@ def import_sheets(file: Path, directory: Path, confirm: Callable[[str], bool] | 
     replace_sources(directory, current, sources)
     print(typeset(f"{directory} : écrit. Vérifiez avec premiere-ecoute check {directory}"))
     return 0
-
-
-def ask(question: str) -> bool:
-    """Ask at the terminal; anything but a yes is a no."""
-    answer: str = typer.prompt(f"{question} [o/N]", default="n", show_default=False)
-    return answer.strip().lower() in YES
 
 
 def _read_body(file: Path) -> bytes:

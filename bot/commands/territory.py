@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import typer
-
+from bot.commands.asking import ask, ask_words
 from bot.commands.outcome import FINDINGS, CommandError
-from bot.commands.sheets import ask
 from bot.contact_sheets import checked, read_contacts
 from bot.definitions import RULES, load_geography, read_text
-from bot.new_territory import Contact, Plan, find_epcis, id_of, place_folder, plan_territory, write_sources
+from bot.epci_search import find_epcis
+from bot.new_territory import Contact, Plan, id_of, place_folder, plan_territory, write_sources
 from dialogs.places import PlaceMatcher
 from referral_rules.contacts import read_email, read_phone
 from referral_rules.directory import Family, Pronoun
@@ -124,8 +123,8 @@ class _Asking:
             raise CommandError("il manque --epci (une fois par communauté de communes)")
         chosen: list[Epci] = []
         while True:
-            more = " suivante (Entrée pour finir)" if chosen else ""
-            text = typer.prompt(f"Communauté de communes{more}", default="" if chosen else None, show_default=False)
+            question = "Communauté de communes suivante (Entrée pour finir)" if chosen else "Communauté de communes"
+            text = ask_words(question, default="" if chosen else None)
             if chosen and not text.strip():
                 return chosen
             try:
@@ -144,10 +143,26 @@ class _Asking:
                 return found.epcis[0]
             offered = ", ".join(f"{epci.name} ({epci.code})" for epci in found.epcis)
             raise CommandError(typeset(f"« {text} » : écrivez le code de celle que vous voulez : {offered}"))
-        for epci in found.epcis:
-            if ask(typeset(f"{self._described(epci)} : c’est bien elle ?")):
-                return epci
-        raise CommandError(typeset(f"« {text} » : aucune autre ne ressemble ; essayez son siège ou son code"))
+        epci = self._confirmed(found.epcis[0]) if len(found.epcis) == 1 else self._picked(found.epcis)
+        if epci is None:
+            raise CommandError(typeset(f"« {text} » : aucune autre ne ressemble ; essayez son siège ou son code"))
+        return epci
+
+    def _confirmed(self, epci: Epci) -> Epci | None:
+        return epci if ask(typeset(f"{self._described(epci)} : c’est bien elle ?")) else None
+
+    def _picked(self, epcis: Sequence[Epci]) -> Epci | None:
+        """The one whose number is typed; None when it is none of them."""
+        for number, epci in enumerate(epcis, start=1):
+            print(typeset(f"  {number}. {self._described(epci)}"))
+        for _ in range(TRIES):
+            written = ask_words("Laquelle ? Son numéro (Entrée si aucune)", default="").strip()
+            if not written:
+                return None
+            if written.isdecimal() and 1 <= int(written) <= len(epcis):
+                return epcis[int(written) - 1]
+            print(typeset(f"« {written} » : écrivez un numéro de 1 à {len(epcis)}"))
+        return None
 
     def _described(self, epci: Epci) -> str:
         communes = self._geography.communes
@@ -173,7 +188,7 @@ class _Asking:
                 raise CommandError(typeset(f"{option} : {refused}")) from None
         for _ in range(TRIES):
             try:
-                return check(typer.prompt(question, default=default, show_default=bool(default)))
+                return check(ask_words(question, default=default))
             except ValueError as refused:
                 print(typeset(str(refused)))
         raise CommandError(UNCHANGED)

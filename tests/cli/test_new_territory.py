@@ -11,7 +11,8 @@ import pytest
 from bot import new_territory
 from bot.contact_sheets import ReadContacts, read_contacts
 from bot.definitions import check_definitions, examine_definitions, load_geography
-from bot.new_territory import Contact, find_epcis, id_of, place_folder, plan_territory, write_sources
+from bot.epci_search import find_epcis
+from bot.new_territory import Contact, id_of, place_folder, plan_territory, write_sources
 from bot.spreadsheets import write_xlsx
 from dialogs.places import PlaceMatcher
 from referral_rules.directory import Family, Pronoun
@@ -97,7 +98,7 @@ def test_a_no_writes_nothing(cli: Run, tmp_path: Path) -> None:
     [
         ([*EPCIS, "--pivot-name", "Anne"], "il manque --pivot-phone"),
         ([*PIVOT], "il manque --epci"),
-        (["--epci", "communauté de communes du pays", *PIVOT], "écrivez le code de celle que vous voulez"),
+        (["--epci", "vosges", *PIVOT], "écrivez le code de celle que vous voulez"),
         (["--epci", "xyzqw", *PIVOT], "aucune communauté de communes ne s’appelle ainsi"),
         ([*EPCIS, *PIVOT[:-1], "12"], "--pivot-phone : « 12 » n’est pas un numéro de téléphone"),
         ([*EPCIS, *PIVOT, "--pivot-email", "anne"], "n’est pas une adresse de courriel"),
@@ -225,7 +226,13 @@ def test_a_file_without_contacts_says_what_it_needs(geography: Geography, body: 
         ("2000 70761", "200070761", True),
         ("Billom", "200067627", True),
         ("Arlanc", "200070761", False),
+        ("dome sancy", "200069169", False),
+        ("forez livradoi", "200070761", False),
+        ("bourganeuf", "200067189", False),
+        ("63300", "200070712", False),
+        ("combrailles", "200072098", False),
         ("communauté de communes xyzqw", None, False),
+        ("communauté de communes", None, False),
     ],
 )
 def test_an_epci_is_found_by_code_name_or_commune(
@@ -234,6 +241,24 @@ def test_an_epci_is_found_by_code_name_or_commune(
     found = find_epcis(text, PlaceMatcher(geography), geography)
     assert (found.epcis[0].code if found.epcis else None) == first
     assert found.is_sure is is_sure
+
+
+def test_a_word_that_several_groupings_bear_offers_them_all(geography: Geography) -> None:
+    named = [epci.name for epci in find_epcis("combrailles", PlaceMatcher(geography), geography).epcis]
+    assert named[:2] == ["CC Combrailles Sioule et Morge", "CC Chavanon Combrailles et Volcans"]
+
+
+def test_one_of_several_groupings_is_picked_by_its_number(cli: Run, tmp_path: Path) -> None:
+    answers = ["combrailles", "9", "2", "vosges", "", "", "o"]
+    status, out, err = begin(cli, tmp_path / "t", *PIVOT, "--pivot-structure", "Le parc", "--pivot-email", "",
+                             stdin="\n".join(answers) + "\n")  # fmt: skip
+    assert status == 0, out + err
+    assert "  2. CC Chavanon Combrailles et Volcans (36 communes, 63)\n" in out
+    assert "« 9 » : écrivez un numéro de 1 à" in out
+    assert "« vosges » : aucune autre ne ressemble" in out
+    territory = (tmp_path / "t/pays-d-exemple/territoire.yaml").read_text("utf-8")
+    assert "CC Chavanon Combrailles et Volcans" in territory
+    assert "Vosges" not in territory
 
 
 @pytest.mark.parametrize(
