@@ -20,6 +20,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from referral_rules.directory import Family, Pronoun
 from referral_rules.explain import a_commune
 from referral_rules.geography import Epci, Geography, normalise_place
+from referral_rules.territory_name import said_of, said_within
 
 TEMPLATES: Final = {
     "territoire.yaml": "territoire.yaml.j2",
@@ -147,6 +148,8 @@ def write_sources(plan: Plan) -> dict[str, str]:
     )  # fmt: skip
     environment.filters["scalar"] = _scalar
     environment.filters["quoted"] = _quoted
+    environment.filters["said_of"] = said_of
+    environment.filters["said_within"] = said_within
     return {name: environment.get_template(file).render(plan=plan) for name, file in TEMPLATES.items()}
 
 

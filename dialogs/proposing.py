@@ -167,15 +167,21 @@ def _reason_values(step: Step, territory: Territory, referent: str) -> Mapping[s
     code = text_of(step.passage, COMMUNE)
     values = {"referent": referent}
     if not code or code == INCONNU:
-        values |= {"commune": territory.name, "a_commune": step.say("en-territoire", territoire=territory.name)}
+        values |= {"commune": territory.name, "a_commune": _within(step, territory)}
     elif code.startswith(EPCI_PREFIX):
         name = place_label(step, code)
-        values |= {"commune": name, "a_commune": step.say("en-territoire", territoire=territory.name)}
+        values |= {"commune": name, "a_commune": _within(step, territory)}
     else:
         name = place_label(step, code)
         values |= {"commune": name, "a_commune": a_commune(name) if step.language == "fr" else f"in {name}"}
     sector = text_of(step.passage, "secteur")
     return values | {"secteur": option_label(step, "secteur", sector).lower() if sector else ""}
+
+
+def _within(step: Step, territory: Territory) -> str:
+    """The territory as a place, for who hasn't named a commune."""
+    name = territory.name_within if step.language == "fr" else territory.name
+    return step.say("en-territoire", territoire=name)
 
 
 def _appui_line(step: Step, territory: Territory, target: ShownTarget) -> str:

@@ -21,6 +21,7 @@ from referral_rules.ruleset import RuleSet
 from referral_rules.schema import Section, open_root
 from referral_rules.source import Entries, Node, plain, read_source
 from referral_rules.territory import OutsideContact, Territory
+from referral_rules.territory_name import said_of, said_within
 from referral_rules.vocabulary import Vocabulary
 
 TERRITORY_FILE = "territoire.yaml"
@@ -31,6 +32,8 @@ RULES_FOLDER = "regles/"
 TERRITORY_KEYS = (
     "territoire",
     "nom",
+    "nom_de",
+    "nom_dans",
     "autres_noms",
     "epci",
     "zones",
@@ -73,9 +76,10 @@ def load_territory(sources: Mapping[str, str], vocabulary: Vocabulary, geography
     context = RuleContext(vocabulary, directory, areas)
     directory = read_conventions(directory_node, directory, _within(context, DIRECTORY_FILE))
     context = replace(context, directory=directory)
+    name = root.text("nom", required=True)
     territory = Territory(
         id=root.text("territoire", required=True),
-        name=root.text("nom", required=True),
+        name=name,
         names=tuple(word.value for word in root.words("autres_noms", lone=True)),
         epcis=tuple(word.value for word in root.words("epci", lone=True)),
         communes=areas.home,
@@ -90,6 +94,8 @@ def load_territory(sources: Mapping[str, str], vocabulary: Vocabulary, geography
         retention_months=root.number("conservation_mois", RETENTION_MONTHS),
         content_hash=content_hash(sources),
         impossible=_load_impossible(sources, context),
+        name_of=root.text("nom_de") or said_of(name),
+        name_within=root.text("nom_dans") or said_within(name),
     )
     report.raise_errors()
     return territory

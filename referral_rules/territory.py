@@ -38,6 +38,8 @@ class Territory:
     """One territory, loaded and checked against the vocabulary and the table of communes.
 
     Attributes:
+        name_of: the name after « l’accueil », in French: « du Livradois-Forez ».
+        name_within: the name as a place, in French: « en Livradois-Forez ».
         names: other names people type for it.
         epcis: codes of its EPCIs.
         communes: codes of all its communes.
@@ -68,6 +70,8 @@ class Territory:
     retention_months: int
     content_hash: str
     impossible: tuple[Region, ...] = ()
+    name_of: str = ""
+    name_within: str = ""
 
     def find_outside_contact(self, departement: str) -> OutsideContact | None:
         """Finds whom to call for a project in that département, else the contact for everywhere."""

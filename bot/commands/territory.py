@@ -68,7 +68,7 @@ def new_territory(directory: Path, answers: Answers) -> int:
         )
     epcis = asking.epcis()
     pivot = asking.pivot(name)
-    contacts = _contacts(answers.contacts, geography)
+    contacts = _contacts(asking.contacts(), geography)
     if contacts is None:
         print(UNCHANGED)
         return FINDINGS
@@ -113,6 +113,15 @@ class _Asking:
                 "--pivot-email", said.pivot_email, "Son courriel (Entrée s’il n’y en a pas)", _checked_email, ""
             ),
         )
+
+    def contacts(self) -> Path | None:
+        """The spreadsheet of contacts; None without one."""
+        said = self._answers
+        if said.contacts is not None or said.is_unattended:
+            return said.contacts
+        question = "Un tableur de contacts ? Le nom du fichier, XLSX ou CSV (Entrée s’il n’y en a pas)"
+        written = self._take("--contacts", None, typeset(question), _checked_file, "")
+        return Path(written) if written else None
 
     def epcis(self) -> list[Epci]:
         """The groupings of communes, at least one, each confirmed."""
@@ -218,6 +227,14 @@ def _checked_phone(written: str) -> str:
     )
 
 
+def _checked_file(written: str) -> str:
+    """A file's name as somebody types or drops it at the prompt, quotes and all."""
+    name = written.strip().strip("'\"")
+    if name and not Path(name).expanduser().is_file():
+        raise ValueError(f"« {name} » : il n’y a pas de fichier de ce nom ici")
+    return str(Path(name).expanduser()) if name else ""
+
+
 def _checked_email(written: str) -> str:
     return _checked(read_email, "courriel", written, "n’est pas une adresse de courriel") if written.strip() else ""
 
@@ -251,7 +268,11 @@ def _show(plan: Plan, folder: Path) -> None:
         print(f"  - {epci.name} ({len(epci.communes)} communes)")
     pivot = plan.structures[0].desks[0]
     print(typeset(f"  Pivot : {pivot.name}, {plan.structures[0].name}, {pivot.phone} ({plan.pivot_id})"))
-    print(typeset(f"  Annuaire : {len(plan.structures)} structure(s), {desks} interlocuteur(s)"))
+    print(typeset(f"  Annuaire : {_several(len(plan.structures), 'structure')}, {_several(desks, 'interlocuteur')}"))
+
+
+def _several(number: int, word: str) -> str:
+    return f"{number} {word}{'s' if number > 1 else ''}"
 
 
 def _write(plan: Plan, folder: Path, geography: Geography) -> None:

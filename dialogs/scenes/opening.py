@@ -75,7 +75,8 @@ class WelcomeScene(DoorScene):
         if note:
             builder.add(note + "\n\n")
         hour = "soir" if step.local_hour >= 18 or step.local_hour < 4 else "jour"
-        return builder.add(step.say("accueil", moment=hour, territoire=step.territory.name))
+        name = step.territory.name_of if step.language == "fr" else step.territory.name
+        return builder.add(step.say("accueil", moment=hour, territoire=name))
 
     def _choices(self, step: Step) -> list[Choice]:
         return [

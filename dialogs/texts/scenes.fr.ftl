@@ -27,7 +27,7 @@ commande-inconnue = Je ne connais pas cette commande. /aide dit ce que je sais f
 accueil = { $moment ->
     [soir] Bonsoir.
    *[jour] Bonjour.
-} Je suis l’accueil du { $territoire } : un programme, pas une personne. Racontez-moi votre projet ou votre envie ; je cherche qui, ici, peut vous aider. Cinq minutes ; rien n’est transmis sans votre accord.
+} Je suis l’accueil { $territoire } : un programme, pas une personne. Racontez-moi votre projet ou votre envie ; je cherche qui, ici, peut vous aider. Cinq minutes ; rien n’est transmis sans votre accord.
 accueil-go = C’est parti
 accueil-contact = Juste un contact
 accueil-autre = Autre chose
@@ -154,7 +154,7 @@ modifier-impossible = Il n’y a encore rien à modifier.
 pourquoi-general = Chaque question sert à trouver la bonne personne, ou à l’aider à vous aider.
 pourquoi-selon = Selon la suite, ce sera plutôt : { $structures }.
 
-en-territoire = en { $territoire }
+en-territoire = { $territoire }
 proposition-nom = Je vous propose
 equipe-de = l’équipe : { $structure }
 proposition-deja-suivi = { $conseiller ->

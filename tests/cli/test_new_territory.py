@@ -75,7 +75,7 @@ def test_the_next_steps_are_commands_that_work(cli: Run, tmp_path: Path) -> None
 
 def test_questions_are_asked_and_each_epci_confirmed(cli: Run, tmp_path: Path) -> None:
     answers = ["Pays d’exemple", "comcom de nulle part xyzqw", "Billom", "o", "", "Anne Vallon", "elle", "", "zéro un",
-               "01 99 00 10 01", "anne@example.org", "o"]  # fmt: skip
+               "01 99 00 10 01", "anne@example.org", "absent.csv", "", "o"]  # fmt: skip
     ran = cli("territory", "new", str(tmp_path / "t"), stdin="\n".join(answers) + "\n")
     assert ran.status == 0, ran.out + ran.err
     assert "Billom Communauté" in ran.out
@@ -83,11 +83,22 @@ def test_questions_are_asked_and_each_epci_confirmed(cli: Run, tmp_path: Path) -
     text = (tmp_path / "t/pays-d-exemple/annuaire.yaml").read_text("utf-8")
     assert "nom: Accueil Pays d’exemple\n" in text
     assert "courriel: anne@example.org" in text
+    assert "absent.csv » : il n’y a pas de fichier" in ran.out.replace("\u202f", " ")
+
+
+def test_the_spreadsheet_of_contacts_is_asked_for(cli: Run, tmp_path: Path) -> None:
+    contacts = tmp_path / "mes contacts.csv"
+    contacts.write_text(CONTACTS, "utf-8")
+    status, out, err = begin(cli, tmp_path / "t", *EPCIS, *PIVOT, "--pivot-structure", "Le parc", "--pivot-email", "",
+                             stdin=f"o\no\n'{contacts}'\no\n")  # fmt: skip
+    assert status == 0, out + err
+    assert "Annuaire : 3 structures, 4 interlocuteurs" in out
+    assert "lea@example.org" in (tmp_path / "t/pays-d-exemple/annuaire.yaml").read_text("utf-8")
 
 
 def test_a_no_writes_nothing(cli: Run, tmp_path: Path) -> None:
     status, out, _ = begin(cli, tmp_path / "t", *EPCIS, *PIVOT, "--pivot-structure", "Le parc", "--pivot-email", "",
-                           stdin="o\no\nn\n")  # fmt: skip
+                           stdin="o\no\n\nn\n")  # fmt: skip
     assert status == 1
     assert "Rien n’a été écrit." in out
     assert not (tmp_path / "t").exists()
@@ -249,7 +260,7 @@ def test_a_word_that_several_groupings_bear_offers_them_all(geography: Geography
 
 
 def test_one_of_several_groupings_is_picked_by_its_number(cli: Run, tmp_path: Path) -> None:
-    answers = ["combrailles", "9", "2", "vosges", "", "", "o"]
+    answers = ["combrailles", "9", "2", "vosges", "", "", "", "o"]
     status, out, err = begin(cli, tmp_path / "t", *PIVOT, "--pivot-structure", "Le parc", "--pivot-email", "",
                              stdin="\n".join(answers) + "\n")  # fmt: skip
     assert status == 0, out + err
