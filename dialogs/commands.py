@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from dialogs.events import ExportAsked
-from dialogs.facts import is_answered, territory_of
+from dialogs.facts import is_answered
 from dialogs.flow import RETURN, SUMMARY, WELCOME, proceed
 from dialogs.inputs import Command
 from dialogs.scenes.care import CHILD, HUMAN, NO_RESUME
@@ -13,9 +13,7 @@ from dialogs.scenes.housekeeping import FORGET, restart, resume
 from dialogs.scenes.summary import CORRECTION, changeable, summary_sentence
 from dialogs.schema import Moment
 from dialogs.step import Step
-from referral_rules.evaluate import possible_targets
-
-POSSIBLE_NAMED = 3  # possible interlocutors that /pourquoi still names; more would be noise
+from dialogs.why import say_why
 
 
 def take_command(step: Step, command: Command) -> None:
@@ -81,21 +79,8 @@ def where_am_i(step: Step) -> None:
 
 
 def why(step: Step) -> None:
-    """Why this question, and who may still be proposed according to the answer."""
-    shown = step.passage.shown
-    name = shown.question if shown is not None else ""
-    key = f"pourquoi-{name}" if step.has_words(f"pourquoi-{name}") else "pourquoi-general"
-    words = step.say(key)
-    territory = territory_of(step.world, step.passage)
-    if name in step.world.dialog.questions and step.passage.stage == "listening" and territory is not None:
-        targets = possible_targets(territory, step.gathered().facts, step.today)
-        names = [territory.directory.interlocutors[target].structure.name for target in targets]
-        names = list(dict.fromkeys(names))
-        if 1 < len(names) <= POSSIBLE_NAMED:
-            either = " or " if step.language == "en" else " ou "
-            structures = either.join((", ".join(names[:-1]), names[-1]))
-            words += " " + step.say("pourquoi-selon", structures=structures)
-    step.tell(words)
+    """Why this question, and what its answer can still decide."""
+    step.tell(say_why(step))
     show_again(step)
 
 

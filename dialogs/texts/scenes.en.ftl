@@ -152,7 +152,10 @@ ou-en-suis-je = So far: { $phrase }. Step { $faites } of { $total }.
 retour-impossible = We can’t go back any further.
 modifier-impossible = There is nothing to change yet.
 pourquoi-general = Every question helps find the right person, or helps them help you.
-pourquoi-selon = Depending on what follows, it will more likely be: { $structures }.
+pourquoi-selon = Depending on your answer, it will more likely be: { $structures }.
+pourquoi-tri = { $nombre } organisations are still possible: your answer helps to choose.
+pourquoi-acquis = Whatever you answer, I already have in mind: { $structure }.
+pourquoi-a-cote = I already have in mind: { $structure }. Your answer will say who else can help.
 
 en-territoire = in { $territoire }
 proposition-nom = I suggest

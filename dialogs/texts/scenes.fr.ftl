@@ -152,7 +152,10 @@ ou-en-suis-je = Jusqu’ici : { $phrase }. Étape { $faites } sur { $total }.
 retour-impossible = On ne peut pas remonter plus loin.
 modifier-impossible = Il n’y a encore rien à modifier.
 pourquoi-general = Chaque question sert à trouver la bonne personne, ou à l’aider à vous aider.
-pourquoi-selon = Selon la suite, ce sera plutôt : { $structures }.
+pourquoi-selon = Selon votre réponse, ce sera plutôt : { $structures }.
+pourquoi-tri = Il reste { $nombre } structures possibles : votre réponse aide à choisir.
+pourquoi-acquis = Quelle que soit votre réponse, je pense déjà à : { $structure }.
+pourquoi-a-cote = Je pense déjà à : { $structure }. Votre réponse dira qui d’autre peut aider.
 
 en-territoire = { $territoire }
 proposition-nom = Je vous propose
