@@ -12,4 +12,10 @@ from dialogs.world import World
 @cache
 def packaged_world() -> World:
     """The dialog, words and lexicon as they are served, with one territory: what lies outside it stays outside."""
-    return load_world(Settings(territories_dir=PACKAGED_TERRITORIES / "livradois-forez"))
+    return world_of("livradois-forez")
+
+
+@cache
+def world_of(territory: str) -> World:
+    """The same with one territory of the others."""
+    return load_world(Settings(territories_dir=PACKAGED_TERRITORIES / territory))

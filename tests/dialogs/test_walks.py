@@ -9,13 +9,14 @@ from itertools import chain
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from packaged import packaged_world
+from packaged import packaged_world, world_of
 from walker import Walk, every_answer, replay, skipped, targets, walk, walk_on
 
 from dialogs.facts import facts_of
 from dialogs.world import World
 
 MOST, MEDIAN = 20, 15  # advancing inputs before a proposal
+OTHERS = ("mezenc-lignon", "aix-urfe", "bourganeuf-royere", "sud-gironde", "diois-crestois")
 QUIET = [HealthCheck.too_slow]
 seeds = st.integers(min_value=0, max_value=2**32 - 1)
 
@@ -49,6 +50,14 @@ def check_skipped(walked: Walk, rng: random.Random) -> None:
 def test_c10_a_random_walk_ends_in_a_proposal_and_replays(seed: int) -> None:
     rng = random.Random(seed)
     check_walk(walk(packaged_world(), rng), rng)
+
+
+@pytest.mark.parametrize("territory", OTHERS)
+@settings(max_examples=25, deadline=None, suppress_health_check=QUIET)
+@given(seed=seeds)
+def test_c10_nothing_that_matters_is_skipped_in_the_other_territories_either(territory: str, seed: int) -> None:
+    rng = random.Random(seed)
+    check_walk(walk(world_of(territory), rng), rng)
 
 
 def test_c10_the_median_walk_is_short(world: World) -> None:

@@ -29,6 +29,7 @@ STORIES = (
     "je cherche un poste de secrétaire près de Lezoux, j'ai deux enfants",
 )
 PLACES = ("Ambert", "63300", "arlan", "Saint-Germain", "livradois", "vers Thiers", "Billom", "je ne sais pas", "zzz")
+TOWNS = 12  # the largest communes of a territory, whose names walkers type
 STRAY_WORDS = (
     "oui", "non", "rien", "passer", "continuer", "1", "2", "9", "😀", "?", "  ", "je sais pas", "retour", "pourquoi ?",
     "aide", "asdkjh", "en couple", "Ambert", "_*<&>", "c'est compliqué, on hésite encore entre deux ou trois choses",
@@ -100,19 +101,26 @@ def answer_at_random(newcomer: Newcomer, rng: random.Random) -> Input:
     if name == "recit":
         return Text(rng.choice(STORIES))
     if name == "commune" and len(shown.options) < 3:
-        return Text(rng.choice(PLACES)) if rng.random() < 0.8 else Tap(newcomer.tokens[-1])
+        return Text(rng.choice((*PLACES, *towns_of(newcomer.world)))) if rng.random() < 0.8 else Tap(newcomer.tokens[-1])
     if name in ("attention", "conseiller") and rng.random() < 0.5:
         return Text("pas avant 15 h, je travaille")
     if name in TYPED:
         return Text(TYPED[name])
     if name == "hors_territoire":
-        return Text("Ambert")
+        return Text(rng.choice(towns_of(newcomer.world)))
     tokens = [token for token in newcomer.tokens if token.rsplit(".", 1)[1] not in WAYS_OUT] or newcomer.tokens
     if name == "resume":
         return Tap(tokens[0])
     done = [token for token in tokens if token.endswith((".continuer", ".rien", f".{INCONNU}"))]
     ticked = newcomer.passage.draft is not None and newcomer.passage.draft.ticks
     return Tap(rng.choice(done) if done and ticked and rng.random() < 0.7 else rng.choice(tokens))
+
+
+def towns_of(world: World) -> list[str]:
+    """The largest communes of the world's own territory, by their names and postcodes."""
+    communes = [world.geography.communes[code] for code in world.territory(None).communes]
+    largest = sorted(communes, key=lambda one: (-one.population, one.code))[:TOWNS]
+    return [" ".join((one.name, *one.postcodes[:1])) for one in largest]
 
 
 def _stray(newcomer: Newcomer, rng: random.Random) -> Input:
