@@ -1,8 +1,10 @@
 """The talk: engine steps per second, and how many questions are spared by asking only what still matters.
 
 Steps are whole calls of `advance` on one newcomer's talk, from /start to the last question, as the process runs them.
-Questions are counted over seeded random newcomers up to the proposal: those asked, beside all that would have been
-asked in the fixed order (every question whose condition holds). Run:
+Questions are counted over seeded newcomers up to the proposal, each of whom talks three times and answers a question
+alike each time: asked everything whose condition holds, in the written order; spared what can't change the referral,
+in the written order; and as it is served, the most telling question of a part first. The referral must be the same
+each time. Run:
 
     python benchmarks/bench_talk.py
 """
@@ -13,14 +15,16 @@ import random
 import statistics
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from bot.definitions import load_world
 from bot.settings import PACKAGED_TERRITORIES, Settings
+from dialogs import path
 from dialogs.engine import advance
 from dialogs.events import ProposalFrozen, QuestionShown, ShownChanged
-from dialogs.facts import gather_facts, is_answered
+from dialogs.facts import is_answered
 from dialogs.inputs import Command, Input, Tap, Text
 from dialogs.message import Button
 from dialogs.passage import Passage
@@ -28,7 +32,8 @@ from dialogs.schema import Moment
 from dialogs.world import World
 
 NOW = datetime(2026, 11, 22, 19, 47, tzinfo=UTC)
-TALKS, WALKS = 60, 1_000
+TALKS, WALKS = 60, 500
+WAYS = ("all", "spared", "served")
 TARGET_PER_SECOND = 2_000  # steps
 STORIES = (
     "on en a marre de lyon avec mon mari, l'épicerie d'arlanc ferme et je me dis pourquoi pas moi",
@@ -113,21 +118,39 @@ def steps_per_second(world: World, script: Sequence[Input]) -> float:
     return len(script) / statistics.mean(sorted(seconds)[: TALKS // 10])
 
 
-def walk(world: World, rng: random.Random) -> tuple[int, int]:
-    """One random newcomer up to the proposal: the questions asked, and those of the fixed order."""
+def walk(world: World, seed: int) -> tuple[int, float, tuple[str, ...]]:
+    """One newcomer up to the proposal: the questions asked, the seconds they took, and who is proposed."""
     walker = Walker(world)
     walker.give(Command("start"))
     walker.give(Tap(walker.token("go")))
+    times: dict[str, int] = {}
+    seconds = 0.0
     while not walker.has_proposal:
-        walker.give(answer_at_random(walker, rng))
-    gathered = gather_facts(world, walker.passage)
+        name = walker.question
+        times[name] = times.get(name, 0) + 1
+        answer = answer_at_random(walker, random.Random(f"{seed} {name} {times[name]}"))
+        started = time.perf_counter()
+        walker.give(answer)
+        seconds += time.perf_counter() - started
     questions = [question for part in world.dialog.of_moment(Moment.ECOUTE) for question in part.questions]
-    asked = sum(is_answered(walker.passage, question.name) for question in questions)
-    skipped = sum(
-        gathered.holds(question.box) is True and not is_answered(walker.passage, question.name)
-        for question in questions
-    )
-    return asked, asked + skipped
+    proposal = walker.passage.proposal
+    assert proposal is not None
+    people = tuple(one.target for one in (proposal.referent, *proposal.complementary, *proposal.programmes))
+    return sum(is_answered(walker.passage, question.name) for question in questions), seconds, people
+
+
+@contextmanager
+def talking(way: str, world: World) -> Iterator[None]:
+    """Lets the talk go one of the three ways."""
+    kept = path.open_facts, path._most_telling
+    if way == "all":
+        path.open_facts = lambda *_: frozenset(world.vocabulary.facts)  # type: ignore[assignment]
+    if way != "served":
+        path._most_telling = lambda world, passage, first, *_: first  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        path.open_facts, path._most_telling = kept
 
 
 def answer_at_random(walker: Walker, rng: random.Random) -> Input:
@@ -155,20 +178,30 @@ def describe(counts: Sequence[int]) -> str:
     )
 
 
+def compare_ways(folder: str) -> None:
+    """Prints the three ways of one territory."""
+    world = world_of(folder)
+    proposed: dict[str, list[tuple[str, ...]]] = {}
+    everything = 0
+    for way in WAYS:
+        with talking(way, world):
+            walks = [walk(world, seed) for seed in range(WALKS)]
+        asked, proposed[way] = [one for one, _, _ in walks], [people for _, _, people in walks]
+        everything = everything or sum(asked)
+        step = 1000 * sum(seconds for _, seconds, _ in walks) / sum(asked)
+        spared = 100 * (1 - sum(asked) / everything)
+        print(f"{folder:<18} {way:<7} {describe(asked)}   spared {spared:4.1f} %   {step:.2f} ms a question")
+    assert proposed["all"] == proposed["spared"] == proposed["served"], "a spared question changed a referral"
+
+
 def main() -> int:
     """Prints the figures, each packaged territory's walks apart; exits with 1 when the target is missed."""
     script = script_talk(world_of("livradois-forez"))
     rate = steps_per_second(world_of("livradois-forez"), script)
     print(f"engine {rate:,.0f} steps/s (a talk of {len(script)} inputs, whole calls of advance)")
-    print(f"questions up to the proposal, {WALKS:,} random newcomers a territory:")
-    for folder in sorted(path.name for path in PACKAGED_TERRITORIES.iterdir()):
-        world, rng = world_of(folder), random.Random(20261122)
-        started = time.perf_counter()
-        walks = [walk(world, rng) for _ in range(WALKS)]
-        milliseconds = 1000 * (time.perf_counter() - started) / sum(asked for asked, _ in walks)
-        asked, fixed = [one for one, _ in walks], [all_ for _, all_ in walks]
-        print(f"{folder:<18} adaptive {describe(asked)}   fixed {describe(fixed)}", end="   ")
-        print(f"spared {100 * (1 - sum(asked) / sum(fixed)):4.1f} %   {milliseconds:.2f} ms a question")
+    print(f"questions up to the proposal, {WALKS:,} random newcomers a territory, the same ones each way:")
+    for folder in sorted(folder.name for folder in PACKAGED_TERRITORIES.iterdir()):
+        compare_ways(folder)
     return 0 if rate >= TARGET_PER_SECOND else 1
 
 
