@@ -171,7 +171,7 @@ def _take_text(step: Step, text: Text) -> None:
     if shown is None:
         _begin_or_return(step, text)
     elif _comes_too_early(shown, text) and step.passage.history:
-        _add_to_last(step, text)
+        _add_to_last(step, shown, text)
     elif _is_long_away(step) and shown.question != RETURN and step.passage.stage in LISTENING:
         step.hold(text.text)
         step.scene(RETURN).show(step)
@@ -273,13 +273,22 @@ def _comes_too_early(shown: Shown, text: Text) -> bool:
     return seen is None or text.order < seen
 
 
-def _add_to_last(step: Step, text: Text) -> None:
-    """Add the words to the answer before, where it takes several messages; else show the question again."""
+def _is_on_its_way(shown: Shown) -> bool:
+    """Whether the question will be seen in a moment: asking once more would only set the next answer back too."""
+    return shown.delivered is None and shown.since is None and not shown.lost
+
+
+def _add_to_last(step: Step, shown: Shown, text: Text) -> None:
+    """Add the words to the answer before, where it takes several messages; else let the question speak."""
     last = step.passage.history[-1].question if step.passage.history else ""
     question = step.world.dialog.questions.get(last)
     answer = step.passage.answers.get(last)
     if question is None or not question.several_messages or answer is None or answer.value == SKIPPED:
-        show_again(step, step.say("ajoute-au-recit") if add_if_telling(step, text.text) else "")
+        note = step.say("ajoute-au-recit") if add_if_telling(step, text.text) else ""
+        if not _is_on_its_way(shown):
+            show_again(step, note)
+        elif note:
+            step.tell(note)
         return
     add_words(step, last, text.text)
     step.update(history=(*step.passage.history[:-1], replace(step.passage.history[-1], order=text.order)))

@@ -40,7 +40,7 @@ class Shown:
     """What stands before the person: question, option keys in order, turn. Showing again keeps the turn.
 
     `delivered` is the channel's number of the message that shows it, None until it was delivered; `since` the number of
-    the first message that showed it, when it was shown again.
+    the first message that showed it, when it was shown again; `lost` that it will never be delivered.
     """
 
     question: str
@@ -48,6 +48,7 @@ class Shown:
     turn: int
     delivered: int | None = None
     since: int | None = None
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,8 @@ def held_from(row: Row[Any]) -> HeldTalk:
     answers = {question: load_answer(body) for question, body in (row.answers or {}).items()}
     passage = load_passage(row.state, answers)
     if passage.shown is not None and row.shown_row_id is not None:
-        passage = replace(passage, shown=replace(passage.shown, delivered=row.shown_message_id))
+        lost = row.shown_status == "failed"
+        passage = replace(passage, shown=replace(passage.shown, delivered=row.shown_message_id, lost=lost))
     talk = Talk(
         identity_id=row.identity_id,
         person_id=row.person_id,
@@ -161,6 +162,7 @@ def _talks(dialect: str, on: Any) -> Select[Any]:
             passage.c.created_at,
             outbox.c.id.label("shown_row_id"),
             outbox.c.message_id.label("shown_message_id"),
+            outbox.c.status.label("shown_status"),
             _answers_of(dialect).label("answers"),
         )
         .join_from(identity, passage, on)

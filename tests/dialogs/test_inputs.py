@@ -55,6 +55,28 @@ def test_c21_a_later_message_handled_first_loses_neither(person: Newcomer) -> No
     assert set(str(person.answer("recit")).split("\n")) == {"pour une épicerie à arlanc", "on quitte lyon"}
 
 
+def test_words_sent_while_a_question_is_on_its_way_do_not_have_it_asked_twice(person: Newcomer) -> None:
+    """Else whoever answers each question at once would always answer the one before, for ever."""
+    lead_to(person, "portage").send("oui", order=5)
+    assert (person.question, person.messages) == ("portage", [])
+    deliver(person, 6)
+    assert person.send("en couple", order=7).answer("portage") == "couple"
+
+
+def test_telling_words_sent_while_a_question_is_on_its_way_join_the_story(person: Newcomer) -> None:
+    lead_to(person, "portage").send("et puis il y a la maison de mes parents à rénover, à deux pas", order=5)
+    assert "maison de mes parents" in str(person.answer("recit"))
+    assert len(person.messages) == 1
+    assert "récit" in person.heard or "histoire" in person.heard
+
+
+def test_a_question_that_will_never_be_delivered_is_asked_again(person: Newcomer) -> None:
+    lead_to(person, "portage")
+    assert person.passage.shown is not None
+    person.passage = replace(person.passage, shown=replace(person.passage.shown, lost=True))
+    assert "Vous portez ce projet" in person.send("oui", order=5).heard
+
+
 def test_c23_a_double_tap_is_one_answer_and_no_noise(person: Newcomer) -> None:
     token = lead_to(person, "portage").token("En couple")
     person.give(Tap(token))

@@ -101,7 +101,9 @@ def answer_at_random(newcomer: Newcomer, rng: random.Random) -> Input:
     if name == "recit":
         return Text(rng.choice(STORIES))
     if name == "commune" and len(shown.options) < 3:
-        return Text(rng.choice((*PLACES, *towns_of(newcomer.world)))) if rng.random() < 0.8 else Tap(newcomer.tokens[-1])
+        return (
+            Text(rng.choice((*PLACES, *towns_of(newcomer.world)))) if rng.random() < 0.8 else Tap(newcomer.tokens[-1])
+        )
     if name in ("attention", "conseiller") and rng.random() < 0.5:
         return Text("pas avant 15 h, je travaille")
     if name in TYPED:

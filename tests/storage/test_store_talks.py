@@ -106,6 +106,17 @@ def test_the_shown_question_knows_the_message_that_delivered_it(store: Store, no
     assert after.passage.shown == Shown("commune", (), 1, delivered=4711)
 
 
+def test_a_shown_question_that_was_refused_for_good_is_known_as_lost(store: Store, now: datetime) -> None:
+    with store.begin() as work:
+        talk = work.talks.load("telegram", 7, now)
+        shown_by = work.outbox.add(channel="telegram", chat_id=7, message=Message("Où ?"), now=now)
+        work.talks.save(talk, replace(talk.passage, shown=Shown("commune", (), 1)), now, shown_outbox_id=shown_by)
+    with store.begin() as work:
+        work.outbox.mark_failed(shown_by, "too long")
+    with store.begin() as work:
+        assert work.talks.load("telegram", 7, now).passage.shown == Shown("commune", (), 1, lost=True)
+
+
 def test_c6_an_old_stored_passage_still_loads(store: Store, now: datetime) -> None:
     stored = json.loads((Path(__file__).parent / "passage_form_1.json").read_text())
     person, passage_id = new_id(now), new_id(now)
