@@ -21,6 +21,7 @@ from referral_rules.analysis.changes import Changes, compare_territories
 from referral_rules.analysis.sentences import say_move, say_observation, say_rules_changed, say_uncovered
 from referral_rules.analysis.speech import typeset
 from referral_rules.check import check_territory
+from referral_rules.conventions import ConventionRow
 from referral_rules.directory import Interlocutor
 from referral_rules.errors import Finding, Severity
 from referral_rules.loader import content_hash
@@ -261,11 +262,20 @@ def _say_directory(old: Territory, new: Territory) -> Iterable[str]:
         yield f"Le fil rouge devient {thread}."
     if old.follow_up_source != new.follow_up_source:
         yield "Les délais de relance changent (suivi.yaml)."
+    for name, structure in new.directory.structures.items():
+        if _agreed(old, name) != _agreed(new, name):
+            yield typeset(f"La convention change (qui fait quoi, délais promis) : {structure.name}.")
 
 
 def _entry(desk: Interlocutor) -> Interlocutor:
     """What the directory says of somebody, wherever it is written and whoever their colleagues are."""
     return replace(desk, line=0, structure=replace(desk.structure, interlocutors=()))
+
+
+def _agreed(territory: Territory, structure: str) -> list[ConventionRow]:
+    """The rows of a structure, wherever they are written; the rules that they stand for are compared as rules."""
+    rows = territory.directory.conventions_of(structure)
+    return [replace(row, line=0, default_rule=None) for row in rows]
 
 
 def _keep(shelf: OrderedDict[_Key, _Kept], key: _Key, value: _Kept) -> None:

@@ -104,6 +104,7 @@ class FrozenProposal:
     fallback: bool
     position: int = 0  # how far along `ranked` the person went with "someone else"
     support_only: bool = False  # somebody advises already and stays the referent: this target only helps
+    agreed_days: int | None = None  # working days, the target's own by convention; None: as the territory promises
 
 
 @dataclass(frozen=True, slots=True)

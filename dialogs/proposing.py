@@ -15,11 +15,10 @@ from dialogs.wording import say_day
 from referral_rules.directory import Interlocutor, Programme, Pronoun, Status
 from referral_rules.evaluate import alternatives, propose
 from referral_rules.facts import COMMUNE, INCONNU
-from referral_rules.follow_up_policy import load_policy
+from referral_rules.promises import called_by, promise_of
 from referral_rules.proposal import EVERYONE_FREE, ProgrammeTarget, Proposal, Target
 from referral_rules.reason import a_commune, render_reason
 from referral_rules.territory import Territory
-from referral_rules.working_days import Calendar
 
 OTHERS_SHOWN = 2  # besides the referent; the rest stands behind « Voir aussi »
 
@@ -40,6 +39,7 @@ def freeze_proposal(step: Step, position: int = 0) -> FrozenProposal | None:
         if position > len(others):
             return None
         referent = others[position - 1]
+    agreed_days = promise_of(territory, referent.interlocutor, facts, step.today).agreed_days
     complementary = tuple(t for t in proposal.complementary if t.interlocutor != referent.interlocutor)
     return FrozenProposal(
         key=f"{step.passage.key}-{step.passage.turn + 1}-{position}",
@@ -49,16 +49,18 @@ def freeze_proposal(step: Step, position: int = 0) -> FrozenProposal | None:
         complementary=tuple(_shown(step, territory, target) for target in complementary),
         programmes=tuple(_shown_programme(step, target) for target in proposal.programmes),
         ranked=tuple(_shown(step, territory, target) for target in (referent, *_without(proposal.ranked, referent))),
-        promised_on=promised_on(step, territory),
+        promised_on=called_by(territory, referent.interlocutor, agreed_days, step.now).isoformat(),
         fallback=proposal.fallback,
         position=position,
         support_only=text_of(step.passage, "deja_accompagne") == "oui",
+        agreed_days=agreed_days,
     )
 
 
-def promised_on(step: Step, territory: Territory) -> str:
-    """The day by which the interlocutor calls, were the consent given now (ISO)."""
-    return Calendar(load_policy(territory.follow_up_source)).promised_on(step.now).isoformat()
+def called_by_now(step: Step, proposal: FrozenProposal) -> date:
+    """The day by which the interlocutor calls, were the consent given now: the delay is frozen, the day is not."""
+    territory = step.world.territory(proposal.territory)
+    return called_by(territory, proposal.referent.target, proposal.agreed_days, step.now)
 
 
 def is_listed(step: Step, proposal: FrozenProposal) -> bool:

@@ -122,4 +122,5 @@ def _load_proposal(stored: Mapping[str, Any]) -> FrozenProposal:
         fallback=stored["fallback"],
         position=stored.get("position", 0),
         support_only=stored.get("support_only", False),
+        agreed_days=stored.get("agreed_days"),
     )

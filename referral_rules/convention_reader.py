@@ -15,6 +15,7 @@ from referral_rules.conventions import Commitment, ConventionRow, DefaultRule
 from referral_rules.directory import Directory
 from referral_rules.directory_reader import CONVENTION
 from referral_rules.facts import COMMUNE, INCONNU, FactKind
+from referral_rules.follow_up_policy import LONGEST_DELAY_DAYS
 from referral_rules.rule import Choice, Rule, State, Wording
 from referral_rules.rule_reader import RuleContext, read_examples, read_reason, read_rule_condition
 from referral_rules.schema import Section, open_sections
@@ -29,7 +30,9 @@ FACTS: Mapping[str, str] = {  # how a convention calls the facts it speaks of
 }
 RULE_KEYS = ("interlocuteur", "titre", "titre_en", "motif", "motif_en", "exemples", "contre_exemples")
 DAY_KEYS = ("du", "au", "revoir_le")
-ROW_KEYS = (*FACTS, "si", *AREA_KEYS, "engagement", "delai_jours", *DAY_KEYS, "regle_par_defaut", *RULE_KEYS)
+DELAY = "delai_jours"
+ROW_KEYS = (*FACTS, "si", *AREA_KEYS, "engagement", DELAY, *DAY_KEYS, "regle_par_defaut", *RULE_KEYS)
+NO_DELAY = -1  # no number of days that can be written
 LAST_PRIORITY = -1  # below anything that a rule can be given by hand
 TITLE = Wording("Règle par défaut de la convention\u202f: ", "Default rule of the agreement: ")
 
@@ -136,13 +139,21 @@ def _read_row(
         number=number,
         box=_read_box(section, context),
         commitment=Commitment(section.option("engagement", [word.value for word in Commitment], Commitment.PRINCIPE)),
-        answer_days=section.number("delai_jours", 0) or None,
+        answer_days=_read_delay(section),
         starts_on=starts_on,
         ends_on=ends_on,
         review_on=review_on,
         default_rule=default_rule,
         line=section.line,
     )
+
+
+def _read_delay(section: Section) -> int | None:
+    days = section.number(DELAY, NO_DELAY)
+    if days == NO_DELAY or 1 <= days <= LONGEST_DELAY_DAYS:
+        return days if days != NO_DELAY else None
+    section.error(DELAY, f"'{days}' is no number of days for {DELAY}", f"write one from 1 to {LONGEST_DELAY_DAYS}")
+    return None
 
 
 def _read_box(section: Section, context: RuleContext) -> dict[str, Element]:

@@ -8,8 +8,10 @@ from enum import StrEnum
 from typing import Any
 
 from referral_rules.derive import derive
+from referral_rules.directory import Directory
 from referral_rules.evaluate import propose
 from referral_rules.facts import Facts, FactValue, OneOf
+from referral_rules.promises import Promise, promise_of
 from referral_rules.proposal import EVERYONE_FREE, Availability, Proposal
 from referral_rules.reason import PLACEHOLDERS, a_commune, render_reason
 from referral_rules.rule import Rule
@@ -63,12 +65,14 @@ class RuleVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A proposal and, in order of writing, what became of each rule."""
+    """A proposal, how soon its referent calls and, in order of writing, what became of each rule."""
 
     proposal: Proposal
+    promise: Promise
     rules: tuple[RuleVerdict, ...]
     facts: Facts
     vocabulary: Vocabulary
+    directory: Directory
 
     def to_dict(self) -> dict[str, Any]:
         """Gives it as plain values, ready for JSON; days are written 2026-01-31."""
@@ -77,6 +81,7 @@ class Explanation:
         return {
             "facts": {name: _plain(value) for name, value in self.facts.items()},
             "proposal": proposal,
+            "promise": self.promise.to_dict(),
             "rules": [asdict(rule) for rule in self.rules],
         }
 
@@ -93,7 +98,7 @@ class Explanation:
             opening = f"Proposé : {referent.interlocutor}, par la règle « {self.proposal.rule} »"
         if referent.instead_of is not None:
             opening += f", à la place de {referent.instead_of}, indisponible"
-        return opening + "."
+        return f"{opening}. {self.promise.sentence(self.directory)}."
 
     def _sentence(self, rule: RuleVerdict) -> str:
         facts = ", ".join(f"« {self.vocabulary.words(fact, 'fr')} »" for fact in rule.on_facts)
@@ -130,7 +135,9 @@ def explain(territory: Territory, facts: Facts, on: date, availability: Availabi
             verdicts[rule.id] = RuleVerdict(rule.id, rule.title.fr, Verdict.BEATEN, beaten_by=winner.id)
         else:
             verdicts[rule.id] = RuleVerdict(rule.id, rule.title.fr, Verdict.MATCHED)
-    return Explanation(proposal, tuple(verdicts[rule.id] for rule in rules.rules), known, rules.vocabulary)
+    told = tuple(verdicts[rule.id] for rule in rules.rules)
+    promise = promise_of(territory, proposal.referent.interlocutor, known, on)
+    return Explanation(proposal, promise, told, known, rules.vocabulary, territory.directory)
 
 
 def _facts_where(rules: RuleSet, known: Facts, bit: int, *, certainly: bool) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ Rule 2: a chain yields its steps in order; after a sleep only the last one that 
 Rule 3: every step is due at the opening of a working day, so that a referent's day has one moment for it all.
 Rule 4: reminders count from the delivery that the channel accepted; a promise counts from the consent, whatever befell
 the delivery.
+Rule 5: nobody is relieved before they worked a whole day: where the promised day is the first, they keep it to the end.
 """
 
 from __future__ import annotations
@@ -71,8 +72,8 @@ def due_steps(policy: FollowUpPolicy, calendar: Calendar, history: ReferralHisto
     if history.status in _OVER:
         return ()
     steps = list(_staff_steps(policy, calendar, history))
-    after_promise = calendar.add_working_days(history.promised_on, policy.check_after_promise_working_days)
-    steps.append(Step("called", calendar.opening(after_promise)))
+    called_on = calendar.add_working_days(_relief_on(calendar, history), policy.check_after_promise_working_days)
+    steps.append(Step("called", calendar.opening(called_on)))
     return tuple(sorted(steps, key=lambda step: step.due_at))
 
 
@@ -111,10 +112,10 @@ def resume_steps(policy: FollowUpPolicy, calendar: Calendar, last_input_at: date
 def _staff_steps(policy: FollowUpPolicy, calendar: Calendar, history: ReferralHistory) -> list[Step]:
     if history.status == "taken_charge":
         asked_on = history.asked_again_on or max(history.promised_on, history.snoozed_until or history.promised_on)
-        return [Step("contact_made", calendar.opening(_working(calendar, asked_on, history.present_days)))]
+        return [Step("contact_made", calendar.opening(calendar.working_day_from(asked_on, history.present_days)))]
     if history.status not in _UNANSWERED:
         return []
-    escalate_on = _working(calendar, history.promised_on)
+    escalate_on = _relief_on(calendar, history)
     if history.snoozed_until is not None and history.snoozed_until >= escalate_on:
         escalate_on = calendar.next_working_day(history.snoozed_until)
     steps = [step for step in _reminders(policy, calendar, history) if step.due_at < calendar.opening(escalate_on)]
@@ -130,13 +131,14 @@ def _reminders(policy: FollowUpPolicy, calendar: Calendar, history: ReferralHist
     for step, delay in enumerate(delays, start=1):
         day = calendar.add_working_days(told_on, delay, history.present_days)
         if history.snoozed_until is not None and day < history.snoozed_until:
-            day = _working(calendar, history.snoozed_until, history.present_days)
+            day = calendar.working_day_from(history.snoozed_until, history.present_days)
         due[day] = step
     if history.snoozed_until is not None:
-        due.setdefault(_working(calendar, history.snoozed_until, history.present_days), len(delays))
+        due.setdefault(calendar.working_day_from(history.snoozed_until, history.present_days), len(delays))
     return [Step("remind", calendar.opening(day), step) for day, step in sorted(due.items())]
 
 
-def _working(calendar: Calendar, day: date, present_days: frozenset[int] = WEEKDAYS) -> date:
-    """`day` when it is worked, else the next one that is."""
-    return day if calendar.is_working_day(day, present_days) else calendar.next_working_day(day, present_days)
+def _relief_on(calendar: Calendar, history: ReferralHistory) -> date:
+    """The day at whose opening somebody else gets an unanswered case: the promised one, as rule 5 allows."""
+    first = calendar.working_day_from(calendar.first_whole_day(history.sent_at), history.present_days)
+    return max(calendar.working_day_from(history.promised_on), calendar.next_working_day(first))

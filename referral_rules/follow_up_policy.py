@@ -18,7 +18,7 @@ import yaml
 Reassignment = Literal["animateur", "automatique"]
 
 _REGIONS = {"": None, "alsace-moselle": "57"}  # the holidays library names the Alsace-Moselle calendar by "57"
-_LONGEST_DELAY_DAYS = 60
+LONGEST_DELAY_DAYS = 60
 
 
 class FollowUpPolicyError(ValueError):
@@ -149,7 +149,7 @@ class _Reading:
             days = _number_of_days(value)
             if days is None:
                 return self._find(
-                    key, f"'{value}' is no number of days for {key}; write one from 1 to {_LONGEST_DELAY_DAYS}"
+                    key, f"'{value}' is no number of days for {key}; write one from 1 to {LONGEST_DELAY_DAYS}"
                 )
             return {field: days}
 
@@ -168,7 +168,7 @@ class _Reading:
 
 def _number_of_days(value: Any) -> int | None:
     text = str(value).strip()
-    return int(text) if re.fullmatch(r"[0-9]{1,3}", text) and 1 <= int(text) <= _LONGEST_DELAY_DAYS else None
+    return int(text) if re.fullmatch(r"[0-9]{1,3}", text) and 1 <= int(text) <= LONGEST_DELAY_DAYS else None
 
 
 def _time_of_day(text: str) -> time | None:

@@ -58,8 +58,12 @@ class Calendar:
 
         `present_days` without any weekday are those of somebody who left no usable days: weekdays are taken instead.
         """
+        return self.working_day_from(day + timedelta(days=1), present_days)
+
+    def working_day_from(self, day: date, present_days: Collection[int] = WEEKDAYS) -> date:
+        """`day` when it is worked, else the next working day; `present_days` as in `next_working_day`."""
         days = present_days if WEEKDAYS & set(present_days) else WEEKDAYS
-        for ahead in range(1, _LONGEST_SEARCH_DAYS):
+        for ahead in range(_LONGEST_SEARCH_DAYS):
             candidate = day + timedelta(days=ahead)
             if self.is_working_day(candidate, days):
                 return candidate
@@ -94,16 +98,29 @@ class Calendar:
             return self.opening(day)
         return at if at < self.closing(day) else self.opening(day + timedelta(days=1))
 
-    def promised_on(self, consent_at: datetime) -> date:
+    def first_whole_day(self, at: datetime) -> date:
+        """The first working day that is all ahead at `at`: the next one within hours, else the next that opens."""
+        if self.in_hours(at):
+            return self.next_working_day(self.today(at))
+        return self.today(self.next_opening(at))
+
+    def promised_on(
+        self, consent_at: datetime, working_days: int | None = None, present_days: Collection[int] = WEEKDAYS
+    ) -> date:
         """P: the day by which a newcomer is called, that many working days after the consent.
 
         A consent outside hours counts from the next day that opens, as its first day: said on a Sunday evening, five
-        working days are the Friday that follows.
+        working days are the Friday that follows. A promise must be possible to keep: when whoever calls works on none
+        of these days, it ends on the first one on which they do.
+
+        Args:
+            consent_at: when the person agreed (aware).
+            working_days: the delay, from 1; the policy's own where None.
+            present_days: weekdays on which whoever calls works, 0 = Monday.
         """
-        days = self._policy.promise_working_days
-        if self.in_hours(consent_at):
-            return self.add_working_days(self.today(consent_at), days)
-        return self.add_working_days(self.today(self.next_opening(consent_at)), days - 1)
+        first = self.first_whole_day(consent_at)
+        last = self.add_working_days(first, (working_days or self._policy.promise_working_days) - 1)
+        return max(last, self.working_day_from(first, present_days))
 
 
 @lru_cache(maxsize=64)

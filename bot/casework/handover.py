@@ -7,11 +7,12 @@ says yes or no; until then the new interlocutor knows nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
 
 from bot.casework.brief import Brief, find_interlocutor, read_brief
 from bot.casework.opening import give_public_contacts, notify
+from bot.casework.promised import promised_by
 from bot.casework.routes import desk_of, drop_pending, say_to, staff_channel_of, tell_newcomer, tell_staff
 from bot.casework.sentences import Says, agreement_hash, proposed_to
 from bot.casework.tokens import key_of, newcomer_token
@@ -21,8 +22,6 @@ from dialogs.world import World
 from referral_rules.directory import Interlocutor
 from storage.tables import StaffAccount
 from storage.unit_of_work import UnitOfWork
-
-LEAST_DAYS_TO_KEEP_A_PROMISE = 2  # working days a new interlocutor needs; with fewer, a new date is said
 
 Passing = Literal["moved", "asked"]
 
@@ -89,7 +88,7 @@ def move(uow: UnitOfWork, world: World, brief: Brief, to: str, word: Word, now: 
         rule=shown.rule if shown else old.rule,
         revision=old.revision,
         reason=shown.reason if shown else "",
-        promised_on=_promise(brief, now),
+        promised_on=promised_by(world, brief, to, now),
         now=now,
         proposal_id=old.proposal_id,
     )
@@ -191,9 +190,3 @@ def _note(word: Word) -> tuple[str, dict[str, str]] | None:
     if word.text:
         return "fiche-de-la-part-mot", {"who": word.sender.name, "words": word.text}
     return "fiche-de-la-part", {"who": word.sender.name}
-
-
-def _promise(brief: Brief, now: datetime) -> date:
-    """The promise already made, when there is time left to keep it; else a new one."""
-    earliest = brief.calendar.add_working_days(brief.today(now), LEAST_DAYS_TO_KEEP_A_PROMISE)
-    return brief.referral.promised_on if brief.referral.promised_on >= earliest else brief.calendar.promised_on(now)

@@ -14,6 +14,7 @@ from bot.casework.sentences import agreement_hash
 from dialogs.passage import FrozenProposal
 from dialogs.world import World
 from referral_rules.facts import COMMUNE, FactValue, OneOf
+from referral_rules.promises import called_by
 from storage.tables import Referral
 from storage.talks import Talk
 from storage.unit_of_work import UnitOfWork
@@ -53,7 +54,7 @@ def open_referral(
         rule=proposal.referent.rule,
         revision=proposal.revision,
         reason=proposal.referent.reason,
-        promised_on=calendar_of(territory).promised_on(now),
+        promised_on=called_by(territory, proposal.referent.target, proposal.agreed_days, now),
         now=now,
         proposal_id=row.id,
         newcomer_calls=newcomer_calls,

@@ -129,9 +129,9 @@ class Telling:
         proposal = self.explanation.proposal
         day = say_day("fr", proposal.on)
         told = [f"{self.territory.name}, le {day} (règles {proposal.revision[:8]})"]
-        targets = [("Proposé", proposal.referent)]
-        targets += [("Appui", target) for target in proposal.complementary]
-        told += [line for title, target in targets for line in self._interlocutor(title, target)]
+        told += self._interlocutor("Proposé", proposal.referent)
+        told.append(f"  {self.explanation.promise.sentence(self.territory.directory)}")
+        told += [line for target in proposal.complementary for line in self._interlocutor("Appui", target)]
         told += [line for programme in proposal.programmes for line in self._programme(programme)]
         if len(proposal.ranked) > 1:
             told += ["", "Si personne ne répond : " + ", puis ".join(one.interlocutor for one in proposal.ranked[1:])]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from dialogs.events import Counted, ProposalFrozen, ReferralConsented
 from dialogs.flow import PROPOSAL, proceed
 from dialogs.inputs import Text
@@ -11,7 +9,7 @@ from dialogs.labels import match_label
 from dialogs.message import Message, MessageBuilder
 from dialogs.passage import FrozenProposal
 from dialogs.plain_answers import is_no, is_skip, is_yes
-from dialogs.proposing import freeze_proposal, is_still_valid, others_of, promised_on, referent_words
+from dialogs.proposing import called_by_now, freeze_proposal, is_still_valid, others_of, referent_words
 from dialogs.scenes.contact import INTERLOCUTOR, ask_next_contact, referent_of
 from dialogs.step import Choice, SilentScene, Step, lay_out
 from dialogs.wording import say_day
@@ -32,7 +30,7 @@ class ProposalScene(SilentScene):
             self._propose(step, 0, note)
         elif not is_still_valid(step, proposal):
             self._propose(step, 0, note or step.say("proposition-changee"))
-        elif proposal.promised_on != promised_on(step, step.world.territory(proposal.territory)):
+        elif proposal.promised_on != called_by_now(step, proposal).isoformat():
             self._propose(step, proposal.position, note)
         else:
             self._present(step, proposal, note)
@@ -150,8 +148,7 @@ class SendingScene(SilentScene):
             step.scene(PROPOSAL).show(step, step.say("proposition-changee"))
             return
         referent = referent_of(step)
-        day = promised_on(step, step.world.territory(proposal.territory))
-        words = say_day(step.language, date.fromisoformat(day), step.today)
+        words = say_day(step.language, called_by_now(step, proposal), step.today)
         calls = step.passage.has_flag(CALLS)
         key = "envoye-vous-appelez" if calls else "envoye"
         phone = referent.phone or referent.structure.phone

@@ -105,12 +105,13 @@ class House:
         calls: bool = False,
         language: str = "fr",
         facts: dict[str, FactValue] | None = None,
+        agreed_days: int | None = None,
     ) -> Brief:
-        """A newcomer has agreed to Nadia."""
+        """A newcomer has agreed to Nadia, who promised `agreed_days` by convention."""
         with self.work() as uow:
             talk = uow.talks.load("telegram", chat, self.now, language)
             uow.people.update_contact(talk.person_id, first_name="Samira", phone="01 99 00 56 78")
-            passage = self._passage(talk, story, language)
+            passage = self._passage(talk, story, language, agreed_days)
             talk = uow.talks.save(talk, passage, self.now)
             assert passage.proposal is not None
             given = FACTS if facts is None else facts
@@ -249,7 +250,7 @@ class House:
         with self.store.read() as uow:
             return sum(row.total for row in uow.session.exec(select(Count).where(Count.name == name)))
 
-    def _passage(self, talk: Talk, story: str, language: str) -> Passage:
+    def _passage(self, talk: Talk, story: str, language: str, agreed_days: int | None) -> Passage:
         answers = {"recit": Answer(story, 1, "x", personal=True)}
         answers["attention"] = Answer("je bosse en décalé, pas avant 15h", 2, "x", personal=True)
         for turn, (name, value) in enumerate(FACTS.items(), start=3):
@@ -261,11 +262,11 @@ class House:
             language=language,
             stage="referred",
             answers=answers,
-            proposal=self._proposal(talk.passage.key),
+            proposal=self._proposal(talk.passage.key, agreed_days),
             last_input_at=self.now.isoformat(),
         )
 
-    def _proposal(self, key: str) -> FrozenProposal:
+    def _proposal(self, key: str, agreed_days: int | None) -> FrozenProposal:
         ranked = [
             ShownTarget("cc-ambert.accueil", "reprise-idee", "C’est une idée, et toute une vie à installer."),
             ShownTarget("cci-puy-de-dome.ambert", "reprise-commerce-etude", "Elle connaît les cédants."),
@@ -281,6 +282,7 @@ class House:
             ranked=tuple(ranked),
             promised_on="2026-11-27",
             fallback=False,
+            agreed_days=agreed_days,
         )
 
 

@@ -331,6 +331,16 @@ def test_explain_says_what_a_near_rule_would_want(cli: Run) -> None:
     assert "ici, à Thiers" in out
 
 
+def test_explain_says_within_how_many_days_they_call_and_who_promised_that(cli: Run, world: World) -> None:
+    profile = json.dumps({"commune": "Arlanc", "forme_du_projet": "reprise", "secteur": "commerce", "stade": "idee"})
+    out = cli("explain", "--profile", "-", "--on", "2026-11-22", stdin=profile).out.replace("\u202f", " ")
+    told = json.loads(cli("explain", "--profile", "-", "--on", "2026-11-22", "--json", stdin=profile).out)
+    promise, council = told["promise"], world.territory(None).directory.structures["cc-ambert"]
+    assert (promise["working_days"], promise["convention"]["structure"]) == (5, council.id)
+    source = f"convention de « {council.name} », ligne {promise['convention']['row']}"
+    assert f"  Rappel promis sous 5 jours ouvrés ({source})" in out.splitlines()
+
+
 def test_explain_tells_why_a_case_went_where_it_went(cli: Run, store: Store, world: World) -> None:
     (number,) = refer(store, world, MOVING)
     out = cli("explain", "--case", str(number)).out.replace("\u202f", " ")

@@ -10,7 +10,10 @@ from small_territory import FOLLOW_UP, RULES_PACKAGE, TERRITORY, small_geography
 from referral_rules.check import check_territory
 from referral_rules.convention_reader import ROW_KEYS, RULE_KEYS
 from referral_rules.errors import Severity
+from referral_rules.facts import Facts
+from referral_rules.follow_up_policy import load_policy
 from referral_rules.loader import load_territory
+from referral_rules.promises import Promise, promise_of
 from referral_rules.territory import Territory
 from referral_rules.vocabulary import Vocabulary
 
@@ -31,10 +34,24 @@ def loaded(vocabulary: Vocabulary) -> Territory:
 
 
 def test_the_message_shown_is_the_real_one(vocabulary: Vocabulary) -> None:
-    (shown,) = [text for language, text in BLOCK.findall(PAGE) if language == "text"]
+    shown, _ = [text for language, text in BLOCK.findall(PAGE) if language == "text"]
     found = check_territory(loaded(vocabulary), ON)
     assert [str(finding).replace("\u202f", " ") for finding in found] == shown.splitlines()
     assert [finding.severity for finding in found] == [Severity.ERROR]
+
+
+def test_the_promise_shown_is_the_real_one(vocabulary: Vocabulary) -> None:
+    _, shown = [text for language, text in BLOCK.findall(PAGE) if language == "text"]
+    territory = loaded(vocabulary)
+    shop: Facts = {"secteur": "commerce", "stade": "etude"}
+    sentence = promise_of(territory, "cci.thiers", shop, ON).sentence(territory.directory)
+    assert sentence.replace("\u202f", " ") == shown.strip()
+    assert promise_of(territory, "cci.ambert", {"commune": "63430", "secteur": "tourisme"}, ON) == Promise(5)
+
+
+def test_the_policy_shown_for_long_promises_loads() -> None:
+    (shown,) = re.findall(r"`(relances_jours: [^`]*)`", PAGE)
+    assert load_policy(shown).reminder_working_days == (2, 4, 8)
 
 
 def test_the_default_rule_is_the_one_named(vocabulary: Vocabulary) -> None:

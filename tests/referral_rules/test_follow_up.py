@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -20,6 +21,7 @@ from referral_rules.follow_up import (
     last_due,
     resume_steps,
 )
+from referral_rules.working_days import WEEKDAYS
 
 PARIS = ZoneInfo("Europe/Paris")
 POLICY = FollowUpPolicy()
@@ -183,6 +185,64 @@ def test_after_three_days_of_sleep_only_the_last_due_step_runs() -> None:
     assert last_due(steps, STAFF_CHAIN, paris("2026-11-24T09:00")) is None
 
 
+FRIDAYS = frozenset({4})
+TUESDAYS_AND_THURSDAYS = frozenset({1, 3})
+SUNDAY_EVENING, MONDAY_MORNING, BEFORE_CHRISTMAS = "2026-11-22T20:47", "2026-11-23T10:00", "2026-12-23T12:00"
+
+
+@pytest.mark.parametrize(
+    ("consent", "promise", "present", "expected"),
+    [
+        # A promise of one day is kept to its end: at its opening nobody had a day yet.
+        (SUNDAY_EVENING, 1, WEEKDAYS, ["escalate 11-24", "called 11-25"]),
+        (MONDAY_MORNING, 1, WEEKDAYS, ["escalate 11-25", "called 11-26"]),
+        # Reminders of the promised day, or of a later one, are left out.
+        (SUNDAY_EVENING, 2, WEEKDAYS, ["escalate 11-24", "called 11-25"]),
+        (MONDAY_MORNING, 2, WEEKDAYS, ["escalate 11-25", "called 11-26"]),
+        (SUNDAY_EVENING, 3, WEEKDAYS, ["escalate 11-25", "called 11-26"]),
+        (MONDAY_MORNING, 3, WEEKDAYS, ["remind 11-25", "escalate 11-26", "called 11-27"]),
+        (MONDAY_MORNING, 5, WEEKDAYS, ["remind 11-25", "remind 11-27", "escalate 11-30", "called 12-01"]),
+        # A long promise leaves the reminders where the policy has them.
+        (MONDAY_MORNING, 10, WEEKDAYS, ["remind 11-25", "remind 11-27", "escalate 12-07", "called 12-08"]),
+        (MONDAY_MORNING, 10, TUESDAYS_AND_THURSDAYS, ["remind 12-01", "escalate 12-07", "called 12-08"]),
+        # Somebody who is only there on Fridays has their Friday before the case is somebody else's.
+        (MONDAY_MORNING, 2, FRIDAYS, ["escalate 11-30", "called 12-01"]),
+        (SUNDAY_EVENING, 5, FRIDAYS, ["escalate 11-30", "called 12-01"]),
+        (MONDAY_MORNING, 5, FRIDAYS, ["escalate 11-30", "called 12-01"]),
+        (MONDAY_MORNING, 1, TUESDAYS_AND_THURSDAYS, ["escalate 11-25", "called 11-26"]),
+        (MONDAY_MORNING, 3, TUESDAYS_AND_THURSDAYS, ["escalate 11-26", "called 11-27"]),
+        # Christmas and New Year's Day are both Fridays.
+        (BEFORE_CHRISTMAS, 1, WEEKDAYS, ["escalate 12-28", "called 12-29"]),
+        (BEFORE_CHRISTMAS, 3, WEEKDAYS, ["remind 12-28", "escalate 12-29", "called 12-30"]),
+        (BEFORE_CHRISTMAS, 2, FRIDAYS, ["escalate 01-11", "called 01-12"]),
+    ],
+)
+def test_short_and_long_promises_have_the_steps_that_fit(
+    consent: str, promise: int, present: frozenset[int], expected: list[str]
+) -> None:
+    at = paris(consent)
+    promised = CALENDAR.promised_on(at, promise, present)
+    told = ReferralHistory("sent", at, promised, notified_at=CALENDAR.next_opening(at), present_days=present)
+    steps = due_steps(POLICY, CALENDAR, told)
+    assert [f"{step.kind} {CALENDAR.today(step.due_at):%m-%d}" for step in steps] == expected
+
+
+def test_a_third_reminder_of_the_policy_is_for_long_promises_only() -> None:
+    """With [2, 4, 8], ten days have no silence of a week, and five days keep their two reminders."""
+    policy, at = FollowUpPolicy(reminder_working_days=(2, 4, 8)), paris(MONDAY_MORNING)
+    kinds = {}
+    for promise in (5, 10):
+        told = ReferralHistory("sent", at, CALENDAR.promised_on(at, promise), notified_at=at)
+        steps = due_steps(policy, CALENDAR, told)
+        kinds[promise] = [step.kind for step in steps]
+        instants_of_it = [at, *(step.due_at for step in steps)]
+        assert all(later - sooner < timedelta(7) for sooner, later in pairwise(instants_of_it))
+    assert kinds == {
+        5: ["remind", "remind", "escalate", "called"],
+        10: ["remind", "remind", "remind", "escalate", "called"],
+    }
+
+
 def test_days_offered_for_a_call_stop_at_the_promise() -> None:
     offered = call_days(CALENDAR, history(), paris("2026-11-23T09:00"))
     assert offered == tuple(date(2026, 11, day) for day in (23, 24, 25, 26, 27))
@@ -207,3 +267,21 @@ def test_every_step_is_at_an_opening_and_reminders_come_before_the_escalation(
     staff = [step for step in steps if step.kind in STAFF_CHAIN]
     assert staff[-1].kind in {"escalate", "contact_made"}
     assert all(step.due_at >= CALENDAR.opening(CALENDAR.today(at)) for step in steps)
+
+
+@given(instants, st.integers(1, 60), st.frozensets(st.integers(0, 4), min_size=1))
+def test_nobody_is_relieved_before_they_worked_a_whole_day_nor_before_the_promised_one(
+    at: datetime, promise: int, present: frozenset[int]
+) -> None:
+    promised = CALENDAR.promised_on(at, promise, present)
+    told = ReferralHistory("sent", at, promised, notified_at=CALENDAR.next_opening(at), present_days=present)
+    *reminders, escalate, called = due_steps(POLICY, CALENDAR, told)
+    assert (escalate.kind, called.kind, {step.kind for step in reminders}) in (
+        ("escalate", "called", set()),
+        ("escalate", "called", {"remind"}),
+    )
+    assert all(CALENDAR.today(step.due_at) < promised for step in reminders)
+    relieved = CALENDAR.today(escalate.due_at)
+    assert relieved in (promised, CALENDAR.next_working_day(promised))
+    ahead = [CALENDAR.today(at) + timedelta(days) for days in range((relieved - CALENDAR.today(at)).days)]
+    assert any(CALENDAR.opening(day) >= at and CALENDAR.is_working_day(day, present) for day in ahead)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.definitions import load_world
+from bot.settings import PACKAGED_TERRITORIES, load_settings
 from dialogs.world import World
 from tests.fake_bot_api import ScreenMessage
 from tests.whole_way.house import ANIMATOR, EVENING, NADIA, PARIS, PAUL, SAMIRA, House, open_house, paris
@@ -171,3 +174,24 @@ async def test_days_away_and_a_second_case_make_one_message_a_day(house: House) 
     last = diary.entries[-1][2]
     assert last.labels == ["Dossier 1", "Dossier 2"]
     assert house.clock.now() > EVENING
+
+
+async def test_a_convention_of_three_days_holds_from_the_proposal_to_the_relief(tmp_path: Path) -> None:
+    folder = tmp_path / "territoires" / "livradois-forez"
+    shutil.copytree(PACKAGED_TERRITORIES / "livradois-forez", folder)
+    directory = folder / "annuaire.yaml"
+    directory.write_text(directory.read_text("utf-8").replace("delai_jours: 5", "delai_jours: 3"), "utf-8")
+    world = load_world(load_settings({"TERRITORIES_DIR": str(folder.parent)}))
+    async with open_house(world, f"sqlite:///{tmp_path / 'three.db'}") as house:
+        await house.bind(NADIA, ANIMATOR)
+        await house.talk()
+        said = [text for text in house.texts() if "mercredi 25" in text]
+        assert len(said) >= 2, "at the proposal, and once it was sent"
+        assert not any("vendredi 27" in text for text in house.texts())
+        assert house.referral().promised_on.isoformat() == "2026-11-25"
+        diary = Diary(house)
+        await diary.until("2026-11-26T12:00", timedelta(hours=1))
+        assert diary.days_of(NADIA, "À appeler d’ici mercredi 25/11") == ["11-23"]
+        assert diary.days_of(NADIA, "attend votre réponse") == [], "it would fall on the promised day"
+        assert diary.days_of(ANIMATOR, "Sans réponse de Nadia Brun") == ["11-25"]
+        assert diary.days_of(SAMIRA) == ["11-25", "11-26"]
