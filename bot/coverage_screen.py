@@ -35,8 +35,9 @@ def draw(table: CoverageTable, width: int) -> RenderableType:
     numbers = {name: str(number) for number, name in enumerate(table.structures, start=1)}
     sectors = [(group, rows) for group, rows in table.groups() if rows[0].sector]
     needs = [row for row in table.rows if not row.sector]
-    parts: list[RenderableType] = [_folded(Text(title_of(table), style="bold"), width)]
-    parts += [_folded(Text(line), width) for line in (*table.asked, say_counted(table))]
+    title = typeset(" ; ".join([title_of(table), *table.asked[:1]]))
+    parts: list[RenderableType] = [_folded(Text(title, style="bold"), width)]
+    parts += [_folded(Text(line), width) for line in (*table.asked[1:], say_counted(table))]
     parts += [_legend(table, numbers), *(_folded(Text(line), width) for line in _notes(table))]
     if sectors:
         parts.append(_draw_sectors(sectors, numbers, width))

@@ -201,7 +201,7 @@ def _gap(hole: Hole, territory: Territory, geography: Geography | None) -> Gap:
     percent = hole.share.part * 100
     if hole.is_whole:
         return Gap(f"100{NARROW}%", percent, is_whole=True)
-    whom = say_briefly(hole.whom, territory, geography)
+    whom = say_briefly(hole.whom, territory, geography, hole.widest)
     return Gap(_part(percent, exact=hole.share.exact), percent, whom if hole.is_all else f"notamment {whom}")
 
 

@@ -28,11 +28,13 @@ class Hole:
     Attributes:
         share: its part of the cell's possible profiles; 1 when nobody else takes anybody.
         whom: the largest part of it that was found, as what tells it apart within the cell; empty when it is whole.
+        widest: the same people, with the answers that nobody of them can give left in: what is missing here is taken.
         is_all: `whom` is all of it; else there are others.
     """
 
     share: Share
     whom: Region = ()
+    widest: Region = ()
     is_all: bool = True
 
     @property
@@ -58,14 +60,17 @@ def measure(space: Space, cell: Region, budget: int) -> Hole:
     if not possible.exact:  # then rather too many than too few, so that the share is never too large
         outside = [(condition.negated(),) for condition in cell]
         possible = replace(count_outside(space.fields, outside, budget), exact=False)
-    counted = [(divide(_count(space, (*cell, *part), budget), possible), part) for part in _parts(space, cell)]
-    largest, whom = max(counted, key=lambda pair: pair[0].part)
+    parts = [
+        (divide(_count(space, (*cell, *part), budget), possible), part, wide) for part, wide in _parts(space, cell)
+    ]
+    largest, whom, widest = max(parts, key=lambda part: part[0].part)
     share = divide(_count(space, cell, budget, taken), possible)
     if not share.exact:
         share = Share(max(share.part, largest.part), exact=False)
     encoding = space.encoding
     others = -encoding.all_of(encoding.condition(condition) for condition in whom)
-    return Hole(share, whom, is_all=not encoding.exists([*_here(space, cell), space.routing.uncovered, others]))
+    is_all = not encoding.exists([*_here(space, cell), space.routing.uncovered, others])
+    return Hole(share, whom, widest, is_all=is_all)
 
 
 def _count(space: Space, region: Region, budget: int, taken: Sequence[Region] = ()) -> Count:
@@ -74,13 +79,13 @@ def _count(space: Space, region: Region, budget: int, taken: Sequence[Region] = 
     return count_outside(space.fields, [*space.impossible, *outside, *taken], budget)
 
 
-def _parts(space: Space, cell: Region) -> list[Region]:
-    """Finds some parts of a cell's hole; each holds somebody whom those before don't."""
+def _parts(space: Space, cell: Region) -> list[tuple[Region, Region]]:
+    """Finds some parts of a cell's hole, each with its widest form; each holds somebody whom those before don't."""
     encoding, routing = space.encoding, space.routing
     here = _here(space, cell)
     sought = encoding.variable()
     named = {condition.fact for condition in cell}
-    parts: list[Region] = []
+    parts: list[tuple[Region, Region]] = []
     while len(parts) < PARTS_LOOKED_AT:
         model = encoding.find([*here, routing.uncovered, sought])
         if model is None:
@@ -88,8 +93,9 @@ def _parts(space: Space, cell: Region) -> list[Region]:
         patch = Patch(encoding, model, [*named, *(fact for fact in space.order if fact not in named)])
         patch.grow((*here, -routing.uncovered))
         encoding.require(-sought, *patch.blocking())
+        widest = patch.region()
         patch.tidy(here)
-        parts.append(patch.region())
+        parts.append((patch.region(), widest))
     encoding.require(-sought)
     return parts
 

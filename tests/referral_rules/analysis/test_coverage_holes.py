@@ -120,6 +120,13 @@ def test_people_are_told_in_the_fewest_words(vocabulary: Vocabulary, values: set
     assert say_briefly(region, small_territory(vocabulary)).replace("\u202f", " ") == said
 
 
+def test_an_exception_names_no_answer_that_nobody_can_give(vocabulary: Vocabulary) -> None:
+    people = (Condition("portage", Among(frozenset({"couple", "structure"}))),)
+    widest = (Condition("portage", Among(frozenset({"couple", "structure", "seul", "inconnu"}))),)
+    said = say_briefly(people, small_territory(vocabulary), widest=widest).replace("\u202f", " ")
+    assert said == "porté : tout sauf en groupe"
+
+
 def test_of_many_sectors_the_first_are_named_and_the_rest_is_counted(vocabulary: Vocabulary) -> None:
     sectors = vocabulary.facts["secteur"].values[:7]
     region = (Condition("secteur", Among(frozenset(sectors))),)
