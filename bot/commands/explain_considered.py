@@ -40,7 +40,7 @@ class Considered:
         matched = [one for one in rules if one.verdict in (Verdict.MATCHED, Verdict.BEATEN)]
         awaited = [one for one in rules if one.is_open]
         failed = [one for one in rules if one.verdict is Verdict.FAILED and len(one.on_facts) == 1]
-        near = sorted(failed, key=lambda one: not self._rule(one).referents)[: None if every_rule else NEAR_MISSES]
+        near = sorted(failed, key=lambda one: self._rank(self._rule(one)))[: None if every_rule else NEAR_MISSES]
         told = [f"Ce qui a été considéré, pour : {self._profile()}", *self._matched(matched)]
         if awaited:
             told += ["", "Ce qui dépend encore d’une réponse :", *self._awaited(awaited, every_rule=every_rule)]
@@ -51,6 +51,15 @@ class Considered:
         if left:
             told += ["", *(self._far(left) if every_rule else [_counted(len(left))])]
         return list(map(typeset, told))
+
+    def _rank(self, rule: Rule) -> tuple[bool, bool]:
+        """Rules that would bring somebody who isn't proposed come first, of these the ones that name a referent."""
+        proposal = self.explanation.proposal
+        proposed = {proposal.referent.interlocutor, *(target.interlocutor for target in proposal.complementary)}
+        programmes = {target.programme for target in proposal.programmes}
+        brings = {*rule.referents, *rule.appuis} - proposed
+        is_new = bool(brings) or (rule.programme is not None and rule.programme not in programmes)
+        return not is_new, not rule.referents
 
     def _rule(self, verdict: RuleVerdict) -> Rule:
         return next(rule for rule in self.territory.rules.rules if rule.id == verdict.rule)
@@ -69,14 +78,18 @@ class Considered:
 
     def _matched(self, matched: list[RuleVerdict]) -> list[str]:
         """Who matched, the winner before those that gave way to it, with whom they would have proposed."""
-        matched = sorted(matched, key=lambda one: one.verdict is Verdict.BEATEN)
+        matched = sorted(matched, key=lambda one: (one.verdict is Verdict.BEATEN, not self._rule(one).referents))
         sentences = replace(self.explanation, rules=tuple(matched)).sentences()[1:]
         told = [] if not self.explanation.proposal.fallback else ["  Aucune règle qui nomme un référent ne convient."]
         for one, sentence in zip(matched, sentences, strict=True):
             told.append(f"  {sentence}")
             if one.verdict is Verdict.BEATEN:
-                told.append(f"      elle proposait {self._names(self._rule(one).referents, with_structure=True)}")
+                told.append(f"      {self._proposed_instead(self._rule(one))}")
         return told
+
+    def _proposed_instead(self, rule: Rule) -> str:
+        too = " aussi" if self.explanation.proposal.referent.interlocutor in rule.referents else ""
+        return f"elle proposait{too} {self._names(rule.referents)}"
 
     # -- what may still change
 
@@ -102,16 +115,18 @@ class Considered:
 
     def _brings(self, rule: Rule, *, with_structure: bool = True) -> str:
         """Whom a rule proposes, and as what."""
-        if rule.referents:
-            return f"référent : {self._names(rule.referents, with_structure=with_structure)}"
         programmes = self.territory.directory.programmes
-        parts = [f"appui : {self._names(rule.appuis, with_structure=with_structure)}"] if rule.appuis else []
+        people = (("référent", rule.referents, "ou"), ("appui", rule.appuis, "et"))
+        parts = [
+            f"{role} : {self._names(who, last, with_structure=with_structure)}" for role, who, last in people if who
+        ]
         parts += [f"parcours : {programmes[rule.programme].name}"] if rule.programme is not None else []
         return ", ".join(parts)
 
-    def _names(self, interlocutors: tuple[str, ...], *, with_structure: bool) -> str:
+    def _names(self, interlocutors: tuple[str, ...], last: str = "ou", *, with_structure: bool = True) -> str:
         desks = [self.territory.directory.interlocutors[name] for name in interlocutors]
-        return " ou ".join(f"{desk.name}, {desk.structure.name}" if with_structure else desk.name for desk in desks)
+        names = (f"{desk.name}, {desk.structure.name}" if with_structure else desk.name for desk in desks)
+        return f" {last} ".join(names)
 
     # -- what doesn't hold
 

@@ -94,7 +94,7 @@ def test_a_structure_is_read_across_in_the_page_and_in_the_terminal(cli: Run) ->
     reader.feed(cli("coverage", "--format", "html").out)
     (farmers,) = [words for words in reader.words if words and words[0].startswith("Chambre d’agriculture du Puy")]
     assert farmers[1:] == ["référent", "tous secteurs (montage à activité)", ""]
-    lines = cli("coverage", COLUMNS="160").out.splitlines()
+    lines = cli("coverage", COLUMNS="160").out.replace("\u202f", " ").splitlines()
     start = next(place for place, line in enumerate(lines) if line.startswith("│ structure"))
     line = next(line for line in lines[start:] if "Conseil en évolution" in line)
     assert [cell.strip() for cell in line.split("│")][2:5] == [

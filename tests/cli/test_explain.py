@@ -63,6 +63,18 @@ def test_what_waits_for_an_answer_is_told_by_question_and_the_rest_counted(cli: 
     )
 
 
+def test_what_missed_by_one_answer_begins_with_those_who_would_bring_somebody_else(cli: Run) -> None:
+    profile = "{commune: Tence, secteur: artisanat, forme_du_projet: reprise, stade: montage}"
+    ran = cli("explain", "--profile", "-", "--dir", str(PACKAGED_TERRITORIES), stdin=profile)
+    lines = ran.out.replace("\u202f", " ").splitlines()
+    start = lines.index("À une réponse près :")
+    missed = [line for line in lines[start + 1 :] if line.startswith("  « ")]
+    assert missed
+    assert all("appui : " in line for line in missed[:3])
+    assert "(metier-commerce ; référent : Hélène Chazot, " in missed[0]
+    assert "      elle proposait aussi Hélène Chazot, Mission d’accueil Mézenc – Haut-Lignon" in lines
+
+
 def test_who_follows_when_nobody_answers_is_named(cli: Run) -> None:
     lines = explained(cli)
     assert "Si personne ne répond : Marion Delorme (Parc naturel régional Livradois-Forez)" in lines
