@@ -20,6 +20,7 @@ from bot.commands.outcome import FINDINGS, CommandError
 from bot.commands.printing import print_lines
 from bot.commands.rules_asked import HASH_SHOWN, Asked, AskedRules, ask_rules, read_in_force
 from bot.definitions import load_world
+from bot.logs import configure_logs
 from bot.rules_desk import territory_folders
 from bot.settings import Settings
 from bot.worlds import decode, load_rules
@@ -79,6 +80,7 @@ def explain_case(
     Raises:
         CommandError: there is no such case, its answers were erased, or its rules are not known.
     """
+    configure_logs("CRITICAL", settings.log_format)  # nothing but the explanation belongs on standard output
     world = load_world(settings)
     edited = ask_rules(settings, directory) if directory is not None else None
     with existing_store(settings) as store:

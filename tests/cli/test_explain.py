@@ -33,7 +33,7 @@ def test_explain_says_which_step_of_ranking_each_rule_gave_way_to(cli: Run, old:
     assert "(egale) convient." in out
     assert "(large) convient, mais cède à « precise », plus précise." in out
     assert "(haute) convient, mais cède à « egale », de priorité plus haute." in out
-    assert "elle proposait Sylvie Barge, Communauté de communes Thiers Dore et Montagne" in out
+    assert "elle proposait aussi Sylvie Barge, Communauté de communes Thiers Dore et Montagne" in out
     told = json.loads(cli("explain", "--profile", "-", "--dir", str(old), "--json", stdin=profile).out)
     assert {rule["rule"]: rule["beaten_on"] for rule in told["rules"]} == {
         "large": "more_specific",

@@ -8,10 +8,11 @@ from pathlib import Path
 from bot.definitions import load_world
 from bot.rules_desk import follow_folder
 from bot.settings import load_settings
+from referral_rules.loader import content_hash
 from storage.store import Store
 from tests.cli.conftest import Run
 from tests.cli.what_if import LF, SUNDAY, TAKEOVER, explained, files_of, read_csv, write
-from tests.revisions.changed_rules import NEW_REFERENT, OLD_REFERENT, contradicted, moved
+from tests.revisions.changed_rules import NEW_REFERENT, OLD_REFERENT, contradicted, misspelt, moved
 
 
 def asked(cli: Run, *args: str) -> dict[str, object]:
@@ -111,3 +112,18 @@ def test_a_database_that_cannot_be_read_is_told_and_a_named_folder_does_not_need
     assert (ran.status, ran.out) == (1, "")
     assert "premiere-ecoute migrate" in ran.err
     assert cli("explain", "--profile", "-", "--dir", str(old), stdin=TAKEOVER).status == 0
+
+
+def test_a_revision_in_force_that_does_not_load_any_more_is_said_and_the_folder_stands_in(
+    cli: Run, old: Path, store: Store
+) -> None:
+    broken = misspelt(files_of(old))
+    with store.begin() as work:
+        content = content_hash({name: body.decode() for name, body in broken.items()})
+        revision = work.revisions.take_in(LF, content, broken, SUNDAY, author="cli:x")
+        work.revisions.activate(revision, SUNDAY, by="cli:x", expected=None)
+    lines = explained(cli)
+    assert lines[0].startswith("Livradois-Forez, ")
+    assert f"dossier {old} (" in lines[0]
+    assert lines[1] == "La révision 1, en vigueur, ne se charge plus : voyez `rules show 1`."
+    assert asked(cli)["source"] == "folder"
