@@ -36,7 +36,10 @@ def check(
     quick: Annotated[bool, typer.Option("--quick", help="Without the exact analysis of the rules.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Check the dialog and the territories; findings as file:line, exit status 1 on errors."""
+    """Check the dialog and the territories' files; findings as file:line, exit status 1 on errors.
+
+    Always about files, whatever is in force; what is found in a revision of the database: `rules show REV`.
+    """
     from bot.commands.check import check_all
 
     raise typer.Exit(check_all(_settings(), directory, as_json=as_json, quick=quick))
@@ -50,6 +53,10 @@ def explain(
     case: Annotated[
         int | None, typer.Option("--case", metavar="NUMBER", min=1, help="A case of the database; audited.")
     ] = None,
+    directory: Annotated[
+        Path | None,
+        typer.Option("--dir", metavar="DIR", help="Ask what these files say, instead of the rules in force."),
+    ] = None,
     territory: Annotated[str | None, typer.Option("--territory", metavar="ID", help="Default: the commune's.")] = None,
     on: Annotated[
         str | None, typer.Option("--on", metavar="DAY", help="Default: today; of a case, the day of its referral.")
@@ -57,7 +64,10 @@ def explain(
     every_rule: Annotated[bool, typer.Option("--all", help="Show every rule, however far off.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Say who is proposed to a profile, or was to a case, why, and what else was considered."""
+    """Say who is proposed to a profile, or was to a case, why, and what else was considered.
+
+    A profile goes by the rules in force, a case by those of its day; --dir asks the files being edited instead.
+    """
     if (profile is None) == (case is None):
         raise CommandError("explain: say what: one of --profile FILE, --case NUMBER")
     if case is not None:
@@ -65,11 +75,11 @@ def explain(
 
         if territory is not None:
             raise CommandError("--territory: a case has its territory; leave it out")
-        explain_case(_settings(), case, on=on, every_rule=every_rule, as_json=as_json)
+        explain_case(_settings(), case, directory=directory, on=on, every_rule=every_rule, as_json=as_json)
     elif profile is not None:
         from bot.commands.explain import Question, explain_profile
 
-        question = Question(profile, territory, on, every_rule=every_rule)
+        question = Question(profile, directory, territory, on, every_rule=every_rule)
         explain_profile(_settings(), question, as_json=as_json)
 
 
@@ -91,12 +101,17 @@ def diff(
 
 @what_if.command()
 def coverage(
-    directory: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Default: TERRITORIES_DIR.")] = None,
+    directory: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="What these files say; default: the rules in force.")
+    ] = None,
     territory: Annotated[str | None, typer.Option("--territory", metavar="ID", help="Only this one.")] = None,
     form: Annotated[CoverageForm, typer.Option("--format", help="How to write it.")] = CoverageForm.TERMINAL,
     on: OnDay = None,
 ) -> None:
-    """Show who does what, by sector, stage and need, with the holes."""
+    """Show who does what, by sector, stage and need, then by structure, with the holes.
+
+    It goes by the rules in force; a folder that is named is asked instead.
+    """
     from bot.commands.coverage import show_coverage
 
     show_coverage(_settings(), directory, territory, form.value, on)

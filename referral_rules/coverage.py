@@ -1,9 +1,9 @@
 """Who does what: structures against sectors, stages and needs, with the holes.
 
-A structure stands in a cell when a rule that reads one of the cell's facts proposes one of its interlocutors to some
-possible profile of the cell. A cell has a hole when some possible profile of it is left to the pivot alone. Both are
-proved, not sampled. Only people who named their commune are looked at: those who didn't would put a hole into every
-cell of a territory whose rules all have a place.
+A structure stands in a cell when a rule that reads one of the cell's facts, of a list this very value, proposes one of
+its interlocutors to some possible profile of the cell. A cell has a hole when some possible profile of it is left to
+the pivot alone. Both are proved, not sampled. Only people who named their commune are looked at: those who didn't would
+put a hole into every cell of a territory whose rules all have a place.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from referral_rules.analysis.space import Space, open_space
 from referral_rules.boxes import Among, ContainsAny
+from referral_rules.coverage_holes import TABLE_BUDGET, WHOLE, Hole, measure
 from referral_rules.facts import COMMUNE, INCONNU, FactKind
 from referral_rules.regions import Condition, Region
 from referral_rules.territory import Territory
@@ -30,13 +31,6 @@ class Role(StrEnum):
 
     REFERENT = "referent"
     APPUI = "appui"
-
-
-class Hole(StrEnum):
-    """How much of a cell is left to the pivot alone."""
-
-    WHOLE = "tout"
-    PARTLY = "en_partie"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,36 +89,47 @@ def _region(territory: Territory, cell: Place) -> Region:
 
 def _fill(space: Space, regions: Mapping[Place, Region]) -> Coverage:
     encoding, routing = space.encoding, space.routing
-    today = routing.days[0]
-    tasks = {facts: _tasks(space, facts) for facts in {_facts(cell) for cell in regions}}
+    tasks: dict[frozenset[int], dict[Role, dict[str, int]]] = {}
     roles: dict[tuple[str, Place], Role] = {}
     holes: dict[Place, Hole] = {}
+    broken: list[Place] = []
     cells: list[Place] = []
     for cell, region in regions.items():
-        here = [today, *(encoding.condition(condition) for condition in region)]
+        here = [routing.days[0], *(encoding.condition(condition) for condition in region)]
         if not encoding.exists(here):
             continue
         cells.append(cell)
-        for role, literals in tasks[_facts(cell)].items():
+        readers = _readers(space, cell)
+        if readers not in tasks:
+            tasks[readers] = _tasks(space, readers)
+        for role, literals in tasks[readers].items():
             roles |= {(name, cell): role for name, literal in literals.items() if encoding.exists([*here, literal])}
         if encoding.exists([*here, routing.uncovered]):
-            is_part = encoding.exists([*here, -routing.uncovered])
-            holes[cell] = Hole.PARTLY if is_part else Hole.WHOLE
+            holes[cell] = WHOLE
+            if encoding.exists([*here, -routing.uncovered]):
+                broken.append(cell)
+    holes |= {cell: measure(space, regions[cell], TABLE_BUDGET // len(broken)) for cell in broken}
     return Coverage(tuple(space.territory.directory.structures), tuple(cells), roles, holes)
 
 
-def _facts(cell: Place) -> frozenset[str]:
-    return frozenset(fact for fact, _ in cell)
+def _readers(space: Space, cell: Place) -> frozenset[int]:
+    """Gives the rules that read one of the cell's facts: of a list, this value, as people have others besides."""
+    facts = space.rules.vocabulary.facts
+    return frozenset(
+        number
+        for number in space.routing.matched
+        for fact, value in cell
+        if (element := space.rule(number).box.get(fact)) is not None
+        and (facts[fact].kind is not FactKind.MULTIPLE or value in element.values)
+    )
 
 
-def _tasks(space: Space, facts: frozenset[str]) -> dict[Role, dict[str, int]]:
-    """Gives, by structure, « one of ours is an appui », then « is the referent », by a rule that reads these facts."""
+def _tasks(space: Space, readers: Iterable[int]) -> dict[Role, dict[str, int]]:
+    """Gives, by structure, « one of ours is an appui », then « is the referent », by one of these rules."""
     desks, routing = space.territory.directory.interlocutors, space.routing
     ways: dict[Role, dict[str, list[int]]] = {Role.APPUI: {}, Role.REFERENT: {}}
-    for number in routing.matched:
+    for number in sorted(readers):
         rule, literal = space.rule(number), routing.winning.get(number, routing.matched[number])
-        if facts.isdisjoint(rule.box):
-            continue
         for role, names in ((Role.APPUI, rule.appuis), (Role.REFERENT, rule.referents)):
             for structure in {desks[name].structure.id for name in names}:
                 ways[role].setdefault(structure, []).append(literal)

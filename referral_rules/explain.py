@@ -11,6 +11,7 @@ from referral_rules.derive import derive
 from referral_rules.directory import Directory
 from referral_rules.evaluate import propose
 from referral_rules.facts import Facts, FactValue, OneOf
+from referral_rules.open_facts import waiting_rules
 from referral_rules.promises import Promise, promise_of
 from referral_rules.proposal import EVERYONE_FREE, Availability, Proposal
 from referral_rules.reason import PLACEHOLDERS, a_commune, render_reason
@@ -24,6 +25,7 @@ __all__ = [
     "PLACEHOLDERS",
     "Explanation",
     "RuleVerdict",
+    "Step",
     "Verdict",
     "a_commune",
     "explain",
@@ -44,6 +46,14 @@ class Verdict(StrEnum):
 NEAREST_FIRST = (Verdict.MATCHED, Verdict.BEATEN, Verdict.UNDETERMINED, Verdict.FAILED, Verdict.OUT_OF_FORCE)
 
 
+class Step(StrEnum):
+    """Which step of ranking made a rule give way."""
+
+    MORE_SPECIFIC = "more_specific"
+    PRIORITY = "priority"
+    WRITTEN_FIRST = "written_first"
+
+
 @dataclass(frozen=True, slots=True)
 class RuleVerdict:
     """What became of one rule.
@@ -54,6 +64,8 @@ class RuleVerdict:
         verdict: `matched` means that it contributes to the proposal.
         on_facts: the facts it failed on, or still waits for.
         beaten_by: id of the rule it gave way to.
+        beaten_on: by which step of ranking.
+        is_open: it waits for an answer that can still change the proposal.
     """
 
     rule: str
@@ -61,6 +73,15 @@ class RuleVerdict:
     verdict: Verdict
     on_facts: tuple[str, ...] = ()
     beaten_by: str | None = None
+    beaten_on: Step | None = None
+    is_open: bool = False
+
+
+_STEPS: dict[Step | None, str] = {
+    Step.MORE_SPECIFIC: ", plus précise",
+    Step.PRIORITY: ", de priorité plus haute",
+    Step.WRITTEN_FIRST: ", écrite avant, car rien d’autre ne les départage",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +125,7 @@ class Explanation:
         facts = ", ".join(f"« {self.vocabulary.words(fact, 'fr')} »" for fact in rule.on_facts)
         endings = {
             Verdict.MATCHED: "convient.",
-            Verdict.BEATEN: f"convient, mais cède à « {rule.beaten_by} ».",
+            Verdict.BEATEN: f"convient, mais cède à « {rule.beaten_by} »{_STEPS.get(rule.beaten_on, '')}.",
             Verdict.UNDETERMINED: f"attend encore une réponse : {facts}.",
             Verdict.FAILED: f"ne convient pas : {facts}.",
             Verdict.OUT_OF_FORCE: "n’est pas en vigueur ce jour-là.",
@@ -119,6 +140,7 @@ def explain(territory: Territory, facts: Facts, on: date, availability: Availabi
     proposal = propose(territory, facts, on, availability)
     certain, possible = rules.verdicts(known)
     order = rules.rank(certain & rules.in_force(on) & rules.naming)
+    open_rules = waiting_rules(rules, known, on)
     verdicts = {}
     for number, rule in enumerate(rules.by_precedence):
         bit = 1 << number
@@ -129,10 +151,12 @@ def explain(territory: Territory, facts: Facts, on: date, availability: Availabi
             verdicts[rule.id] = RuleVerdict(rule.id, rule.title.fr, Verdict.FAILED, failing)
         elif not certain & bit:
             waiting = _facts_where(rules, known, bit, certainly=False)
-            verdicts[rule.id] = RuleVerdict(rule.id, rule.title.fr, Verdict.UNDETERMINED, waiting)
+            verdicts[rule.id] = RuleVerdict(
+                rule.id, rule.title.fr, Verdict.UNDETERMINED, waiting, is_open=bool(open_rules & bit)
+            )
         elif rule in order[1:]:
-            winner = _beaten_by(rules, number, order)
-            verdicts[rule.id] = RuleVerdict(rule.id, rule.title.fr, Verdict.BEATEN, beaten_by=winner.id)
+            winner, step = _beaten_by(rules, number, order)
+            verdicts[rule.id] = RuleVerdict(rule.id, rule.title.fr, Verdict.BEATEN, beaten_by=winner.id, beaten_on=step)
         else:
             verdicts[rule.id] = RuleVerdict(rule.id, rule.title.fr, Verdict.MATCHED)
     told = tuple(verdicts[rule.id] for rule in rules.rules)
@@ -152,10 +176,14 @@ def _facts_where(rules: RuleSet, known: Facts, bit: int, *, certainly: bool) -> 
     return tuple(names)
 
 
-def _beaten_by(rules: RuleSet, number: int, order: list[Rule]) -> Rule:
-    """Finds the rule that a beaten one gave way to: the best ranked inside its box, else the winner."""
+def _beaten_by(rules: RuleSet, number: int, order: list[Rule]) -> tuple[Rule, Step]:
+    """Finds the rule that a beaten one gave way to, and why: the best ranked inside its box, else the winner."""
     inside = {rules.by_precedence[inner].id for inner in numbers(rules.inside[number])}
-    return next((rule for rule in order if rule.id in inside), order[0])
+    for rule in order:
+        if rule.id in inside:
+            return rule, Step.MORE_SPECIFIC
+    is_higher = order[0].priority > rules.by_precedence[number].priority
+    return order[0], Step.PRIORITY if is_higher else Step.WRITTEN_FIRST
 
 
 def _plain(value: FactValue) -> object:

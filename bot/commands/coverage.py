@@ -8,13 +8,13 @@ from typing import Literal
 from rich.console import Console
 
 from bot.commands.explain import read_day
-from bot.commands.outcome import CommandError
-from bot.coverage_table import draw, lay_out, write_csv, write_html
-from bot.definitions import load_world
+from bot.commands.rules_asked import ask_rules
+from bot.coverage_page import write_html
+from bot.coverage_screen import draw
+from bot.coverage_table import lay_out, write_csv
 from bot.rules_remarks import impossibilities
 from bot.settings import Settings
 from referral_rules.coverage import cover
-from referral_rules.errors import likely
 
 Form = Literal["terminal", "csv", "html"]
 
@@ -22,29 +22,31 @@ Form = Literal["terminal", "csv", "html"]
 def show_coverage(
     settings: Settings, directory: Path | None, territory: str | None, form: Form, on: str | None = None
 ) -> None:
-    """Print the table of a territory, or of each.
+    """Print the table of a territory, or of each, by the rules in force or those of a folder.
 
     Args:
-        settings: the territories and the time zone.
-        directory: a folder of territories, or one territory's; TERRITORIES_DIR by default.
+        settings: the database, the territories and the time zone.
+        directory: a folder of territories, or one territory's, to be asked instead of what is in force.
         territory: only this one.
         form: for the terminal, a spreadsheet, or a page to print.
         on: the day, like 2026-11-22; today by default.
 
     Raises:
-        CommandError: there is no such folder or territory.
+        CommandError: there is no such folder or territory, or the database can't be read.
     """
-    if directory is not None:
-        if not directory.is_dir():
-            raise CommandError(f"{directory}: no such folder; name one that holds a folder a territory")
-        settings = settings.model_copy(update={"territories_dir": directory})
-    world = load_world(settings)
-    if territory is not None and territory not in world.territories:
-        mend = likely(territory, world.territories) or "there: " + ", ".join(sorted(world.territories))
-        raise CommandError(f"--territory: no territory {territory!r}; {mend}")
-    day = read_day(on, settings.timezone)
-    chosen = [world.territories[territory]] if territory is not None else world.territories.values()
-    tables = [lay_out(one, cover(one, day, impossibilities(world)), day) for one in chosen]
+    rules = ask_rules(settings, directory)
+    world = rules.world
+    day, today = read_day(on, settings.timezone), read_day(None, settings.timezone)
+    tables = [
+        lay_out(
+            asked.territory,
+            cover(asked.territory, day, impossibilities(world)),
+            day,
+            [line for line in (asked.words(), asked.note(world, today)) if line],
+            world.geography,
+        )
+        for asked in rules.choose(territory)
+    ]
     if form == "csv":
         print(write_csv(tables), end="")
     elif form == "html":
@@ -52,4 +54,4 @@ def show_coverage(
     else:
         console = Console(highlight=False)
         for table in tables:
-            console.print(draw(table))
+            console.print(draw(table, console.width))

@@ -1,7 +1,7 @@
 """`explain --case`: why an existing case went where it went, for the operator of the machine. Every look is audited.
 
-By default under the rules and on the day of its first referral; with a day, under the rules in force now. The case's
-facts are what rules may read, of a closed vocabulary: nothing personal is shown.
+By default under the rules and on the day of its first referral; with a day, under the rules in force now; with a
+folder, under what it says. The case's facts are what rules may read, of a closed vocabulary: nothing personal is shown.
 """
 
 from __future__ import annotations
@@ -10,15 +10,20 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.commands.case_reading import existing_store
 from bot.commands.explain import Telling, read_day
 from bot.commands.outcome import FINDINGS, CommandError
+from bot.commands.printing import print_lines
+from bot.commands.rules_asked import HASH_SHOWN, Asked, AskedRules, ask_rules, read_in_force
 from bot.definitions import load_world
+from bot.logs import configure_logs
+from bot.rules_desk import territory_folders
 from bot.settings import Settings
-from bot.worlds import Worlds, decode, load_rules
+from bot.worlds import decode, load_rules
 from dialogs.wording import say_day
 from dialogs.world import World
 from referral_rules.analysis.speech import typeset
@@ -33,25 +38,41 @@ OPERATOR = "operator"  # the audit's name for whoever is at the machine's own ke
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """The rules that a case is explained under, on which day, and what they are: in words, and as plain values."""
+
+    territory: Territory
+    on: date
+    words: str
+    plain: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """A case with its referrals, the first first, the rules it is explained under, and those of today."""
 
     case: Case
     referrals: Sequence[Referral]
-    territory: Territory
-    on: date
+    chosen: Chosen
     today: date
     in_force: Territory | None
 
 
 def explain_case(
-    settings: Settings, number: int, *, on: str | None = None, every_rule: bool = False, as_json: bool = False
+    settings: Settings,
+    number: int,
+    *,
+    directory: Path | None = None,
+    on: str | None = None,
+    every_rule: bool = False,
+    as_json: bool = False,
 ) -> None:
     """Print why a case was referred as it was.
 
     Args:
         settings: the database, the territories and the time zone.
         number: what people call the case by.
+        directory: a folder of territories, to explain it under what that says instead of the rules of its referral.
         on: a day, to explain it under the rules in force now instead of those of its referral.
         every_rule: show every rule, however far off.
         as_json: write JSON.
@@ -59,7 +80,9 @@ def explain_case(
     Raises:
         CommandError: there is no such case, its answers were erased, or its rules are not known.
     """
+    configure_logs("CRITICAL", settings.log_format)  # nothing but the explanation belongs on standard output
     world = load_world(settings)
+    edited = ask_rules(settings, directory) if directory is not None else None
     with existing_store(settings) as store:
         if store is None:
             raise CommandError(f"--case: there is no case {number}: the database does not exist yet")
@@ -68,42 +91,65 @@ def explain_case(
             if case is None:
                 raise CommandError(f"--case: there is no case {number}")
             work.audit.note(datetime.now(UTC), OPERATOR, "explain_case", case.id)
-            opened = _open(work, world, settings, case, on)
-    explanation = explain(opened.territory, load_facts(case.facts), opened.on)
+            opened = _open(work, world, settings, case, on, edited)
+    chosen = opened.chosen
+    explanation = explain(chosen.territory, load_facts(case.facts), chosen.on)
     if as_json:
         print(json.dumps(_plain(opened, explanation, settings.timezone), ensure_ascii=False, indent=2))
         return
-    telling = Telling(world, opened.territory, explanation)
-    for line in [*_history(opened, settings.timezone), "", *telling.lines(every_rule=every_rule), *_nowadays(opened)]:
-        print(line)
+    telling = Telling(world, chosen.territory, explanation, chosen.words)
+    told = telling.lines(every_rule=every_rule)
+    print_lines([*_history(opened, settings.timezone), "", *told, *_nowadays(opened)])
 
 
-def _open(work: UnitOfWork, world: World, settings: Settings, case: Case, on: str | None) -> Opened:
+def _open(
+    work: UnitOfWork, world: World, settings: Settings, case: Case, on: str | None, edited: AskedRules | None
+) -> Opened:
     referrals = work.cases.referrals_of(case.id)
-    in_force = Worlds(world).in_force(work).territories.get(case.territory)
-    today = read_day(None, settings.timezone)
+    in_force = read_in_force(work, world, territory_folders(settings.territories_dir)).asked.get(case.territory)
     if case.status == "withdrawn" or not referrals:
         raise CommandError(f"--case: of case {case.number} nothing is left to explain: it was withdrawn", FINDINGS)
-    if on is not None:
+    if edited is not None:
+        if case.territory not in edited.asked:
+            raise CommandError(f"--dir: the case is of {case.territory}; there: {', '.join(sorted(edited.asked))}")
+        chosen = _as_asked(edited.asked[case.territory], read_day(on, settings.timezone))
+    elif on is not None:
         if in_force is None:
             raise CommandError(f"--case: no rules of {case.territory} are in force", FINDINGS)
-        return Opened(case, referrals, in_force, read_day(on, settings.timezone), today, in_force)
-    first = referrals[0]
-    territory = _as_referred(work, world, case, first.revision, in_force)
-    return Opened(case, referrals, territory, _day(first, settings.timezone), today, in_force)
+        chosen = _as_asked(in_force, read_day(on, settings.timezone))
+    else:
+        now = in_force.territory if in_force is not None else None
+        chosen = _as_referred(work, world, case, referrals[0], now, settings.timezone)
+    today = read_day(None, settings.timezone)
+    return Opened(case, referrals, chosen, today, in_force.territory if in_force is not None else None)
 
 
-def _as_referred(work: UnitOfWork, world: World, case: Case, revision: str, in_force: Territory | None) -> Territory:
+def _as_asked(asked: Asked, on: date) -> Chosen:
+    return Chosen(asked.territory, on, asked.words(), asked.plain())
+
+
+def _as_referred(
+    work: UnitOfWork, world: World, case: Case, referral: Referral, in_force: Territory | None, timezone: str
+) -> Chosen:
     """The territory as it was when the case was referred."""
-    if in_force is not None and in_force.content_hash == revision:
-        return in_force
-    known = work.revisions.find(case.territory, revision)
-    files = work.revisions.files(known.id) if known is not None else {}
-    territory = load_rules(world, case.territory, decode(files))[0] if files else None
+    known = work.revisions.find(case.territory, referral.revision)
+    territory = in_force
+    if in_force is None or in_force.content_hash != referral.revision:
+        files = work.revisions.files(known.id) if known is not None else {}
+        territory = load_rules(world, case.territory, decode(files))[0] if files else None
     if territory is None:
         mend = "with --on DAY it is explained under the rules in force now"
-        raise CommandError(f"--case: the rules it was referred under ({revision}) are not known any more; {mend}", 1)
-    return territory
+        raise CommandError(
+            f"--case: the rules it was referred under ({referral.revision}) are not known any more; {mend}", FINDINGS
+        )
+    number = known.number if known is not None else None
+    words = "règles du jour de l’orientation" + (f", révision {number}" if number is not None else "")
+    return Chosen(
+        territory,
+        _day(referral, timezone),
+        f"{words} ({territory.content_hash[:HASH_SHOWN]})",
+        {"source": "as_referred", "revision": number},
+    )
 
 
 def _day(referral: Referral, timezone: str) -> date:
@@ -112,7 +158,7 @@ def _day(referral: Referral, timezone: str) -> date:
 
 def _history(opened: Opened, timezone: str) -> list[str]:
     """To whom the case went, and when."""
-    desks = opened.territory.directory.interlocutors
+    desks = opened.chosen.territory.directory.interlocutors
     lines: list[str] = []
     for referral in opened.referrals:
         found = desks.get(referral.interlocutor)
@@ -127,7 +173,7 @@ def _nowadays(opened: Opened) -> list[str]:
     if opened.in_force is None:
         return []
     facts = load_facts(opened.case.facts)
-    then = propose(opened.territory, facts, opened.on).referent.interlocutor
+    then = propose(opened.chosen.territory, facts, opened.chosen.on).referent.interlocutor
     now = propose(opened.in_force, facts, opened.today)
     if now.referent.interlocutor == then:
         return []
@@ -146,5 +192,10 @@ def _plain(opened: Opened, explanation: Explanation, timezone: str) -> dict[str,
         }
         for referral in opened.referrals
     ]
-    told = {"case": opened.case.number, "territory": opened.territory.id, "referrals": referrals}
+    told = {
+        "case": opened.case.number,
+        "territory": opened.chosen.territory.id,
+        "referrals": referrals,
+        "asked": opened.chosen.plain,
+    }
     return told | explanation.to_dict()

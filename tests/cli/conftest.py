@@ -13,7 +13,10 @@ from pathlib import Path
 import pytest
 
 from bot import cli as command_line
-from bot.settings import PACKAGED_TERRITORIES, Settings
+from bot.definitions import load_world
+from bot.settings import PACKAGED_TERRITORIES, Settings, load_settings
+from dialogs.world import World
+from storage.store import Store
 from tests.cli.terminal import Terminal
 
 
@@ -77,3 +80,21 @@ def terminal(database: str, territories: str) -> Iterator[Callable[..., Terminal
     yield open_terminal
     for one in opened:
         one.close()
+
+
+@pytest.fixture(scope="session")
+def world() -> World:
+    return load_world(load_settings({}))
+
+
+@pytest.fixture
+def old(territories: str) -> Path:
+    """The folder of the territory as it is."""
+    return Path(territories) / "livradois-forez"
+
+
+@pytest.fixture
+def store(database: str) -> Store:
+    opened = Store.open(database)
+    opened.migrate()
+    return opened

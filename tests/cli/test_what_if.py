@@ -1,98 +1,27 @@
-"""Looking before anything changes: the analysis in `check`, `diff` with its replay, `coverage`, `explain --case`."""
+"""Looking before anything changes: the analysis in `check`, and `diff` with its replay."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import shutil
-from datetime import UTC, date, datetime
-from html.parser import HTMLParser
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bot.definitions import load_world
-from bot.settings import load_settings
 from dialogs.world import World
 from referral_rules.evaluate import propose
-from referral_rules.facts import Facts
 from storage.facts_json import load_facts
 from storage.store import Store
-from storage.tables import Audit, core
 from tests.cli.conftest import Run
+from tests.cli.what_if import LF, MOVING, PLACELESS, STAYING, files_of, refer, write
 from tests.revisions.changed_rules import NEW_REFERENT, OLD_REFERENT, RULE, misspelt, moved
-
-LF = "livradois-forez"
-SUNDAY = datetime(2026, 11, 22, 20, 47, tzinfo=UTC)
-MOVING: Facts = {
-    "commune": "63010",
-    "forme_du_projet": "reprise",
-    "secteur": "commerce",
-    "portage": "couple",
-    "rapport_au_lieu": "envisage",
-    "stade": "idee",
-}
-STAYING: Facts = {"commune": "63010", "forme_du_projet": "creation", "secteur": "agriculture", "stade": "etude"}
-PLACELESS: Facts = {"secteur": "commerce", "forme_du_projet": "reprise", "stade": "idee"}
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    return load_world(load_settings({}))
-
-
-@pytest.fixture
-def old(territories: str) -> Path:
-    """The folder of the territory as it is."""
-    return Path(territories) / LF
 
 
 @pytest.fixture
 def new(old: Path, tmp_path: Path) -> Path:
     """Another version of it, for a test to change."""
     return Path(shutil.copytree(old, tmp_path / "new"))
-
-
-@pytest.fixture
-def store(database: str) -> Store:
-    opened = Store.open(database)
-    opened.migrate()
-    return opened
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.glob("**/*.yaml"))}
-
-
-def write(folder: Path, files: dict[str, bytes]) -> None:
-    for name, body in files.items():
-        (folder / name).write_bytes(body)
-
-
-def read_csv(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text), delimiter=";"))
-
-
-def refer(store: Store, world: World, *cases: Facts, revision: str | None = None) -> list[int]:
-    """Cases with a referral each, as the packaged rules make them; their numbers."""
-    territory = world.territories[LF]
-    numbers = []
-    with store.begin() as work:
-        for facts in cases:
-            proposal = propose(territory, facts, SUNDAY.date())
-            case = work.cases.open(LF, facts, "fr", 1, SUNDAY)
-            work.cases.add_referral(
-                case,
-                interlocutor=proposal.referent.interlocutor,
-                rule=proposal.rule,
-                revision=revision or territory.content_hash,
-                reason="",
-                promised_on=date(2026, 11, 27),
-                now=SUNDAY,
-            )
-            numbers.append(case.number)
-    return numbers
 
 
 # -- check
@@ -244,145 +173,6 @@ def test_diff_tells_a_database_without_tables(cli: Run, old: Path, new: Path, tm
     ran = cli("diff", str(old), str(new))
     assert ran.status == 1
     assert "premiere-ecoute migrate" in ran.err
-
-
-# -- coverage
-
-
-class TableReader(HTMLParser):
-    """Reads tables as a screen reader would: captions, headers with their scopes, cells."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.captions = 0
-        self.scopes: list[str | None] = []
-        self.spanned = 0
-        self.columns = 0
-        self.rows: list[int] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag == "caption":
-            self.captions += 1
-        elif tag == "th":
-            self.scopes.append(given.get("scope"))
-            self.columns += given.get("scope") == "col"
-        if tag == "tr":
-            self.rows.append(1 if self.spanned else 0)
-            self.spanned = max(0, self.spanned - 1)
-        elif tag in ("td", "th"):
-            self.rows[-1] += 1
-            if "rowspan" in given:
-                self.spanned = int(given["rowspan"] or 1) - 1
-
-
-def test_coverage_is_a_page_that_can_be_read_without_seeing_it(cli: Run) -> None:
-    ran = cli("coverage", "--format", "html")
-    assert ran.status == 0
-    reader = TableReader()
-    reader.feed(ran.out)
-    assert reader.captions == 1
-    assert set(reader.scopes) == {"col", "rowgroup", "row"}
-    assert set(reader.rows) == {reader.columns}
-    assert 'lang="fr"' in ran.out
-    assert "http" not in ran.out
-
-
-def test_coverage_as_csv_has_a_line_a_place_and_a_column_a_structure(cli: Run, world: World) -> None:
-    rows = read_csv(cli("coverage", "--format", "csv", "--on", "2026-11-22").out)
-    assert [*rows[0]][:5] == ["territoire", "secteur", "stade", "besoin", "trou"]
-    farming = next(row for row in rows if (row["secteur"], row["stade"]) == ("agriculture", "étude"))
-    assert farming["Point accueil installation du Puy-de-Dôme"] == "référent"
-    assert farming["Chambre d’agriculture du Puy-de-Dôme"] == "appui"
-    needs = world.vocabulary.facts["besoins_projet"].values + world.vocabulary.facts["besoins_vie"].values
-    assert sum(bool(row["besoin"]) for row in rows) == len(needs)
-    assert {row["Adie (microcrédit)"] for row in rows} == {"", "appui"}
-
-
-def test_coverage_shows_the_holes(cli: Run, old: Path) -> None:
-    for file in (old / "regles").glob("*.yaml"):
-        file.unlink()
-    rule = "- {regle: terre, titre: La terre, etat: active, si: {secteur: [agriculture]}, referent: cc-ambert.accueil,"
-    (old / "regles" / "terre.yaml").write_text(rule + " motif: X.}\n", "utf-8")
-    rows = read_csv(cli("coverage", "--format", "csv").out)
-    by_sector = {row["secteur"]: row["trou"] for row in rows if row["stade"] == "étude"}
-    assert by_sector["commerce"] == "trou"
-    assert by_sector["agriculture"] == ""
-    assert {row["trou"] for row in rows if row["besoin"]} == {"trou en partie"}
-    assert "∅" in cli("coverage").out
-
-
-def test_coverage_in_the_terminal_names_each_structure_once(cli: Run) -> None:
-    ran = cli("coverage", "--territory", LF)
-    assert ran.status == 0
-    assert ran.out.count("Point accueil installation du Puy-de-Dôme") == 1
-    assert "environnement" in ran.out
-    assert "…" not in ran.out
-    assert cli("coverage", "--territory", "nulle-part").status == 2
-
-
-# -- explain
-
-
-def test_explain_says_what_a_near_rule_would_want(cli: Run) -> None:
-    profile = {"commune": "Thiers", "forme_du_projet": "reprise", "secteur": "commerce", "stade": "idee"}
-    out = cli("explain", "--profile", "-", stdin=json.dumps(profile)).out.replace("\u202f", " ")
-    assert "il faudrait" in out
-    assert "ici, à Thiers" in out
-
-
-def test_explain_says_within_how_many_days_they_call_and_who_promised_that(cli: Run, world: World) -> None:
-    profile = json.dumps({"commune": "Arlanc", "forme_du_projet": "reprise", "secteur": "commerce", "stade": "idee"})
-    out = cli("explain", "--profile", "-", "--on", "2026-11-22", stdin=profile).out.replace("\u202f", " ")
-    told = json.loads(cli("explain", "--profile", "-", "--on", "2026-11-22", "--json", stdin=profile).out)
-    promise, council = told["promise"], world.territory(None).directory.structures["cc-ambert"]
-    assert (promise["working_days"], promise["convention"]["structure"]) == (5, council.id)
-    source = f"convention de « {council.name} », ligne {promise['convention']['row']}"
-    assert f"  Rappel promis sous 5 jours ouvrés ({source})" in out.splitlines()
-
-
-def test_explain_tells_why_a_case_went_where_it_went(cli: Run, store: Store, world: World) -> None:
-    (number,) = refer(store, world, MOVING)
-    out = cli("explain", "--case", str(number)).out.replace("\u202f", " ")
-    assert out.startswith(f"Dossier {number} : orienté le dimanche 22 novembre")
-    assert "Nadia Brun" in out.splitlines()[0]
-    assert f"({RULE}) convient." in out
-    told = json.loads(cli("explain", "--case", str(number), "--json").out)
-    assert told["case"] == number
-    assert told["referrals"][0]["interlocutor"] == told["proposal"]["referent"]["interlocutor"] == OLD_REFERENT
-    assert told["proposal"]["on"] == "2026-11-22"
-
-
-def test_each_look_at_a_case_is_audited(cli: Run, store: Store, world: World) -> None:
-    (number,) = refer(store, world, MOVING)
-    cli("explain", "--case", str(number))
-    cli("explain", "--case", str(number), "--json")
-    with store.read() as work:
-        audited = [tuple(row) for row in work.session.connection().execute(core(Audit).select())]
-        case = work.cases.by_number(number)
-    assert case is not None
-    assert [row[2:5] for row in audited] == [("operator", "explain_case", case.id)] * 2
-
-
-def test_a_case_referred_under_earlier_rules_is_explained_under_them(
-    cli: Run, old: Path, store: Store, world: World
-) -> None:
-    assert cli("rules", "import", str(old)).status == 0
-    (number,) = refer(store, world, MOVING)
-    write(old, moved(files_of(old)))
-    out = cli("explain", "--case", str(number)).out.replace("\u202f", " ")
-    assert "Proposé : Nadia Brun" in out
-    assert "Avec les règles d’aujourd’hui, ces réponses iraient à Paul Roche" in out
-    today = cli("explain", "--case", str(number), "--on", "2026-11-22").out.replace("\u202f", " ")
-    assert "Proposé : Paul Roche" in today
-
-
-def test_a_case_whose_rules_are_lost_says_so(cli: Run, store: Store, world: World) -> None:
-    (number,) = refer(store, world, MOVING, revision="0" * 16)
-    ran = cli("explain", "--case", str(number))
-    assert ran.status == 1
-    assert "--on DAY" in ran.err
-    assert ran.out == ""
 
 
 @pytest.mark.parametrize(

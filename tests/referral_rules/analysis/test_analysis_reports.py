@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 from small_territory import small_geography, small_sources, small_territory
 
-from referral_rules.analysis import Kind, Observation, analyse
+from referral_rules.analysis import Kind, Observation, Share, analyse
 from referral_rules.analysis.changes import Move, compare_territories
 from referral_rules.analysis.sentences import say_move, say_observation, say_rules_changed, say_uncovered
 from referral_rules.boxes import Among
-from referral_rules.coverage import Hole, Role, cover
+from referral_rules.coverage import Role, cover
 from referral_rules.errors import DefinitionErrors
 from referral_rules.loader import load_territory
 from referral_rules.regions import Condition
@@ -208,6 +208,7 @@ def test_coverage_shows_who_does_what_and_the_holes(vocabulary: Vocabulary) -> N
     assert table.roles["parc", housing] is Role.APPUI
     assert ("parc", commerce) not in table.roles
     assert commerce not in table.holes
-    assert table.holes[("secteur", "tourisme"), ("stade", "idee")] is Hole.PARTLY
-    assert table.holes[("secteur", "tourisme"), ("stade", "montage")] is Hole.WHOLE
+    alone = Share(5 / 6, exact=True)  # whoever isn't on their own: in five of the six ways to carry a project
+    assert table.holes[("secteur", "tourisme"), ("stade", "idee")].share == alone
+    assert table.holes[("secteur", "tourisme"), ("stade", "montage")].is_whole
     assert table.structures == ("parc", "cc", "cci")
