@@ -17,7 +17,7 @@ from referral_rules.analysis.widening import Patch
 from referral_rules.regions import Region, region_of
 from referral_rules.ruleset import numbers
 
-TABLE_BUDGET = 100_000  # nodes of counting shared by all holes of a table: about a second
+TABLE_BUDGET = 100_000  # nodes of the largest count of every hole of a table together: about a second
 PARTS_LOOKED_AT = 4  # of one hole; the largest is said
 
 
