@@ -292,8 +292,7 @@ def _add_to_last(step: Step, shown: Shown, text: Text) -> None:
         return
     add_words(step, last, text.text)
     step.update(history=(*step.passage.history[:-1], replace(step.passage.history[-1], order=text.order)))
-    shown = step.passage.shown
-    if last == STORY and shown is not None and shown.question == "secteur":
+    if last == STORY and shown.question == "secteur":
         step.update(draft=None)
         show_again(step)
 
