@@ -18,7 +18,7 @@ from bot.commands.explain import Telling, read_day
 from bot.commands.outcome import FINDINGS, CommandError
 from bot.definitions import load_world
 from bot.settings import Settings
-from bot.worlds import Worlds, decode, load_rules
+from bot.worlds import Worlds, load_rules
 from dialogs.wording import say_day
 from dialogs.world import World
 from referral_rules.analysis.speech import typeset
@@ -99,7 +99,7 @@ def _as_referred(work: UnitOfWork, world: World, case: Case, revision: str, in_f
         return in_force
     known = work.revisions.find(case.territory, revision)
     files = work.revisions.files(known.id) if known is not None else {}
-    territory = load_rules(world, case.territory, decode(files))[0] if files else None
+    territory = load_rules(world, case.territory, files)[0] if files else None
     if territory is None:
         mend = "with --on DAY it is explained under the rules in force now"
         raise CommandError(f"--case: the rules it was referred under ({revision}) are not known any more; {mend}", 1)
