@@ -59,7 +59,7 @@ def _check_example(territory: Territory, rule: Rule, example: Example, proposal:
     got = _proposed(proposal, rule)
     if expected not in got:
         message = _say_got(rule, expected, proposal, got)
-        report.error(rule.file, example.line, message, _why_not(territory, rule, example))
+        report.error(rule.file, example.line, message, _why_not(territory, rule, example, proposal))
     elif rule.id not in _rules_behind(proposal):
         message = say(
             "example of {rule!r}: {expected} is proposed by {by!r}, not by this rule",
@@ -77,6 +77,13 @@ def _say_got(rule: Rule, expected: str, proposal: Proposal, got: tuple[str, ...]
         pivot = proposal.referent.interlocutor
         return say(
             "example of {rule!r}: {expected} is expected, but only the pivot {pivot} is left", **wanted, pivot=pivot
+        )
+    if rule.id == proposal.rule and proposal.referent.instead_of:
+        return say(
+            "example of {rule!r}: {expected} is expected, but {got} stands in for {absent}",
+            **wanted,
+            got=proposal.referent.interlocutor,
+            absent=proposal.referent.instead_of,
         )
     if rule.referents:
         return say(
@@ -106,13 +113,17 @@ def _rules_behind(proposal: Proposal) -> set[str]:
     }
 
 
-def _why_not(territory: Territory, rule: Rule, example: Example) -> Saying:
+def _why_not(territory: Territory, rule: Rule, example: Example, proposal: Proposal) -> Saying:
     """Says on which facts the rule itself refuses or awaits the profile, if it does."""
     rules = territory.rules
     bit = 1 << rules.by_precedence.index(rule)
     known = derive(rules.vocabulary, example.facts)
     facts = tuple(column.fact for column in rules.columns if not column.verdicts[known.get(column.fact)][0] & bit)
-    return say("the rule doesn't match it on {facts}", facts=facts) if facts else say("another rule comes before it")
+    if facts:
+        return say("the rule doesn't match it on {facts}", facts=facts)
+    if rule.id == proposal.rule:
+        return say("expect another one, or see who is there in the directory")
+    return say("another rule comes before it")
 
 
 def _check_tie(territory: Territory, rule: Rule, facts: Facts, day: date, report: Report, line: int) -> None:

@@ -26,7 +26,7 @@ FILES: Mapping[str, str] = {
     "it can't be read from here on": "sa forme n’est pas celle qu’on attend",
     "compare this line and the one before with others": "Comparez-la, et la précédente, avec d’autres qui se lisent.",
     "could not find expected ':'": "il y manque un deux-points suivi d’une espace",
-    "write 'key: value', with a space after the colon": "Écrivez « clé: valeur ».",
+    "write 'key: value', with a space after the colon": "Écrivez « clé: valeur », par exemple « titre: Un commerce ».",
     "mapping values are not allowed in this context": "un deux-points n’y est pas à sa place",
     "put a text that holds a colon between quotation marks; else look at the indentation and the line before": (
         'Mettez entre guillemets droits, "…", un texte qui contient un deux-points ; sinon, regardez si la ligne'
@@ -92,7 +92,7 @@ FILES: Mapping[str, str] = {
     "use one of: {options}": "Écrivez l’un de ces mots : {options}.",
     "{key!r} is vrai or faux, not {value!r}": "« {value} » n’est pas une valeur de « {key} ».",
     "{key!r} is a whole number, not {value!r}": "« {key} » attend un nombre entier, et non « {value} ».",
-    "write it in digits, like 50": "Écrivez-le en chiffres, comme 50.",
+    "write it in digits, like 50": "Écrivez-le en chiffres, sans autre mot.",
     "{key!r} is no day: {value!r}": "« {key} » attend une date, et non « {value} ».",
     "write it as 2026-01-31": "Écrivez l’année, le mois, le jour, comme 2026-01-31.",
     "{value!r} is written twice in {key!r}": "« {value} » est écrit deux fois dans « {key} ».",

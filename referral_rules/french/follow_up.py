@@ -10,7 +10,9 @@ FOLLOW_UP: Mapping[str, str] = {
     "unknown time zone {value!r}": "Le fuseau horaire « {value} » est inconnu.",
     "write e.g. Europe/Paris": "Écrivez par exemple Europe/Paris.",
     "{key} wants both bounds": "« {key} » attend une heure de début et une heure de fin.",
-    "{key} {start}–{end} is no span of a day": "De « {start} » à « {end} », « {key} » n’est pas une plage de la journée.",
+    "{key} {start}–{end} is no span of a day": (
+        "De « {start} » à « {end} », « {key} » n’est pas une plage de la journée."
+    ),
     'write {{de: "08:30", a: "19:00"}}': 'Écrivez par exemple « {{de: "08:30", a: "19:00"}} ».',
     "{key} knows France only": "« {key} » ne connaît que les jours fériés de France.",
     'write {{pays: FR, region: ""}}': 'Écrivez « {{pays: FR, region: ""}} ».',

@@ -127,6 +127,13 @@ RULES: Mapping[str, str] = {
         "Un exemple de la règle « {rule} » attend « {expected} », mais c’est « {got} » qui est proposé,"
         " par la règle « {by} »."
     ),
+    "example of {rule!r}: {expected} is expected, but {got} stands in for {absent}": (
+        "Un exemple de la règle « {rule} » attend « {expected} », mais « {got} » est proposé à la place de"
+        " « {absent} », indisponible."
+    ),
+    "expect another one, or see who is there in the directory": (
+        "Changez qui l’exemple attend, ou corrigez l’annuaire."
+    ),
     "example of {rule!r}: {expected} is expected, but only the pivot {pivot} is left": (
         "Un exemple de la règle « {rule} » attend « {expected} », mais aucune règle ne s’applique et c’est le pivot,"
         " « {pivot} », qui est proposé."
