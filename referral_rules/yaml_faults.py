@@ -50,6 +50,9 @@ _FAULTS: Mapping[str, Fault] = {  # by what libyaml says
     "did not find expected ',' or '}'": Fault(
         say("did not find expected ',' or '}}'"), say("close it with '}}'"), where_it_opens=True
     ),
+    "did not find expected node content": Fault(
+        say("did not find expected node content"), say("close brackets and braces, and look for a comma too many")
+    ),
     "found unexpected end of stream": Fault(
         say("found unexpected end of stream"), say("close the quotation mark"), where_it_opens=True
     ),

@@ -47,6 +47,10 @@ FILES: Mapping[str, str] = {
     "close it with ']'": "Fermez-le par « ] », avec des virgules entre les valeurs.",
     "did not find expected ',' or '}}'": "une accolade s’y ouvre et ne se ferme pas",
     "close it with '}}'": "Fermez-la par « }} », avec des virgules entre les éléments.",
+    "did not find expected node content": "une valeur y manque",
+    "close brackets and braces, and look for a comma too many": (
+        "Fermez les crochets et les accolades, et cherchez une virgule de trop."
+    ),
     "found unexpected end of stream": "un guillemet s’y ouvre et ne se ferme pas",
     "close the quotation mark": "Fermez le guillemet.",
     "found character that cannot start any token": "un texte ne peut pas y commencer par ce caractère",
