@@ -174,7 +174,7 @@ def test_contacts_of_a_csv_become_the_directory(cli: Run, tmp_path: Path) -> Non
     assert people["cci.lea-fort"].structure.phone == "", "a person's own number is not published as their structure's"
     assert people["france-services.accueil"].structure.family is Family.EMPLOYMENT_AND_TRAINING
     assert people["france-services.accueil"].structure.phone == "01 99 00 14 00"
-    assert "elle ou il ? Rien ne le dit pour « Léa Fort »" in out
+    assert "Elle ou il ? Rien ne le dit pour « Léa Fort »" in out
 
 
 def test_the_pivot_among_the_contacts_is_written_once(geography: Geography) -> None:

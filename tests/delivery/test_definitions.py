@@ -104,7 +104,8 @@ def test_a_file_of_another_encoding_is_named(territories: Path) -> None:
     path.write_bytes("# répertoire\n".encode("latin-1") + path.read_bytes())
     found = messages(territories)
     assert [message for message in found if "annuaire.yaml" in message] == [
-        f"{path}:1: Ce fichier n’est pas enregistré en UTF-8. Enregistrez-le de nouveau en choisissant l’encodage UTF-8."
+        f"{path}:1: Ce fichier n’est pas enregistré en UTF-8. "
+        "Enregistrez-le de nouveau en choisissant l’encodage UTF-8."
     ]
     assert found == [message for message in found if "annuaire.yaml" in message], "nobody is told to be absent from it"
 
