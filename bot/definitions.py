@@ -152,7 +152,8 @@ def load_world(settings: Settings) -> World:
             if found.severity is Severity.ERROR
         ]
     if not territories and not refused:
-        refused.append(f"{settings.territories_dir}: {in_french(no_territory(''))}")
+        missing = no_territory(settings.territories_dir)
+        refused.append(f"{missing.file}: {in_french(missing)}")
     if refused:
         raise DefinitionsError(refused)
     world = house.world(territories, settings.default_territory, settings.timezone)
@@ -203,8 +204,7 @@ def read_house() -> tuple[House | None, tuple[Finding, ...]]:
     taxonomy, signals, guard = _read_lexicon(reading)
     dialog: Dialog | None = None
     if vocabulary is not None:
-        texts = reading.attempt(lambda: read_texts(DIALOGS / "first_listening", "*.yaml"), "first_listening/") or {}
-        dialog = reading.attempt(partial(load_dialog, texts, vocabulary), "first_listening/")
+        dialog = reading.attempt(partial(_load_dialog, vocabulary), "first_listening/")
     if wording is not None:
         reading.findings += [_placed(found, "dialogs/texts/") for found in wording.findings()]
     if dialog is not None and wording is not None and vocabulary is not None:
@@ -229,6 +229,10 @@ def _read_lexicon(reading: _Reading) -> tuple[Taxonomy | None, SignalPatterns | 
 def load_geography() -> Geography:
     """The packaged table of communes."""
     return parse_geography(gzip.decompress((RULES / "places" / "communes.tsv.gz").read_bytes()).decode("utf-8"))
+
+
+def _load_dialog(vocabulary: Vocabulary) -> Dialog:
+    return load_dialog(read_texts(DIALOGS / "first_listening", "*.yaml"), vocabulary)
 
 
 def _load_wording() -> Wording:
@@ -274,10 +278,10 @@ def misnamed(name: str, wanted: str) -> Finding:
     return Finding(TERRITORY_FILE, 1, Severity.ERROR, message, say("use one name"))
 
 
-def no_territory(folder: str) -> Finding:
+def no_territory(directory: Path) -> Finding:
     """The finding that a folder holds no territory."""
     mend = say("add a folder with {file}", file=TERRITORY_FILE)
-    return Finding(folder, 1, Severity.ERROR, say("there is no territory here"), mend)
+    return Finding(str(directory), 1, Severity.ERROR, say("there is no territory here"), mend)
 
 
 def _decode(files: Mapping[str, bytes]) -> tuple[dict[str, str], list[Finding]]:

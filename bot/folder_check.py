@@ -44,8 +44,8 @@ def check_folders(ground: Ground, directory: Path, on: date, *, quick: bool = Fa
     """
     folders = folders_in(directory)
     if not folders:
-        missing = replace(remark_of(no_territory("")), file=str(from_here(directory)))
-        yield CheckedFolder(directory.name, Examination(None, (missing,)))
+        missing = remark_of(no_territory(from_here(directory)))
+        yield CheckedFolder(directory.resolve().name, Examination(None, (missing,)))
     for name, folder in folders.items():
         found = examine(ground, None, folder_files(folder), on, quick=quick)
         remarks = [_placed(_named(remark, found), folder) for remark in found.remarks]

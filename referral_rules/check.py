@@ -85,6 +85,12 @@ def _say_got(rule: Rule, expected: str, proposal: Proposal, got: tuple[str, ...]
             got=proposal.referent.interlocutor,
             absent=proposal.referent.instead_of,
         )
+    if rule.id == proposal.rule:
+        return say(
+            "example of {rule!r}: {expected} is expected, but the rule proposes {got}",
+            **wanted,
+            got=proposal.referent.interlocutor,
+        )
     if rule.referents:
         return say(
             "example of {rule!r}: {expected} is expected, but {got} by {by!r} is proposed",
@@ -121,8 +127,10 @@ def _why_not(territory: Territory, rule: Rule, example: Example, proposal: Propo
     facts = tuple(column.fact for column in rules.columns if not column.verdicts[known.get(column.fact)][0] & bit)
     if facts:
         return say("the rule doesn't match it on {facts}", facts=facts)
-    if rule.id == proposal.rule:
+    if rule.id == proposal.rule and proposal.referent.instead_of:
         return say("expect another one, or see who is there in the directory")
+    if rule.id == proposal.rule:
+        return say("expect another one, or change whom the rule proposes")
     return say("another rule comes before it")
 
 

@@ -131,6 +131,10 @@ RULES: Mapping[str, str] = {
         "Un exemple de la règle « {rule} » attend « {expected} », mais « {got} » est proposé à la place de"
         " « {absent} », indisponible."
     ),
+    "example of {rule!r}: {expected} is expected, but the rule proposes {got}": (
+        "Un exemple de la règle « {rule} » attend « {expected} », alors que cette règle propose « {got} »."
+    ),
+    "expect another one, or change whom the rule proposes": "Changez qui l’exemple attend, ou qui la règle propose.",
     "expect another one, or see who is there in the directory": (
         "Changez qui l’exemple attend, ou corrigez l’annuaire."
     ),

@@ -51,6 +51,12 @@ FOUND: dict[str, tuple[dict[str, str], date, str]] = {
         "« parc.accueil », qui est proposé. La règle n’accepte pas ce que l’exemple dit, ou ne dit pas, de « secteur » "
         ": corrigez l’un ou l’autre.",
     ),
+    "the rule itself proposes somebody else": (
+        {"regles": example("commune: Thiers, secteur: commerce", "cci.ambert")},
+        ON,
+        "Un exemple de la règle « commerce » attend « cci.ambert », alors que cette règle propose « cci.thiers ». "
+        "Changez qui l’exemple attend, ou qui la règle propose.",
+    ),
     "somebody stands in": (
         {
             "annuaire": ABSENT.replace("statut: suspendu,", "statut: suspendu, remplacant: ambert,"),

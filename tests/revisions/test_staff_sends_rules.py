@@ -107,7 +107,7 @@ async def test_broken_files_get_their_findings_in_french_and_no_button(house: Ho
     assert "Vouliez-vous dire « reprise » ?" in plain(said)
     assert said.labels == []
     said = await send(house, contradicted(files)[name], Path(name).name)
-    assert "exemple de la règle « reprise-idee » : cc-ambert.accueil est attendu" in plain(said)
+    assert "Un exemple de la règle « reprise-idee » attend « cc-ambert.accueil », alors que" in plain(said)
     assert said.labels == []
     assert in_force(house) == 1
 
