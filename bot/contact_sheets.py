@@ -18,6 +18,7 @@ from referral_rules.contacts import read_email, read_phone
 from referral_rules.directory import Family, Pronoun
 from referral_rules.errors import Report
 from referral_rules.geography import Geography, normalise_place
+from referral_rules.saying import say
 from referral_rules.schema import Section
 from referral_rules.sheets.findings import CellFinding, CellReport, quoted
 from referral_rules.sheets.workbook import Cell, Fault, Formula, column_letters
@@ -26,7 +27,8 @@ from referral_rules.source import Entries, Text
 DELIMITERS: Final = ";\t,"
 HEADING_ROWS: Final = 10  # a title, a date and a logo may stand above the headings
 FRENCH_PHONE_DIGITS: Final = 10
-PHONE_MEND: Final = "écrivez-le comme 01 99 00 12 34"
+EMAIL_MEND: Final = "Écrivez-la comme prenom.nom@example.org."
+PHONE_MEND: Final = "Écrivez-le comme 01 99 00 12 34."
 HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "structure": ("structure", "organisme", "organisation", "etablissement", "institution", "partenaire"),
     "famille": ("famille", "type", "categorie", "domaine"),
@@ -88,15 +90,15 @@ def read_contacts(name: str, body: bytes, geography: Geography) -> ReadContacts:
     for sheet, rows in _sheets(name, body, report):
         contacts += _Reading(sheet, report, geography).contacts(rows)
     if not contacts and not report.has_errors():
-        mend = "la première ligne dit au moins « structure » et « nom »"
-        report.error("fichier", "aucun contact ne se lit ici", mend)
+        mend = "Il faut des titres sur la première ligne : au moins « structure » et « nom »."
+        report.error("fichier", "Aucun contact ne se lit ici.", mend)
     return ReadContacts(() if report.has_errors() else tuple(contacts), tuple(report.findings))
 
 
 def _sheets(name: str, body: bytes, report: CellReport) -> Sequence[tuple[str, Sequence[Sequence[Cell]]]]:
     if name.lower().endswith(".csv"):
         if len(body) > FILE_LIMIT:
-            report.error("fichier", f"ce fichier dépasse {FILE_LIMIT // 1_000_000} Mo")
+            report.error("fichier", f"Ce fichier dépasse {FILE_LIMIT // 1_000_000} Mo.")
             return []
         return [("", _csv_rows(body))]
     workbook = read_xlsx(body)
@@ -158,12 +160,12 @@ class _Reading:
         """The contacts; a row without anything is passed over."""
         found = _find_headings(rows)
         if found is None:
-            where = self._sheet or "fichier"
-            self._report.error(where, "aucune colonne « structure »", "mettez les titres sur la première ligne")
+            where, mend = self._sheet or "fichier", "Mettez les titres sur la première ligne."
+            self._report.error(where, "Il n’y a pas de colonne « structure ».", mend)
             return
         heading, columns = found
         if len(rows) > ROW_LIMIT:
-            self._report.error(self._sheet or "fichier", f"plus de {ROW_LIMIT} lignes")
+            self._report.error(self._sheet or "fichier", f"Cette feuille a plus de {ROW_LIMIT} lignes.")
             return
         for number, row in enumerate(rows[heading + 1 :], start=heading + 2):
             if any(cell not in (None, "") for cell in row):
@@ -179,28 +181,29 @@ class _Reading:
     def _contact(self, row: _Row) -> Contact | None:
         for key in row.columns:
             if isinstance(row.cell(key), Formula | Fault):
-                self._report.error(row.place(key), "c’est une formule ou une erreur de calcul", "écrivez son résultat")
+                message = "C’est une formule ou une erreur de calcul."
+                self._report.error(row.place(key), message, "Écrivez son résultat.")
         structure = row.text("structure")
         if not structure:
-            self._report.error(row.place("structure"), "la structure manque", "écrivez-la sur chaque ligne")
+            self._report.error(row.place("structure"), "Il manque la structure.", "Écrivez-la sur chaque ligne.")
             return None
         pronoun, name = self._person(row)
         commune = row.text("commune")
         if commune and not self._geography.find_by_name(commune):
-            self._report.warn(row.place("commune"), f"aucune commune ne s’appelle {quoted(commune)}")
+            self._report.warn(row.place("commune"), f"Aucune commune ne s’appelle {quoted(commune)}.")
         contact = Contact(
             structure=structure,
             family=self._family(row, structure),
             name=name,
             role=row.text("fonction"),
             phone=self._phone(row),
-            email=self._checked(row, "courriel", read_email, "n’est pas une adresse de courriel", ""),
+            email=self._checked(row, "courriel", read_email, "n’est pas une adresse de courriel.", EMAIL_MEND),
             commune=commune,
             pronoun=pronoun,
         )
         if not row.text("telephone") and not row.text("courriel"):
             who = quoted(name or structure)
-            self._report.warn(row.place("structure"), f"ni téléphone ni courriel : personne ne pourra joindre {who}")
+            self._report.warn(row.place("structure"), f"Ni téléphone ni courriel : personne ne pourra joindre {who}.")
         return contact
 
     def _person(self, row: _Row) -> tuple[Pronoun, str]:
@@ -215,11 +218,11 @@ class _Reading:
             pronoun = PRONOUNS.get(normalise_place(written))
             if pronoun is None:
                 self._report.error(
-                    row.place("pronom"), f"{quoted(written)} ne se comprend pas", "écrivez elle, il ou equipe"
+                    row.place("pronom"), f"{quoted(written)} ne se comprend pas.", "Écrivez elle, il ou equipe."
                 )
         if words and pronoun is None and not written:
-            message = f"elle ou il ? Rien ne le dit pour {quoted(' '.join(words))}"
-            self._report.warn(row.place("nom"), message, "corrigez « pronom » dans annuaire.yaml")
+            message = f"Elle ou il ? Rien ne le dit pour {quoted(' '.join(words))}."
+            self._report.warn(row.place("nom"), message, "Corrigez « pronom » dans annuaire.yaml.")
         return pronoun or Pronoun.EQUIPE, " ".join(words)
 
     def _family(self, row: _Row, structure: str) -> Family:
@@ -228,18 +231,18 @@ class _Reading:
         folded = normalise_place(written)
         if not written:
             if key not in self._families and "famille" in row.columns:
-                mend = "laissez ainsi, ou écrivez besoins_opportunites, emploi_formation ou expertise"
-                self._report.warn(row.place("famille"), "la famille manque : ce sera « expertise »", mend)
+                mend = "Laissez ainsi, ou écrivez besoins_opportunites, emploi_formation ou expertise."
+                self._report.warn(row.place("famille"), "Il manque la famille : ce sera « expertise ».", mend)
             return self._families.setdefault(key, Family.EXPERTISE)
         for family, stems in FAMILY_WORDS.items():
             if any(stem in folded for stem in stems):
                 kept = self._families.setdefault(key, family)
                 if kept is not family:
-                    message = f"cette structure est déjà de la famille « {kept} », plus haut"
-                    self._report.warn(row.place("famille"), message, "elle la garde")
+                    message = f"Cette structure est déjà de la famille « {kept} », plus haut."
+                    self._report.warn(row.place("famille"), message, "Elle la garde.")
                 return kept
-        mend = "écrivez besoins_opportunites, emploi_formation ou expertise"
-        self._report.error(row.place("famille"), f"famille inconnue {quoted(written)}", mend)
+        mend = "Écrivez besoins_opportunites, emploi_formation ou expertise."
+        self._report.error(row.place("famille"), f"La famille {quoted(written)} est inconnue.", mend)
         return Family.EXPERTISE
 
     def _phone(self, row: _Row) -> str:
@@ -247,10 +250,10 @@ class _Reading:
         if isinstance(cell, int | float) and not isinstance(cell, bool):
             digits = f"{cell:.0f}"
             if len(digits) < FRENCH_PHONE_DIGITS:
-                message = f"le tableur a fait de ce téléphone un nombre ({digits}) : son zéro est perdu"
-                self._report.error(row.place("telephone"), message, "mettez la colonne en texte, puis " + PHONE_MEND)
+                message = f"Le tableur a fait de ce téléphone un nombre ({digits}) : son zéro est perdu."
+                self._report.error(row.place("telephone"), message, f"Mettez la colonne en texte. {PHONE_MEND}")
                 return ""
-        return self._checked(row, "telephone", read_phone, "n’est pas un numéro de téléphone", PHONE_MEND)
+        return self._checked(row, "telephone", read_phone, "n’est pas un numéro de téléphone.", PHONE_MEND)
 
     def _checked(self, row: _Row, key: str, read: Callable[[Section, str], str], fault: str, mend: str) -> str:
         written = row.text(key)
@@ -288,4 +291,4 @@ class _Row:
 def checked(read: Callable[[Section, str], str], key: str, written: str) -> str:
     """A phone number or an address as a definition's reader takes it; empty when it would be refused."""
     node = Entries({key: Text(written, 1)}, {key: 1}, 1)
-    return read(Section(node, "", Report(), (key,), "a contact"), key)
+    return read(Section(node, "", Report(), (key,), say("a contact")), key)

@@ -7,14 +7,13 @@ Rule 2: what the files mean is decided by `dialogs` and `referral_rules`, which 
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, Protocol, TypeVar
 
-from bot.settings import PACKAGED_TERRITORIES, Settings
+from bot.settings import Settings
 from dialogs.check import check_dialog
 from dialogs.lexicon import (
     DistressGuard,
@@ -30,11 +29,11 @@ from dialogs.places import PlaceMatcher
 from dialogs.schema import Dialog, load_dialog
 from dialogs.wording import LANGUAGES, Wording, WordingError
 from dialogs.world import World
-from referral_rules.check import check_territory
 from referral_rules.errors import DefinitionErrors, Finding, Severity
-from referral_rules.follow_up_policy import FollowUpPolicyError, load_policy
+from referral_rules.french import in_french
 from referral_rules.geography import Geography, GeographyError, parse_geography
-from referral_rules.loader import FOLLOW_UP_FILE, TERRITORY_FILE, load_territory
+from referral_rules.loader import TERRITORY_FILE, load_territory
+from referral_rules.saying import say, verbatim
 from referral_rules.territory import Territory
 from referral_rules.vocabulary import Vocabulary, load_vocabulary
 
@@ -48,18 +47,64 @@ _T = TypeVar("_T")
 class DefinitionsError(Exception):
     """Definitions were refused; the message has a line for each finding."""
 
-    def __init__(self, findings: list[Finding]) -> None:
-        self.findings = findings
-        super().__init__("\n".join(str(finding) for finding in findings))
+    def __init__(self, lines: Iterable[str]) -> None:
+        super().__init__("\n".join(lines))
 
 
 class UnreadableTextError(Exception):
-    """A definition file is not UTF-8."""
+    """A definition file is not UTF-8; `finding` says which, and where."""
 
-    def __init__(self, file: str, line: int) -> None:
-        super().__init__("this file is not UTF-8; save it again in that encoding")
-        self.file = file
-        self.line = line
+    def __init__(self, file: str, content: bytes, error: UnicodeDecodeError) -> None:
+        line = content.count(b"\n", 0, error.start) + 1
+        mend = say("save it again in that encoding")
+        self.finding = Finding(file, line, Severity.ERROR, say("this file is not UTF-8"), mend)
+        super().__init__(str(self.finding))
+
+
+class Ground(Protocol):
+    """What the rules of a territory stand on: a world is one, and so is a house without territories."""
+
+    @property
+    def dialog(self) -> Dialog:
+        """The talk."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The facts."""
+
+    @property
+    def geography(self) -> Geography:
+        """The communes."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What comes with the product and is the same for every territory."""
+
+    vocabulary: Vocabulary
+    geography: Geography
+    dialog: Dialog
+    wording: Wording
+    taxonomy: Taxonomy
+    signals: SignalPatterns
+    guard: DistressGuard
+
+    def world(self, territories: Mapping[str, Territory], default_territory: str, timezone: str) -> World:
+        """The world with these territories, of which there is at least one."""
+        default = territories.get(default_territory) or next(iter(territories.values()))
+        return World(
+            dialog=self.dialog,
+            vocabulary=self.vocabulary,
+            geography=self.geography,
+            places=PlaceMatcher(self.geography, territory_names=names_of(territories), prior=default.communes),
+            sectors=SectorMatcher(self.taxonomy),
+            signals=self.signals,
+            guard=self.guard,
+            wording=self.wording,
+            territories=territories,
+            default_territory=default.id,
+            timezone=timezone,
+        )
 
 
 @dataclass(slots=True)
@@ -79,56 +124,53 @@ class _Reading:
             self.findings.append(_error(prefix + error.file, error.line, text))
         except WordingError as error:
             self.findings.append(_placed(str(error), prefix))
-        except FollowUpPolicyError as error:
-            self.findings += [_placed(line, prefix) for line in str(error).splitlines()]
         except GeographyError as error:
             self.findings.append(_error(f"{prefix}communes.tsv.gz", 1, str(error)))
         except UnreadableTextError as error:
-            self.findings.append(_error(prefix + error.file, error.line, str(error)))
+            self.findings.append(replace(error.finding, file=prefix + error.finding.file))
         return None
-
-    def raise_errors(self) -> None:
-        """Refuse to go on when there is an error among the findings."""
-        errors = [found for found in self.findings if found.severity is Severity.ERROR]
-        if errors:
-            raise DefinitionsError(errors)
 
 
 def load_world(settings: Settings) -> World:
     """The world that `settings` name.
 
     Raises:
-        DefinitionsError: with all errors at once.
+        DefinitionsError: with all errors at once: those of the house for developers, those of territories in French.
     """
-    reading = _Reading()
-    world = _read_world(
-        reading, settings.territories_dir, default_territory=settings.default_territory, timezone=settings.timezone
-    )
-    reading.raise_errors()
-    assert world is not None
+    house, faults = read_house()
+    if house is None or any(found.severity is Severity.ERROR for found in faults):
+        raise DefinitionsError(str(found) for found in faults)
+    territories: dict[str, Territory] = {}
+    refused: list[str] = []
+    for name, folder in folders_in(settings.territories_dir).items():
+        territory, findings = read_rules(house, name, folder_files(folder))
+        if territory is not None:
+            territories[name] = territory
+        refused += [
+            f"{folder / found.file}:{found.line}: {in_french(found)}"
+            for found in findings
+            if found.severity is Severity.ERROR
+        ]
+    if not territories and not refused:
+        missing = no_territory(settings.territories_dir)
+        refused.append(f"{missing.file}: {in_french(missing)}")
+    if refused:
+        raise DefinitionsError(refused)
+    world = house.world(territories, settings.default_territory, settings.timezone)
     return replace(world, default_language=settings.default_language)
 
 
-def check_definitions(directory: Path | None = None, *, on: date) -> list[Finding]:
-    """All findings about the dialog and the territories, warnings included; examples are run as of the day `on`.
-
-    Args:
-        directory: a folder of territories, or one territory's folder; the packaged ones by default.
-        on: the day.
-    """
-    return examine_definitions(directory, on=on)[1]
+def folders_in(directory: Path) -> Mapping[str, Path]:
+    """By name, the folders in `directory` that are territories, or should be; it may be one territory's own."""
+    if (directory / TERRITORY_FILE).is_file():
+        return {directory.resolve().name: directory}
+    beside = sorted(path for path in directory.iterdir() if path.is_dir() and not path.name.startswith("."))
+    return {path.name: path for path in beside}
 
 
-def examine_definitions(directory: Path | None = None, *, on: date) -> tuple[World | None, list[Finding]]:
-    """The world of what could be read, None when nothing can be made of it; and what `check_definitions` gives."""
-    reading = _Reading()
-    world = _read_world(reading, directory or PACKAGED_TERRITORIES)
-    if world is not None:
-        for folder, territory in world.territories.items():
-            reading.findings += [
-                replace(found, file=f"{folder}/{found.file}") for found in check_territory(territory, on)
-            ]
-    return world, reading.findings
+def folder_files(folder: Path) -> dict[str, bytes]:
+    """A territory's files, byte for byte, by path relative to `folder`."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.glob("**/*.yaml"))}
 
 
 def read_texts(folder: Path, pattern: str) -> dict[str, str]:
@@ -150,52 +192,29 @@ def read_text(path: Path, folder: Path | None = None) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        file = path.relative_to(folder or path.parent).as_posix()
-        raise UnreadableTextError(file, content.count(b"\n", 0, error.start) + 1) from None
+        raise UnreadableTextError(path.relative_to(folder or path.parent).as_posix(), content, error) from None
 
 
-def _read_world(
-    reading: _Reading, directory: Path, *, default_territory: str = "", timezone: str = "Europe/Paris"
-) -> World | None:
+def read_house() -> tuple[House | None, tuple[Finding, ...]]:
+    """The house, None when nothing can be made of it; and what is wrong with it, for developers."""
+    reading = _Reading()
     vocabulary = reading.attempt(lambda: load_vocabulary(read_text(RULES / "vocabulaire.yaml")))
     geography = reading.attempt(load_geography, "places/")
     wording = reading.attempt(_load_wording, "dialogs/texts/")
     taxonomy, signals, guard = _read_lexicon(reading)
+    dialog: Dialog | None = None
+    if vocabulary is not None:
+        dialog = reading.attempt(partial(_load_dialog, vocabulary), "first_listening/")
     if wording is not None:
         reading.findings += [_placed(found, "dialogs/texts/") for found in wording.findings()]
-    if vocabulary is None or geography is None:
-        return None
-    parts = DIALOGS / "first_listening"
-    dialog = reading.attempt(lambda: load_dialog(read_texts(parts, "*.yaml"), vocabulary), "first_listening/")
-    territories = _read_territories(reading, directory, vocabulary, geography)
-    if dialog is not None and wording is not None:
+    if dialog is not None and wording is not None and vocabulary is not None:
         reading.findings += [
             replace(found, file="first_listening/" + found.file) for found in check_dialog(dialog, vocabulary, wording)
         ]
-    if dialog is not None:
-        for territory in territories.values():
-            reading.findings += check_asked(dialog, vocabulary, territory)
-    if None in (wording, taxonomy, signals, guard, dialog) or not territories:
-        return None
-    assert wording is not None
-    assert taxonomy is not None
-    assert signals is not None
-    assert guard is not None
-    assert dialog is not None
-    default = territories.get(default_territory) or next(iter(territories.values()))
-    return World(
-        dialog=dialog,
-        vocabulary=vocabulary,
-        geography=geography,
-        places=PlaceMatcher(geography, territory_names=names_of(territories), prior=default.communes),
-        sectors=SectorMatcher(taxonomy),
-        signals=signals,
-        guard=guard,
-        wording=wording,
-        territories=territories,
-        default_territory=default.id,
-        timezone=timezone,
-    )
+    house: House | None = None
+    if vocabulary and geography and dialog and wording and taxonomy and signals and guard:
+        house = House(vocabulary, geography, dialog, wording, taxonomy, signals, guard)
+    return house, tuple(reading.findings)
 
 
 def _read_lexicon(reading: _Reading) -> tuple[Taxonomy | None, SignalPatterns | None, DistressGuard | None]:
@@ -212,6 +231,10 @@ def load_geography() -> Geography:
     return parse_geography(gzip.decompress((RULES / "places" / "communes.tsv.gz").read_bytes()).decode("utf-8"))
 
 
+def _load_dialog(vocabulary: Vocabulary) -> Dialog:
+    return load_dialog(read_texts(DIALOGS / "first_listening", "*.yaml"), vocabulary)
+
+
 def _load_wording() -> Wording:
     """`menu.fr.ftl` and `fr.ftl` are French."""
     texts = read_texts(DIALOGS / "texts", "*.ftl")
@@ -222,47 +245,69 @@ def _load_wording() -> Wording:
     return Wording(sources)
 
 
-def _read_territories(
-    reading: _Reading, directory: Path, vocabulary: Vocabulary, geography: Geography
-) -> dict[str, Territory]:
-    alone = (directory / TERRITORY_FILE).is_file()
-    beside = sorted(path for path in directory.iterdir() if path.is_dir() and not path.name.startswith("."))
-    folders = [directory] if alone else beside
-    territories: dict[str, Territory] = {}
-    for folder in folders:
-        prefix = f"{folder.name}/"
-        sources = reading.attempt(partial(read_texts, folder, "**/*.yaml"), prefix) or {}
-        if FOLLOW_UP_FILE in sources:
-            reading.attempt(partial(load_policy, sources[FOLLOW_UP_FILE]), prefix)
-        territory = reading.attempt(partial(load_territory, sources, vocabulary, geography), prefix)
-        if territory is None:
-            continue
-        if territory.id != folder.name:
-            message = f"the territory calls itself {territory.id!r}, its folder {folder.name!r}; use one name"
-            reading.findings.append(_error(f"{prefix}{TERRITORY_FILE}", 1, message))
-        territories[territory.id] = territory
-    if not folders:
-        reading.findings.append(
-            _error(directory.name, 1, f"there is no territory here; add a folder with {TERRITORY_FILE}")
-        )
-    return territories
+def read_rules(
+    ground: Ground, territory_id: str | None, files: Mapping[str, bytes]
+) -> tuple[Territory | None, tuple[Finding, ...]]:
+    """A territory's rules as this vocabulary and dialog understand them, with what is wrong.
+
+    Args:
+        ground: what they stand on.
+        territory_id: which territory they must be of; None takes them for what they say they are.
+        files: its files, by name.
+
+    Returns:
+        The territory, None when an error refuses it; the findings. A file that is no text refuses it too, and doesn't
+        keep the others from being read.
+    """
+    sources, unreadable = _decode(files)
+    reading = _Reading()
+    territory = reading.attempt(partial(load_territory, sources, ground.vocabulary, ground.geography))
+    known = {found.file for found in unreadable}
+    findings = [*unreadable, *(found for found in reading.findings if found.file not in known)]
+    if territory is not None:
+        findings += _check_asked(ground.dialog, ground.vocabulary, territory)
+        if territory_id not in (None, territory.id):
+            findings.append(misnamed(territory.id, territory_id or ""))
+    refused = any(found.severity is Severity.ERROR for found in findings)
+    return (None if refused else territory), tuple(findings)
 
 
-def check_asked(dialog: Dialog, vocabulary: Vocabulary, territory: Territory) -> list[Finding]:
+def misnamed(name: str, wanted: str) -> Finding:
+    """The finding that a territory bears another name than its folder."""
+    message = say("the territory calls itself {name!r}, not {wanted!r}", name=name, wanted=wanted)
+    return Finding(TERRITORY_FILE, 1, Severity.ERROR, message, say("use one name"))
+
+
+def no_territory(directory: Path) -> Finding:
+    """The finding that a folder holds no territory."""
+    mend = say("add a folder with {file}", file=TERRITORY_FILE)
+    return Finding(str(directory), 1, Severity.ERROR, say("there is no territory here"), mend)
+
+
+def _decode(files: Mapping[str, bytes]) -> tuple[dict[str, str], list[Finding]]:
+    sources: dict[str, str] = {}
+    unreadable: list[Finding] = []
+    for name, content in files.items():
+        try:
+            sources[name] = content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            unreadable.append(UnreadableTextError(name, content, error).finding)
+    return sources, unreadable
+
+
+def _check_asked(dialog: Dialog, vocabulary: Vocabulary, territory: Territory) -> Iterator[Finding]:
     """Every fact that a rule reads must be asked, or derived from facts that are."""
     sources = {
         derivation.fact: {name for row in derivation.rows for name in row.box} for derivation in vocabulary.derivations
     }
-    found = []
     for rule in territory.rules.rules:
         for fact in rule.box:
             needed = sources.get(fact, {fact})
             for name in sorted(needed - set(dialog.questions)):
-                message = f"rule {rule.id!r} reads {fact}, but no question asks {name}"
-                found.append(
-                    Finding(f"{territory.id}/{rule.file}", rule.line, Severity.ERROR, message, "add a question")
+                message = say(
+                    "rule {rule!r} reads {fact}, but no question asks {name}", rule=rule.id, fact=fact, name=name
                 )
-    return found
+                yield Finding(rule.file, rule.line, Severity.ERROR, message, say("add a question"))
 
 
 def names_of(territories: Mapping[str, Territory]) -> dict[str, str]:
@@ -274,8 +319,9 @@ def names_of(territories: Mapping[str, Territory]) -> dict[str, str]:
     return names
 
 
-def _error(file: str, line: int, message: str) -> Finding:
-    return Finding(file, line, Severity.ERROR, message)
+def _error(file: str, line: int, text: str) -> Finding:
+    """A developer's finding, in words that came as a text."""
+    return Finding(file, line, Severity.ERROR, verbatim(text))
 
 
 def _placed(text: str, prefix: str) -> Finding:

@@ -16,12 +16,14 @@ from sqlalchemy import Connection, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.bot_identity import BotUnreachableError, fetch_bot_name
-from bot.definitions import DefinitionsError, check_definitions, load_world
+from bot.definitions import DefinitionsError, load_world, read_house
+from bot.folder_check import check_folders
 from bot.polling import TokenRefusedError
+from bot.rules_remarks import Remark
 from bot.settings import Settings, SettingsError, load_settings
 from bot.worlds import Worlds
 from dialogs.world import World
-from referral_rules.errors import Severity
+from referral_rules.errors import Finding, Severity
 from storage import migrations
 from storage.store import Store
 
@@ -63,12 +65,15 @@ def examine(environ: Mapping[str, str], now: datetime) -> Iterator[Check]:
 
 def _definitions(settings: Settings, now: datetime) -> Check:
     today = now.astimezone(ZoneInfo(settings.timezone)).date()
-    findings = check_definitions(settings.territories_dir, on=today)
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    house, faults = read_house()
+    checked = [] if house is None else check_folders(house, settings.territories_dir, today, quick=True)
+    found: list[Finding | Remark] = [*faults, *(remark for one in checked for remark in one.remarks)]
+    errors = [one for one in found if one.severity is Severity.ERROR]
     if errors:
-        more = f" and {len(errors) - 1} more" if len(errors) > 1 else ""
-        return Check("territories", "failed", f"{errors[0]}{more}", "run `premiere-ecoute check` and mend them")
-    warnings = f", {len(findings)} warnings (`premiere-ecoute check`)" if findings else ""
+        more = f", and {len(errors) - 1} more" if len(errors) > 1 else ""
+        what = f"{errors[0].file}:{errors[0].line} is wrong{more}"
+        return Check("territories", "failed", what, "run `premiere-ecoute check` and mend them")
+    warnings = f", {len(found)} warnings (`premiere-ecoute check`)" if found else ""
     return Check("territories", "ok", f"dialog and territories are valid{warnings}")
 
 

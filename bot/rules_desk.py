@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from bot.definitions import folders_in
 from bot.rules_files import read_folder
 from bot.rules_remarks import Remark, examine
 from bot.worlds import decode, load_rules
@@ -41,9 +42,7 @@ class BlockedError(Exception):
 
 def territory_folders(directory: Path) -> Mapping[str, Path]:
     """By territory, its folder; `directory` may be one territory's own."""
-    if (directory / TERRITORY_FILE).is_file():
-        return {directory.name: directory}
-    return {path.name: path for path in sorted(directory.iterdir()) if (path / TERRITORY_FILE).is_file()}
+    return {name: folder for name, folder in folders_in(directory).items() if (folder / TERRITORY_FILE).is_file()}
 
 
 def take_in(
@@ -102,7 +101,7 @@ def refuse_blocked(work: UnitOfWork, world: World, revision: RulesRevision, now:
     files = work.revisions.files(revision.id)
     if not files:
         raise BlockedError(())
-    if revision.state == "activated" and load_rules(world, revision.territory, decode(files))[0] is not None:
+    if revision.state == "activated" and load_rules(world, revision.territory, files)[0] is not None:
         return
     found = examine(world, revision.territory, files, today(world, now))
     if found.blocking:
@@ -112,7 +111,7 @@ def refuse_blocked(work: UnitOfWork, world: World, revision: RulesRevision, now:
 def territory_of(work: UnitOfWork, world: World, revision: RulesRevision) -> Territory | None:
     """The territory as a revision has it; None when it doesn't load, or its files aren't known."""
     files = work.revisions.files(revision.id)
-    return load_rules(world, revision.territory, decode(files))[0] if files else None
+    return load_rules(world, revision.territory, files)[0] if files else None
 
 
 def today(world: World, now: datetime) -> date:

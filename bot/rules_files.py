@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from bot.definitions import folder_files
 from bot.telegram_content import DOCUMENT_LIMIT
 from bot.worlds import decode
 from dialogs.world import World
@@ -81,7 +82,7 @@ def read_folder(folder: Path) -> dict[str, bytes]:
     """
     if not (folder / TERRITORY_FILE).is_file():
         raise RulesFileError("sans-territoire", file=folder.name)
-    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.glob("**/*.yaml"))}
+    files = folder_files(folder)
     check_text(files)
     return files
 

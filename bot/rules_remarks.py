@@ -5,71 +5,32 @@ Gathers what the loader, the examples and the exact analysis find; what the anal
 
 from __future__ import annotations
 
-import re
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, TypeVar
 
-from bot.worlds import decode, load_rules
+from bot.definitions import Ground
+from bot.worlds import fingerprint, load_rules
 from dialogs.schema import Moment
 from dialogs.world import World
-from referral_rules.analysis import Region, analyse, find_impossibilities
+from referral_rules.analysis import Kind, Observation, Region, analyse, find_impossibilities
 from referral_rules.analysis.changes import Changes, compare_territories
 from referral_rules.analysis.sentences import say_move, say_observation, say_rules_changed, say_uncovered
 from referral_rules.analysis.speech import typeset
 from referral_rules.check import check_territory
 from referral_rules.conventions import ConventionRow
 from referral_rules.directory import Interlocutor
-from referral_rules.errors import Finding, Severity
-from referral_rules.loader import content_hash
+from referral_rules.errors import Finding, FindingKind, Severity
+from referral_rules.french import mend_in_french, say_in_french
 from referral_rules.sheets import CellFinding
-from referral_rules.sheets.french import in_french, mend_in_french
 from referral_rules.territory import Territory
 
 KEPT: Final = 32  # examinations and comparisons of the day
 
-_Q: Final = "'([^']*)'"
-_CHECKS: Final = (
-    (rf"example of {_Q}: (\S+) is expected, but (\S+) by {_Q} is proposed",
-     "exemple de la règle « {0} » : {1} est attendu, mais « {3} » propose {2}"),
-    (rf"example of {_Q}: (\S+) is expected, but nobody is proposed",
-     "exemple de la règle « {0} » : {1} est attendu, mais personne n’est proposé"),
-    (rf"example of {_Q}: (\S+) is expected, but (.*) is proposed",
-     "exemple de la règle « {0} » : {1} est attendu, mais {2} est proposé"),
-    (rf"example of {_Q}: (\S+) is proposed by {_Q}, not by this rule",
-     "exemple de la règle « {0} » : {1} est proposé par « {2} », pas par cette règle"),
-    (rf"counter-example of {_Q}: the rule applies all the same",
-     "contre-exemple de la règle « {0} » : la règle s’applique quand même"),
-    (rf"rule {_Q} proposes (\S+), who is (\S+) and has no substitute",
-     "la règle « {0} » propose {1}, qui est {2} et n’a pas de remplaçant"),
-    (rf"rule {_Q} proposes (\S+), which is over", "la règle « {0} » propose {1}, qui est terminé"),
-    (r"no rule ever proposes the programme (\S+)", "aucune règle ne propose le parcours {0}"),
-    (rf"rule {_Q} reads (\S+), but no question asks (\S+)",
-     "la règle « {0} » lit {1}, mais aucune question ne demande {2}"),
-    (rf"the territory calls itself {_Q}, not {_Q}; use one name",
-     "ces règles sont celles du territoire « {0} », pas de « {1} »"),
-    (r"this is not YAML: (.*)", "ce n’est pas du YAML bien formé ({0})"),
-    (r"the file is empty", "le fichier est vide"),
-    (r"this file belongs to no territory", "ce fichier n’est d’aucun territoire"),
-)  # fmt: skip
-_CHECK_MENDS: Final = (
-    (r"the rule doesn't match it on (.*)", "la règle ne le reconnaît pas sur {0}"),
-    (r"another rule comes before it", "une autre règle passe avant elle"),
-    (r"move the example or change the profile", "déplacez l’exemple ou changez le profil"),
-    (r"narrow its conditions", "resserrez ses conditions"),
-    (r"name another one, or add 'remplacant' to the directory",
-     "nommez quelqu’un d’autre, ou ajoutez « remplacant » dans l’annuaire"),
-    (r"name the next session or suspend the rule", "nommez la session suivante ou suspendez la règle"),
-    (r"add a question", "demandez qu’une question soit ajoutée"),
-    (r"put the rules under (.*)", "mettez les règles sous {0}"),
-)  # fmt: skip
-_SAID_BY_ANALYSIS: Final = re.compile(
-    r"rule '[^']*' expire[sd] on .*|no rule ever proposes (?!the programme).*|.*are of equal rank with different.*"
-)
-_NOT_YAML: Final = "this is not YAML"  # such a file says nothing, and much else seems wrong because of it
+_SAID_BY_ANALYSIS: Final = frozenset({FindingKind.EXPIRY, FindingKind.TIE, FindingKind.UNREACHED})
 _PARTS: Final = {
     "title": "titre", "state": "état", "starts_on": "début", "ends_on": "fin", "box": "conditions",
     "referents": "référents", "choice": "choix", "appuis": "appuis", "programme": "parcours", "priority": "priorité",
@@ -79,19 +40,30 @@ _PARTS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One sentence about the rules.
+    """One thing to know about the rules.
 
     Attributes:
         severity: an error forbids to put them in force.
         file: where to look: a file's name, or a sheet's cell.
-        sentence: what is so, and what to do.
+        fact: what is so, in whole sentences.
+        mend: what to do about it; empty where the sentences say it.
         line: where in that file; 0 in a sheet.
+        kind: what it is about, for programs; empty where nobody has to know.
+        observation: what the analysis found, when it speaks.
     """
 
     severity: Severity
     file: str
-    sentence: str
+    fact: str
+    mend: str = ""
     line: int = 0
+    kind: str = ""
+    observation: Observation | None = field(default=None, compare=False)
+
+    @property
+    def sentence(self) -> str:
+        """What is so, and what to do."""
+        return f"{self.fact} {self.mend}".rstrip()
 
     def __str__(self) -> str:
         place = f"{self.file}, ligne {self.line}" if self.line else self.file
@@ -105,12 +77,14 @@ class Examination:
     Attributes:
         territory: None when an error refuses them.
         remarks: those that block first.
-        reach: how many profiles the pivot alone takes, as a sentence; empty when they don't load.
+        reach: how many profiles the pivot alone takes, as a sentence; empty when they were not analysed.
+        shortened: of which kinds the analysis found more than it lists.
     """
 
     territory: Territory | None
     remarks: tuple[Remark, ...]
     reach: str = ""
+    shortened: frozenset[Kind] = frozenset()
 
     @property
     def blocking(self) -> tuple[Remark, ...]:
@@ -131,23 +105,25 @@ _impossible: OrderedDict[_Key, tuple[Region, ...]] = OrderedDict()
 _turn = threading.Lock()
 
 
-def examine(world: World, territory_id: str, files: Mapping[str, bytes], on: date) -> Examination:
+def examine(
+    ground: Ground, territory_id: str | None, files: Mapping[str, bytes], on: date, *, quick: bool = False
+) -> Examination:
     """Looks at a territory's files: loads them, runs their examples, analyses the rules together.
 
     The same files on the same day are looked at once.
 
     Args:
-        world: gives vocabulary, communes and dialog.
-        territory_id: whose rules they must be.
-        files: UTF-8 texts by file name.
+        ground: gives vocabulary, communes and dialog.
+        territory_id: whose rules they must be; None takes them for what they say they are.
+        files: texts by file name; one that is not UTF-8 is an error.
         on: the day.
+        quick: leave the analysis out.
     """
-    sources = decode(files)
-    key = (territory_id, content_hash(sources), world.dialog.content_hash, on)
+    key = (territory_id, fingerprint(files), ground.dialog.content_hash, on, quick)
     with _turn:
         if (known := _examined.get(key)) is not None:
             return known
-    examination = _examine(world, territory_id, sources, on)
+    examination = _examine(ground, territory_id, files, on, quick=quick)
     with _turn:
         _keep(_examined, key, examination)
     return examination
@@ -182,19 +158,14 @@ def find_changes(world: World, old: Territory, new: Territory, on: date) -> Chan
     return changes
 
 
-def without_what_analysis_says(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Leaves out of a territory's findings those that the exact analysis says better."""
-    return tuple(found for found in findings if not _SAID_BY_ANALYSIS.fullmatch(found.message))
-
-
-def impossibilities(world: World) -> tuple[Region, ...]:
-    """The profiles that no talk of this world leads to, before the proposal."""
-    key = (world.dialog.content_hash, *world.vocabulary.facts)
+def impossibilities(ground: Ground) -> tuple[Region, ...]:
+    """The profiles that no talk leads to, before the proposal."""
+    key = (ground.dialog.content_hash, *ground.vocabulary.facts)
     with _turn:
         if (known := _impossible.get(key)) is not None:
             return known
-    asked = [question for part in world.dialog.of_moment(Moment.ECOUTE) for question in part.questions]
-    found = find_impossibilities(world.vocabulary, asked)
+    asked = [question for part in ground.dialog.of_moment(Moment.ECOUTE) for question in part.questions]
+    found = find_impossibilities(ground.vocabulary, asked)
     with _turn:
         _keep(_impossible, key, found)
     return found
@@ -202,41 +173,42 @@ def impossibilities(world: World) -> tuple[Region, ...]:
 
 def remark_of_cell(cell: CellFinding) -> Remark:
     """A spreadsheet's finding as a remark."""
-    tail = f" ; {cell.mend}" if cell.mend else ""
-    return Remark(cell.severity, cell.place, typeset(f"{cell.message}{tail}"))
+    return Remark(cell.severity, cell.place, cell.message, cell.mend)
 
 
-def _examine(world: World, territory_id: str, sources: Mapping[str, str], on: date) -> Examination:
-    territory, findings = load_rules(world, territory_id, sources)
+def remark_of(finding: Finding) -> Remark:
+    """A finding as a remark."""
+    fact, mend = say_in_french(finding.message), mend_in_french(finding)
+    return Remark(finding.severity, finding.file, fact, mend, finding.line, finding.kind or "")
+
+
+def _examine(
+    ground: Ground, territory_id: str | None, files: Mapping[str, bytes], on: date, *, quick: bool
+) -> Examination:
+    territory, findings = load_rules(ground, territory_id, files)
     if territory is None:
-        causes = [finding for finding in findings if finding.message.startswith(_NOT_YAML)] or findings
-        return Examination(None, _ordered(_remark(finding) for finding in causes))
-    checked = without_what_analysis_says(check_territory(territory, on))
-    report = analyse(territory, on, impossibilities(world))
-    remarks = [_remark(finding) for finding in (*findings, *checked)]
+        return Examination(None, _ordered(map(remark_of, findings)))
+    checked = check_territory(territory, on)
+    if quick:
+        return Examination(territory, _ordered(map(remark_of, (*findings, *checked))))
+    report = analyse(territory, on, impossibilities(ground))
+    remarks = [remark_of(found) for found in (*findings, *checked) if found.kind not in _SAID_BY_ANALYSIS]
     remarks += [
-        Remark(found.severity, found.file, say_observation(found, territory, on, world.geography), found.line)
+        Remark(
+            found.severity,
+            found.file,
+            say_observation(found, territory, on, ground.geography),
+            line=found.line,
+            kind=found.kind,
+            observation=found,
+        )
         for found in report.observations
     ]
-    return Examination(territory, _ordered(remarks), say_uncovered(report))
+    return Examination(territory, _ordered(remarks), say_uncovered(report), report.shortened)
 
 
 def _ordered(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
     return tuple(sorted(dict.fromkeys(remarks), key=lambda remark: remark.severity is not Severity.ERROR))
-
-
-def _remark(finding: Finding) -> Remark:
-    message = _translate(finding.message, _CHECKS) or in_french(finding.message)
-    mend = _translate(finding.mend, _CHECK_MENDS) or (mend_in_french(finding.mend) if finding.mend else "")
-    tail = f" ; {mend}" if mend else ""
-    return Remark(finding.severity, finding.file, typeset(f"{message}{tail}"), finding.line)
-
-
-def _translate(text: str, patterns: tuple[tuple[str, str], ...]) -> str:
-    for pattern, french in patterns:
-        if found := re.fullmatch(pattern, text, re.DOTALL):
-            return french.format(*found.groups())
-    return ""
 
 
 def _in_words(changes: Changes) -> Changes:

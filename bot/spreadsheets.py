@@ -78,7 +78,7 @@ def write_xlsx(workbook: Workbook) -> bytes:
 
 def read_xlsx(body: bytes) -> Workbook | CellFinding:
     """Reads a workbook; a finding says why it can't be read."""
-    mend = "enregistrez-le de nouveau au format XLSX"
+    mend = "Enregistrez-le de nouveau au format XLSX."
     refusal = _refusal(body)
     if refusal:
         return CellFinding("fichier", Severity.ERROR, refusal, mend)
@@ -88,10 +88,10 @@ def read_xlsx(body: bytes) -> Workbook | CellFinding:
             book = load_workbook(io.BytesIO(body), read_only=True)
             sheets = tuple(Sheet(sheet.title, _rows(sheet)) for sheet in book.worksheets)
     except _TooLargeError as error:
-        message = f"cette feuille dépasse {ROW_LIMIT} lignes ou {COLUMN_LIMIT} colonnes"
+        message = f"Cette feuille dépasse {ROW_LIMIT} lignes ou {COLUMN_LIMIT} colonnes."
         return CellFinding(str(error), Severity.ERROR, message)
     except Exception:  # the reader meets a stranger's file with asserts, look-ups and parsers of its own
-        return CellFinding("fichier", Severity.ERROR, "ce classeur est abîmé", mend)
+        return CellFinding("fichier", Severity.ERROR, "Ce classeur est abîmé.", mend)
     return Workbook(sheets)
 
 
@@ -101,13 +101,13 @@ class _TooLargeError(Exception):
 
 def _refusal(body: bytes) -> str:
     if len(body) > FILE_LIMIT:
-        return f"ce fichier dépasse {FILE_LIMIT // 1_000_000} Mo"
+        return f"Ce fichier dépasse {FILE_LIMIT // 1_000_000} Mo."
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             if sum(part.file_size for part in archive.infolist()) > UNPACKED_LIMIT:
-                return "ce fichier est trop gros une fois ouvert"
+                return "Ce fichier est trop gros une fois ouvert."
     except zipfile.BadZipFile:
-        return "ce n’est pas un classeur XLSX"
+        return "Ce n’est pas un classeur XLSX."
     return ""
 
 

@@ -17,12 +17,11 @@ from typing import Final
 
 import structlog
 
-from bot.definitions import check_asked, names_of
+from bot.definitions import Ground, names_of, read_rules
 from dialogs.places import PlaceMatcher
 from dialogs.world import World
-from referral_rules.errors import DefinitionErrors, Finding, Severity
-from referral_rules.follow_up_policy import FollowUpPolicyError, load_policy
-from referral_rules.loader import FOLLOW_UP_FILE, TERRITORY_FILE, content_hash, load_territory
+from referral_rules.errors import Finding, Severity
+from referral_rules.loader import content_hash
 from referral_rules.territory import Territory
 from storage.revisions import InForce
 from storage.unit_of_work import UnitOfWork
@@ -75,7 +74,7 @@ class Worlds:
 
     def _load(self, work: UnitOfWork, standing: InForce) -> Territory | None:
         files = work.revisions.files(standing.revision_id)
-        territory, findings = load_rules(self.packaged, standing.territory, decode(files)) if files else (None, ())
+        territory, findings = load_rules(self.packaged, standing.territory, files) if files else (None, ())
         if territory is None:
             first = next((found for found in findings if found.severity is Severity.ERROR), None)
             where = {"file": first.file, "line": first.line} if first is not None else {}
@@ -104,59 +103,25 @@ def decode(files: Mapping[str, bytes]) -> dict[str, str]:
     return {name: body.decode("utf-8-sig") for name, body in files.items()}
 
 
-_shelf: OrderedDict[tuple[str, str, str], Loaded] = OrderedDict()
+_shelf: OrderedDict[tuple[str | None, str, str], Loaded] = OrderedDict()
 _shelf_turn = threading.Lock()
 
 
-def load_rules(world: World, territory_id: str, sources: Mapping[str, str]) -> Loaded:
-    """A territory's rules as this world's vocabulary and dialog understand them, with what is wrong.
+def fingerprint(files: Mapping[str, bytes]) -> str:
+    """Names files by their bytes, whether they are text or not."""
+    return content_hash({name: body.decode("latin-1") for name, body in files.items()})
 
-    Args:
-        world: gives vocabulary, communes and dialog.
-        territory_id: which territory they must be of.
-        sources: texts by file name.
 
-    Returns:
-        The territory, None when an error refuses it; the loader's findings.
-    """
-    key = (territory_id, content_hash(sources), world.dialog.content_hash)
+def load_rules(ground: Ground, territory_id: str | None, files: Mapping[str, bytes]) -> Loaded:
+    """What `read_rules` gives; the same files are read once."""
+    key = (territory_id, fingerprint(files), ground.dialog.content_hash)
     with _shelf_turn:
         if key in _shelf:
             _shelf.move_to_end(key)
             return _shelf[key]
-    loaded = _load(world, territory_id, sources)
+    loaded = read_rules(ground, territory_id, files)
     with _shelf_turn:
         _shelf[key] = loaded
         while len(_shelf) > KEPT:
             _shelf.popitem(last=False)
     return loaded
-
-
-def _load(world: World, territory_id: str, sources: Mapping[str, str]) -> Loaded:
-    findings: list[Finding] = []
-    territory: Territory | None = None
-    try:
-        territory = load_territory(sources, world.vocabulary, world.geography)
-    except DefinitionErrors as errors:
-        findings += errors.findings
-    if FOLLOW_UP_FILE in sources:
-        try:
-            load_policy(sources[FOLLOW_UP_FILE])
-        except FollowUpPolicyError as error:
-            findings += [_placed(line) for line in str(error).splitlines()]
-    if territory is not None:
-        asked = check_asked(world.dialog, world.vocabulary, territory)
-        findings += [replace(found, file=found.file.removeprefix(f"{territory.id}/")) for found in asked]
-        if territory.id != territory_id:
-            message = f"the territory calls itself {territory.id!r}, not {territory_id!r}; use one name"
-            findings.append(Finding(TERRITORY_FILE, 1, Severity.ERROR, message))
-    refused = any(found.severity is Severity.ERROR for found in findings)
-    return (None if refused else territory), tuple(findings)
-
-
-def _placed(line: str) -> Finding:
-    """A line like `suivi.yaml:3: …` as a finding."""
-    file, number, message = (*line.split(":", 2), "", "")[:3]
-    if not number.isdigit():
-        return Finding(FOLLOW_UP_FILE, 1, Severity.ERROR, line)
-    return Finding(file, int(number), Severity.ERROR, message.strip())

@@ -20,6 +20,7 @@ from dialogs.wording import LANGUAGES, Wording
 from referral_rules.boxes import Among, Box, ContainsAll, ContainsAny, Element
 from referral_rules.errors import Finding, Severity
 from referral_rules.facts import AUCUN, INCONNU, SANS_OBJET
+from referral_rules.saying import verbatim
 from referral_rules.vocabulary import Vocabulary
 
 RESERVED = frozenset({SKIP, KEEP, MORE, DONE, NOTHING, INCONNU})  # keys of buttons that every question may have
@@ -57,7 +58,8 @@ def values_of(question: Question, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _error(question: Question, message: str, mend: str = "") -> Finding:
-    return Finding(question.file, question.line, Severity.ERROR, message, mend)
+    told = verbatim(mend) if mend else None
+    return Finding(question.file, question.line, Severity.ERROR, verbatim(message), told)
 
 
 def _missing(question: Question, key: str, wording: Wording) -> Iterator[Finding]:
@@ -152,4 +154,5 @@ def _missing_questions(dialog: Dialog) -> Iterator[Finding]:
     first = next(iter(dialog.questions.values()), None)
     for name in NEEDED:
         if name not in dialog.questions and first is not None:
-            yield Finding(first.file, 1, Severity.ERROR, f"no part asks {name!r}; the talk stands on it", "ask it")
+            message = verbatim(f"no part asks {name!r}; the talk stands on it")
+            yield Finding(first.file, 1, Severity.ERROR, message, verbatim("ask it"))

@@ -16,7 +16,8 @@ from referral_rules.boxes import Box, Element
 from referral_rules.conditions import read_condition
 from referral_rules.errors import Report, likely
 from referral_rules.facts import Fact, FactKind
-from referral_rules.schema import Section, open_root
+from referral_rules.saying import verbatim
+from referral_rules.schema import Section, open_root, refuse_conditions
 from referral_rules.source import Entries, plain, read_source
 from referral_rules.vocabulary import Vocabulary
 
@@ -151,8 +152,8 @@ def load_dialog(sources: Mapping[str, str], vocabulary: Vocabulary) -> Dialog:
                 report.error(
                     question.file,
                     question.line,
-                    f"question {question.name!r} is asked twice, first at {first.file}:{first.line}",
-                    "remove one",
+                    verbatim(f"question {question.name!r} is asked twice, first at {first.file}:{first.line}"),
+                    verbatim("remove one"),
                 )
             questions[question.name] = question
     _check_conditions(parts, report)
@@ -162,13 +163,13 @@ def load_dialog(sources: Mapping[str, str], vocabulary: Vocabulary) -> Dialog:
 
 
 def _read_part(file: str, text: str, vocabulary: Vocabulary, report: Report) -> Part | None:
-    root = open_root(read_source(text, file, report), file, report, PART_KEYS, "a part")
+    root = open_root(read_source(text, file, report), file, report, PART_KEYS, verbatim("a part"))
     if root is None:
         return None
     name = root.text("partie", required=True)
     questions = tuple(
         question
-        for section in root.sections("questions", QUESTION_KEYS, "a question")
+        for section in root.sections("questions", QUESTION_KEYS, verbatim("a question"))
         if (question := _read_question(section, name, vocabulary))
     )
     moment = Moment(root.option("moment", [moment.value for moment in Moment], Moment.ECOUTE.value))
@@ -182,15 +183,17 @@ def _read_question(section: Section, part: str, vocabulary: Vocabulary) -> Quest
     if not name:
         return None
     if fact is None and kind not in (Kind.COORDONNEES, Kind.ACCORDS):
-        section.error("question", f"question {name!r} fills no fact of the vocabulary", likely(name, vocabulary.facts))
+        message = verbatim(f"question {name!r} fills no fact of the vocabulary")
+        section.error("question", message, likely(name, vocabulary.facts))
         return None
     if fact is not None and fact.derived:
-        section.error("question", f"{name!r} is derived: it is never asked", "remove the question")
+        section.error("question", verbatim(f"{name!r} is derived: it is never asked"), verbatim("remove the question"))
     lists = tuple(_read_lists(section, fact, vocabulary))
     if kind in (Kind.CHOIX, Kind.MULTIPLE) and not lists:
-        section.error("options", f"question {name!r} offers nothing", "add 'options: […]'")
+        section.error("options", verbatim(f"question {name!r} offers nothing"), verbatim("add 'options: […]'"))
     if section.truth("inconnu") and fact is not None and not fact.unknown_allowed:
-        section.error("inconnu", f"{name} never takes 'inconnu'", "add 'inconnu: vrai' to the fact, or remove it here")
+        mend = verbatim("add 'inconnu: vrai' to the fact, or remove it here")
+        section.error("inconnu", verbatim(f"{name} never takes 'inconnu'"), mend)
     return Question(
         name=name,
         kind=kind,
@@ -216,17 +219,18 @@ def read_box(section: Section, vocabulary: Vocabulary) -> Box:
     if node is None:
         return {}
     if not isinstance(node, Entries):
-        section.error("si", "'si' takes a mapping of facts and conditions")
+        refuse_conditions(section)
         return {}
     box: dict[str, Element] = {}
     for name, condition in node.entries.items():
         fact = vocabulary.facts.get(name)
         if fact is None:
             mend = likely(name, vocabulary.facts)
-            section.report.error(section.file, node.lines[name], f"no condition can read {name!r}", mend)
+            message = verbatim(f"no condition can read {name!r}")
+            section.report.error(section.file, node.lines[name], message, mend)
         elif fact.kind is FactKind.TEXTE:
-            message = f"no condition can read {name!r}: it is free text"
-            section.report.error(section.file, node.lines[name], message, "use a fact that has values")
+            message = verbatim(f"no condition can read {name!r}: it is free text")
+            section.report.error(section.file, node.lines[name], message, verbatim("use a fact that has values"))
         elif element := read_condition(fact, condition, section.file, section.report):
             box[name] = element
     return box
@@ -234,10 +238,11 @@ def read_box(section: Section, vocabulary: Vocabulary) -> Box:
 
 def _read_lists(section: Section, fact: Fact | None, vocabulary: Vocabulary) -> Iterator[OptionList]:
     if section.has("options") and section.has("listes"):
-        section.error("listes", "a question has 'options' or 'listes', not both", "keep one of them")
+        message = verbatim("a question has 'options' or 'listes', not both")
+        section.error("listes", message, verbatim("keep one of them"))
     if section.has("options"):
         yield OptionList({}, _read_values(section, fact))
-    for entry in section.sections("listes", ("si", "options"), "a list of options"):
+    for entry in section.sections("listes", ("si", "options"), verbatim("a list of options")):
         yield OptionList(read_box(entry, vocabulary), _read_values(entry, fact))
 
 
@@ -248,7 +253,7 @@ def _read_values(section: Section, fact: Fact | None) -> tuple[str, ...]:
             section.report.error(
                 section.file,
                 word.line,
-                f"unknown value {word.value!r} for {fact.name}",
+                verbatim(f"unknown value {word.value!r} for {fact.name}"),
                 likely(word.value, fact.values),
             )
     return tuple(word.value for word in words)
@@ -267,12 +272,13 @@ def _check_conditions(parts: list[Part], report: Report) -> None:
             boxes = [question.box, *(options.box for options in question.lists)]
             for name in sorted({name for box in boxes for name in box} - {"stade"}):
                 if name not in filled:
-                    message = f"question {question.name!r} depends on {name!r}, which is not asked before it"
-                    report.error(question.file, question.line, message, "move the question, or the condition")
+                    message, mend = "is not asked before it", "move the question, or the condition"
                 elif filled[name].skippable:
-                    message = f"question {question.name!r} depends on {name!r}, which may be passed over"
-                    report.error(question.file, question.line, message, f"remove 'passer' from {name!r}")
+                    message, mend = "may be passed over", f"remove 'passer' from {name!r}"
                 elif not filled[name].listening:
-                    message = f"question {question.name!r} depends on {name!r}, which may be skipped"
-                    report.error(question.file, question.line, message, f"add 'ecoute: vrai' to {name!r}")
+                    message, mend = "may be skipped", f"add 'ecoute: vrai' to {name!r}"
+                else:
+                    continue
+                message = f"question {question.name!r} depends on {name!r}, which {message}"
+                report.error(question.file, question.line, verbatim(message), verbatim(mend))
             filled[question.name] = question

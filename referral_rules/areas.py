@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from referral_rules.errors import Report, likely
 from referral_rules.geography import Commune, Geography, normalise_place
+from referral_rules.saying import Saying, say
 from referral_rules.schema import Section
 from referral_rules.source import Text
 
@@ -53,10 +54,12 @@ class AreaReader:
         for word in section.words("communes_sauf", lone=True):
             for commune in self.commune(word):
                 if commune.code not in area:
-                    self._error(word, f"{commune.name} is left out but isn't in the area", "remove it")
+                    message = say("{commune!r} is left out but isn't in the area", commune=commune.name)
+                    self._error(word, message, say("remove it from 'communes_sauf'"))
                 area.discard(commune.code)
         if not area and not self.report.has_errors():
-            self.report.error(self.file, section.line, "this area holds no commune")
+            mend = say("name a commune, a zone or an EPCI")
+            self.report.error(self.file, section.line, say("this area holds no commune"), mend)
         return frozenset(area)
 
     def commune(self, word: Text) -> tuple[Commune, ...]:
@@ -70,11 +73,13 @@ class AreaReader:
         if len(found) == 1:
             return found
         if found:
-            several = ", ".join(f"{commune.name} ({commune.code})" for commune in found)
-            self._error(word, f"{word.value!r} names several communes: {several}", "write its code")
+            several = tuple(f"{commune.name} ({commune.code})" for commune in found)
+            message = say("{name!r} names several communes: {communes}", name=word.value, communes=several)
+            self._error(word, message, say("write its code"))
             return ()
         names = [self.geography.communes[code].name for code in sorted(self.home)]
-        self._error(word, f"unknown commune {word.value!r}", likely(word.value, names))
+        mend = likely(word.value, names) or say("write its whole name or its INSEE code")
+        self._error(word, say("unknown commune {name!r}", name=word.value), mend)
         return ()
 
     def epci(self, word: Text) -> frozenset[str]:
@@ -87,10 +92,12 @@ class AreaReader:
         if len(found) == 1:
             return found[0].communes
         if found:
-            several = ", ".join(f"{epci.name} ({epci.code})" for epci in found)
-            self._error(word, f"{word.value!r} names several EPCIs: {several}", "write its code")
+            several = tuple(f"{epci.name} ({epci.code})" for epci in found)
+            message = say("{name!r} names several EPCIs: {epcis}", name=word.value, epcis=several)
+            self._error(word, message, say("write its code"))
             return frozenset()
-        self._error(word, f"unknown EPCI {word.value!r}", likely(word.value, [epci.name for epci in epcis.values()]))
+        mend = likely(word.value, [epci.name for epci in epcis.values()]) or say("write its whole name or its code")
+        self._error(word, say("unknown EPCI {name!r}", name=word.value), mend)
         return frozenset()
 
     def departement(self, word: Text) -> frozenset[str]:
@@ -103,15 +110,17 @@ class AreaReader:
             if normalise_place(departement.name) == wanted:
                 return self.geography.communes_of_departement(departement.code)
         names = [departement.name for departement in departements.values()]
-        self._error(word, f"unknown département {word.value!r}", likely(word.value, names))
+        mend = likely(word.value, names) or say("write its number, like 63")
+        self._error(word, say("unknown département {name!r}", name=word.value), mend)
         return frozenset()
 
     def zone(self, word: Text) -> frozenset[str]:
         """Finds a zone of the territory."""
         if word.value in self.zones:
             return self.zones[word.value]
-        self._error(word, f"unknown zone {word.value!r}", likely(word.value, self.zones))
+        mend = likely(word.value, self.zones) or say("declare it under 'zones' in territoire.yaml")
+        self._error(word, say("unknown zone {name!r}", name=word.value), mend)
         return frozenset()
 
-    def _error(self, word: Text, message: str, mend: str) -> None:
+    def _error(self, word: Text, message: Saying, mend: Saying) -> None:
         self.report.error(self.file, word.line, message, mend)

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from referral_rules.convention_check import check_conventions
 from referral_rules.derive import derive
 from referral_rules.directory import Status
-from referral_rules.errors import Finding, Report
+from referral_rules.errors import Finding, FindingKind, Report
 from referral_rules.evaluate import propose
 from referral_rules.facts import Facts
 from referral_rules.loader import DIRECTORY_FILE
 from referral_rules.proposal import Proposal
-from referral_rules.rule import EXPIRY_NOTICE_DAYS, Example, Rule, State
+from referral_rules.rule import EXPIRY_NOTICE_DAYS, PIVOT_RULE, Example, Rule, State
+from referral_rules.saying import Saying, say
 from referral_rules.territory import Territory
 
 
@@ -37,7 +38,7 @@ def check_territory(territory: Territory, on: date) -> tuple[Finding, ...]:
             _check_targets(territory, rule, on, report)
     _check_reached(territory, report)
     check_conventions(territory, on, report)
-    return tuple(sorted(report.findings, key=lambda finding: (finding.file, finding.line, finding.message)))
+    return tuple(sorted(report.findings, key=lambda finding: (finding.file, finding.line, str(finding.message))))
 
 
 def _check_examples(territory: Territory, rule: Rule, on: date, report: Report) -> None:
@@ -49,20 +50,57 @@ def _check_examples(territory: Territory, rule: Rule, on: date, report: Report) 
     for example in rule.counter_examples:
         proposal = propose(territory, example.facts, day)
         if rule.id in _rules_behind(proposal):
-            message = f"counter-example of {rule.id!r}: the rule applies all the same"
-            report.error(rule.file, example.line, message, "narrow its conditions")
+            message = say("counter-example of {rule!r}: the rule applies all the same", rule=rule.id)
+            report.error(rule.file, example.line, message, say("narrow its conditions"))
 
 
 def _check_example(territory: Territory, rule: Rule, example: Example, proposal: Proposal, report: Report) -> None:
-    expected = example.expected
+    expected = example.expected or ""
     got = _proposed(proposal, rule)
     if expected not in got:
-        wanted = f"example of {rule.id!r}: {expected} is expected"
-        by = f"{proposal.referent.interlocutor} by {proposal.rule!r}" if rule.referents else ", ".join(got) or "nobody"
-        report.error(rule.file, example.line, f"{wanted}, but {by} is proposed", _why_not(territory, rule, example))
+        message = _say_got(rule, expected, proposal, got)
+        report.error(rule.file, example.line, message, _why_not(territory, rule, example, proposal))
     elif rule.id not in _rules_behind(proposal):
-        message = f"example of {rule.id!r}: {expected} is proposed by {proposal.rule!r}, not by this rule"
-        report.warn(rule.file, example.line, message, "move the example or change the profile")
+        message = say(
+            "example of {rule!r}: {expected} is proposed by {by!r}, not by this rule",
+            rule=rule.id,
+            expected=expected,
+            by=proposal.rule,
+        )
+        report.warn(rule.file, example.line, message, say("move the example or change the profile"))
+
+
+def _say_got(rule: Rule, expected: str, proposal: Proposal, got: tuple[str, ...]) -> Saying:
+    """Says whom an example gets instead of whom it expects."""
+    wanted = {"rule": rule.id, "expected": expected}
+    if rule.referents and proposal.rule == PIVOT_RULE:
+        pivot = proposal.referent.interlocutor
+        return say(
+            "example of {rule!r}: {expected} is expected, but only the pivot {pivot} is left", **wanted, pivot=pivot
+        )
+    if rule.id == proposal.rule and proposal.referent.instead_of:
+        return say(
+            "example of {rule!r}: {expected} is expected, but {got} stands in for {absent}",
+            **wanted,
+            got=proposal.referent.interlocutor,
+            absent=proposal.referent.instead_of,
+        )
+    if rule.id == proposal.rule:
+        return say(
+            "example of {rule!r}: {expected} is expected, but the rule proposes {got}",
+            **wanted,
+            got=proposal.referent.interlocutor,
+        )
+    if rule.referents:
+        return say(
+            "example of {rule!r}: {expected} is expected, but {got} by {by!r} is proposed",
+            **wanted,
+            got=proposal.referent.interlocutor,
+            by=proposal.rule,
+        )
+    if not got:
+        return say("example of {rule!r}: {expected} is expected, but nobody is proposed", **wanted)
+    return say("example of {rule!r}: {expected} is expected, but {got} is proposed", **wanted, got=got)
 
 
 def _proposed(proposal: Proposal, rule: Rule) -> tuple[str, ...]:
@@ -81,13 +119,19 @@ def _rules_behind(proposal: Proposal) -> set[str]:
     }
 
 
-def _why_not(territory: Territory, rule: Rule, example: Example) -> str:
+def _why_not(territory: Territory, rule: Rule, example: Example, proposal: Proposal) -> Saying:
     """Says on which facts the rule itself refuses or awaits the profile, if it does."""
     rules = territory.rules
     bit = 1 << rules.by_precedence.index(rule)
     known = derive(rules.vocabulary, example.facts)
-    facts = [column.fact for column in rules.columns if not column.verdicts[known.get(column.fact)][0] & bit]
-    return f"the rule doesn't match it on {', '.join(facts)}" if facts else "another rule comes before it"
+    facts = tuple(column.fact for column in rules.columns if not column.verdicts[known.get(column.fact)][0] & bit)
+    if facts:
+        return say("the rule doesn't match it on {facts}", facts=facts)
+    if rule.id == proposal.rule and proposal.referent.instead_of:
+        return say("expect another one, or see who is there in the directory")
+    if rule.id == proposal.rule:
+        return say("expect another one, or change whom the rule proposes")
+    return say("another rule comes before it")
 
 
 def _check_tie(territory: Territory, rule: Rule, facts: Facts, day: date, report: Report, line: int) -> None:
@@ -101,9 +145,12 @@ def _check_tie(territory: Territory, rule: Rule, facts: Facts, day: date, report
         if survivors >> number & 1 and other.priority == order[0].priority and other.referents != order[0].referents
     ]
     if tied:
-        names = " and ".join(repr(each.id) for each in (order[0], *tied))
-        message = f"example of {rule.id!r}: {names} are of equal rank with different referents"
-        report.warn(rule.file, line, message, "give one of them a higher 'priorite'")
+        message = say(
+            "example of {rule!r}: {rules} are of equal rank with different referents",
+            rule=rule.id,
+            rules=tuple(each.id for each in (order[0], *tied)),
+        )
+        report.warn(rule.file, line, message, say("give one of them a higher 'priorite'"), FindingKind.TIE)
 
 
 def _day_within(rule: Rule, on: date) -> date:
@@ -117,20 +164,28 @@ def _check_days(rule: Rule, on: date, report: Report) -> None:
     if rule.ends_on is None:
         return
     if rule.ends_on < on:
-        report.warn(rule.file, rule.line, f"rule {rule.id!r} expired on {rule.ends_on}", "renew or remove it")
+        message = say("rule {rule!r} expired on {day}", rule=rule.id, day=rule.ends_on)
+        report.warn(rule.file, rule.line, message, say("renew or remove it"), FindingKind.EXPIRY)
     elif rule.ends_on <= on + timedelta(days=EXPIRY_NOTICE_DAYS):
-        report.warn(rule.file, rule.line, f"rule {rule.id!r} expires on {rule.ends_on}", "renew it in time")
+        message = say("rule {rule!r} expires on {day}", rule=rule.id, day=rule.ends_on)
+        report.warn(rule.file, rule.line, message, say("renew it in time"), FindingKind.EXPIRY)
 
 
 def _check_targets(territory: Territory, rule: Rule, on: date, report: Report) -> None:
     for name in (*rule.referents, *rule.appuis):
         interlocutor = territory.directory.interlocutors[name]
         if interlocutor.status is not Status.ACTIF and interlocutor.substitute is None:
-            message = f"rule {rule.id!r} proposes {name}, who is {interlocutor.status} and has no substitute"
-            report.warn(rule.file, rule.line, message, "name another one, or add 'remplacant' to the directory")
+            message = say(
+                "rule {rule!r} proposes {name}, who is {status} and has no substitute",
+                rule=rule.id,
+                name=name,
+                status=interlocutor.status.value,
+            )
+            mend = say("name another one, or add 'remplacant' to the directory")
+            report.warn(rule.file, rule.line, message, mend)
     if rule.programme is not None and territory.directory.programmes[rule.programme].is_over(on):
-        message = f"rule {rule.id!r} proposes {rule.programme}, which is over"
-        report.warn(rule.file, rule.line, message, "name the next session or suspend the rule")
+        message = say("rule {rule!r} proposes {programme}, which is over", rule=rule.id, programme=rule.programme)
+        report.warn(rule.file, rule.line, message, say("name the next session or suspend the rule"))
 
 
 def _check_reached(territory: Territory, report: Report) -> None:
@@ -142,9 +197,11 @@ def _check_reached(territory: Territory, report: Report) -> None:
     stand_ins = {desk.substitute for desk in directory.interlocutors.values() if desk.id in reached}
     for desk in directory.interlocutors.values():
         if desk.id not in reached | stand_ins and desk.status is Status.ACTIF:
-            message = f"no rule ever proposes {desk.id}"
-            report.warn(DIRECTORY_FILE, desk.line, message, "write a rule for them, or 'statut: inactif'")
+            message = say("no rule ever proposes {name}", name=desk.id)
+            mend = say("write a rule for them, or 'statut: inactif'")
+            report.warn(DIRECTORY_FILE, desk.line, message, mend, FindingKind.UNREACHED)
     proposed = {rule.programme for rule in active}
     for programme in directory.programmes.values():
         if programme.id not in proposed:
-            report.warn(DIRECTORY_FILE, programme.line, f"no rule ever proposes the programme {programme.id}")
+            message = say("no rule ever proposes the programme {programme}", programme=programme.id)
+            report.warn(DIRECTORY_FILE, programme.line, message, say("write a rule for it, or remove it"))

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from referral_rules.boxes import Among, ContainsAll, ContainsAny, Element
 from referral_rules.errors import Report, likely
 from referral_rules.facts import AUCUN, INCONNU, SANS_OBJET, SPECIAL_VALUES, Fact, FactKind
+from referral_rules.saying import say
 from referral_rules.schema import Section, read_words
 from referral_rules.source import Entries, Node, Text
 
@@ -47,12 +48,13 @@ def check_values(fact: Fact, words: Iterable[Text], file: str, report: Report) -
         if fact.has_value(word.value) or (fact.kind is FactKind.MULTIPLE and word.value == AUCUN):
             continue
         if word.value == INCONNU:
-            message, mend = f"{fact.name} never takes 'inconnu'", "remove it"
+            message, mend = say("{fact} never takes 'inconnu'", fact=fact.name), say("remove this word")
         elif word.value == SANS_OBJET:
-            message, mend = f"{fact.name} is derived and never takes 'sans_objet'", "remove it"
+            message = say("{fact} is derived and never takes 'sans_objet'", fact=fact.name)
+            mend = say("remove this word")
         else:
-            message = f"unknown value {word.value!r} for {fact.name}"
-            mend = likely(word.value, fact.values) or "its values are: " + ", ".join(fact.values)
+            message = say("unknown value {value!r} for {fact}", value=word.value, fact=fact.name)
+            mend = likely(word.value, fact.values) or say("its values are: {values}", values=tuple(fact.values))
         report.error(file, word.line, message, mend)
 
 
@@ -61,13 +63,14 @@ def _read_multiple(fact: Fact, node: Node, file: str, report: Report) -> Element
         report.error(
             file,
             node.line,
-            f"{fact.name} holds several values; a bare list on it is ambiguous",
-            "write {contient_un_de: […]} or {contient_tous: […]}",
+            say("{fact} holds several values; a bare list on it is ambiguous", fact=fact.name),
+            say("write {{contient_un_de: […]}} or {{contient_tous: […]}}"),
         )
         return None
-    section = Section(node, file, report, LIST_OPERATORS, f"a condition on {fact.name}")
+    section = Section(node, file, report, LIST_OPERATORS, say("a condition on {fact}", fact=fact.name))
     if len(node.entries) != 1:
-        report.error(file, node.line, f"one of {' or '.join(LIST_OPERATORS)} is needed on {fact.name}")
+        message = say("one of contient_un_de or contient_tous is needed on {fact}", fact=fact.name)
+        report.error(file, node.line, message, say("write {{contient_un_de: […]}} or {{contient_tous: […]}}"))
         return None
     operator = next(iter(node.entries))
     words = section.words(operator)
@@ -79,7 +82,8 @@ def _read_multiple(fact: Fact, node: Node, file: str, report: Report) -> Element
         return ContainsAny(values)
     for word in words:
         if word.value in (AUCUN, *SPECIAL_VALUES):
-            report.error(file, word.line, f"{word.value!r} can't be one of several", "use contient_un_de")
+            message = say("{value!r} can't be one of several", value=word.value)
+            report.error(file, word.line, message, say("use contient_un_de"))
     return ContainsAll(values) if len(values) > 1 else ContainsAny(values)
 
 
@@ -87,7 +91,8 @@ def _read_choice(fact: Fact, node: Node, file: str, report: Report) -> Element |
     if isinstance(node, Entries):
         return _read_operators(fact, node, file, report)
     if isinstance(node, Text):
-        report.error(file, node.line, f"{fact.name} takes a list", f"write [{node.value}]")
+        message = say("{fact} takes a list", fact=fact.name)
+        report.error(file, node.line, message, say("write [{value}]", value=node.value))
         return None
     words = read_words(node, file, report, fact.name)
     if not _has_words(words, fact, node, file, report):
@@ -99,23 +104,26 @@ def _read_choice(fact: Fact, node: Node, file: str, report: Report) -> Element |
 def _read_operators(fact: Fact, node: Entries, file: str, report: Report) -> Element | None:
     for key in LIST_OPERATORS:
         if key in node.entries:
-            report.error(file, node.lines[key], f"{fact.name} holds one value; {key!r} is for lists", "write […]")
+            message = say("{fact} holds one value; {key!r} is for lists", fact=fact.name, key=key)
+            report.error(file, node.lines[key], message, say("write […]"))
             return None
-    section = Section(node, file, report, CHOICE_OPERATORS, f"a condition on {fact.name}")
+    section = Section(node, file, report, CHOICE_OPERATORS, say("a condition on {fact}", fact=fact.name))
     if not node.entries:
-        report.error(file, node.line, f"the condition on {fact.name} is empty", "write [value, …]")
+        report.error(file, node.line, say("the condition on {fact} is empty", fact=fact.name), say("write [value, …]"))
         return None
     accepted = set(fact.values)
     for word in section.words("sauf"):
         if word.value in SPECIAL_VALUES:
-            report.error(file, word.line, f"sauf never accepts {word.value!r} anyway", "remove it from sauf")
+            message = say("sauf never accepts {value!r} anyway", value=word.value)
+            report.error(file, word.line, message, say("remove it from sauf"))
         else:
             check_values(fact, [word], file, report)
         accepted.discard(word.value)
     for key in ("au_moins", "au_plus"):
         accepted &= _span(fact, section, key)
     if not accepted:
-        report.error(file, node.line, f"no value of {fact.name} satisfies this condition")
+        message = say("no value of {fact} satisfies this condition", fact=fact.name)
+        report.error(file, node.line, message, say("widen it"))
         return None
     return Among(frozenset(accepted))
 
@@ -126,7 +134,8 @@ def _span(fact: Fact, section: Section, key: str) -> set[str]:
     if not section.has(key):
         return everything
     if not fact.ordered:
-        section.error(key, f"{fact.name} has no order, so {key!r} means nothing", "list its values")
+        message = say("{fact} has no order, so {key!r} means nothing", fact=fact.name, key=key)
+        section.error(key, message, say("list its values"))
         return everything
     value = section.text(key, required=True)
     if value not in fact.values:
@@ -139,7 +148,7 @@ def _span(fact: Fact, section: Section, key: str) -> set[str]:
 
 def _has_words(words: tuple[Text, ...], fact: Fact, node: Node, file: str, report: Report) -> bool:
     if not words:
-        report.error(file, node.line, f"the condition on {fact.name} is empty", "write [value, …]")
+        report.error(file, node.line, say("the condition on {fact} is empty", fact=fact.name), say("write [value, …]"))
     return bool(words)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
+from referral_rules.saying import say
 from referral_rules.schema import Section
 
 COUNTRY = "FR"  # numbers without a country code are French
@@ -23,12 +24,13 @@ def read_phone(section: Section, key: str = "telephone") -> str:
     try:
         number = phonenumbers.parse(written, COUNTRY)
     except phonenumbers.NumberParseException:
-        section.error(key, f"{written!r} is no phone number", "write it as 01 99 00 12 34")
+        section.error(key, say("{number!r} is no phone number", number=written), say("write it as 01 99 00 12 34"))
         return ""
     canonical = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     is_fiction = canonical.startswith(FICTION_PREFIX) and phonenumbers.is_possible_number(number)
     if not is_fiction and not phonenumbers.is_valid_number(number):
-        section.error(key, f"{written!r} is no phone number in use", "write it as 01 99 00 12 34")
+        message = say("{number!r} is no phone number in use", number=written)
+        section.error(key, message, say("write it as 01 99 00 12 34"))
         return ""
     is_french = number.country_code == phonenumbers.country_code_for_region(COUNTRY)
     style = phonenumbers.PhoneNumberFormat.NATIONAL if is_french else phonenumbers.PhoneNumberFormat.INTERNATIONAL
@@ -42,6 +44,7 @@ def read_email(section: Section, key: str = "courriel") -> str:
         return ""
     try:
         return validate_email(written, check_deliverability=False).normalized
-    except EmailNotValidError as error:
-        section.error(key, f"{written!r} is no e-mail address: {error}")
+    except EmailNotValidError:
+        message = say("{address!r} is no e-mail address", address=written)
+        section.error(key, message, say("write it as prenom.nom@example.org"))
         return ""

@@ -10,6 +10,7 @@ from referral_rules.directory_upkeep import is_verification_kept, list_unverifie
 from referral_rules.errors import Report
 from referral_rules.mandates import Excess, Overreach, find_overreaches
 from referral_rules.rule import EXPIRY_NOTICE_DAYS
+from referral_rules.saying import Phrase, say
 from referral_rules.territory import Territory
 
 
@@ -32,8 +33,8 @@ def check_conventions(territory: Territory, on: date, report: Report) -> None:
     for name, rule in silent.items():
         structure = territory.directory.structures[name]
         if not structure.without_convention:
-            message = f"rule {rule!r} proposes {name}, which has no convention"
-            mend = "write its 'convention', or 'sans_convention: vrai' and why"
+            message = say("rule {rule!r} proposes {name}, which has no convention", rule=rule, name=name)
+            mend = say("write its 'convention', or 'sans_convention: vrai' and why")
             report.warn(territory.directory.file, structure.line, message, mend)
     for row in territory.directory.conventions:
         _check_days(territory, row, on, report)
@@ -42,29 +43,44 @@ def check_conventions(territory: Territory, on: date, report: Report) -> None:
 
 
 def _report_overreach(territory: Territory, overreach: Overreach, report: Report) -> None:
-    rule, target = overreach.rule, overreach.interlocutor
-    whom = Speech(territory).region(overreach.region)
+    rule, name = overreach.rule, overreach.interlocutor
+    whom = Phrase(Speech(territory).region(overreach.region))
     if overreach.excess is Excess.IN_PRINCIPLE:
-        message = f"rule {rule.id!r} proposes {target} where they agreed in principle only ({whom})"
-        report.warn(rule.file, rule.line, message, "have it agreed: 'engagement: objectifs' or 'mandat'")
+        message = say(
+            "rule {rule!r} proposes {name} where they agreed in principle only ({whom})",
+            rule=rule.id,
+            name=name,
+            whom=whom,
+        )
+        report.warn(rule.file, rule.line, message, say("have it agreed: 'engagement: objectifs' or 'mandat'"))
     else:
-        message = f"rule {rule.id!r} proposes {target} beyond their convention ({whom})"
-        report.error(rule.file, rule.line, message, "narrow the rule, or extend the convention")
+        message = say(
+            "rule {rule!r} proposes {name} beyond their convention ({whom})", rule=rule.id, name=name, whom=whom
+        )
+        report.error(rule.file, rule.line, message, say("narrow the rule, or extend the convention"))
 
 
 def _check_days(territory: Territory, row: ConventionRow, on: date, report: Report) -> None:
-    file, name = territory.directory.file, f"convention row {row.number} of {row.structure!r}"
+    file = territory.directory.file
+    which: dict[str, str | int] = {"number": row.number, "structure": row.structure}
     if row.ends_on is not None and row.has_ended(on):
-        report.warn(file, row.line, f"{name} expired on {row.ends_on}", "renew or remove it")
+        message = say("convention row {number} of {structure!r} expired on {day}", **which, day=row.ends_on)
+        report.warn(file, row.line, message, say("renew or remove it"))
     elif row.ends_on is not None and row.ends_on <= on + timedelta(days=EXPIRY_NOTICE_DAYS):
-        report.warn(file, row.line, f"{name} expires on {row.ends_on}", "renew it in time")
+        message = say("convention row {number} of {structure!r} expires on {day}", **which, day=row.ends_on)
+        report.warn(file, row.line, message, say("renew it in time"))
     if row.review_on is not None and row.review_on < on:
-        message = f"{name} was to be looked at again on {row.review_on}"
-        report.warn(file, row.line, message, "read it again together, then write the next 'revoir_le'")
+        message = say(
+            "convention row {number} of {structure!r} was to be looked at again on {day}", **which, day=row.review_on
+        )
+        report.warn(file, row.line, message, say("read it again together, then write the next 'revoir_le'"))
 
 
 def _check_verified(territory: Territory, on: date, report: Report) -> None:
     for entry in list_unverified(territory, on):
-        since = f"has not been verified since {entry.verified_on}" if entry.verified_on else "was never verified"
-        mend = "check it with them, then write 'verifie_le'"
-        report.warn(territory.directory.file, entry.line, f"{entry.id} {since}", mend)
+        if entry.verified_on:
+            message = say("{name} has not been verified since {day}", name=entry.id, day=entry.verified_on)
+        else:
+            message = say("{name} was never verified", name=entry.id)
+        mend = say("check it with them, then write 'verifie_le'")
+        report.warn(territory.directory.file, entry.line, message, mend)

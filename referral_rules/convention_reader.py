@@ -18,7 +18,8 @@ from referral_rules.facts import COMMUNE, INCONNU, FactKind
 from referral_rules.follow_up_policy import LONGEST_DELAY_DAYS
 from referral_rules.rule import Choice, Rule, State, Wording
 from referral_rules.rule_reader import RuleContext, read_examples, read_reason, read_rule_condition
-from referral_rules.schema import Section, open_sections
+from referral_rules.saying import say
+from referral_rules.schema import Section, one_of, open_sections, refuse_conditions
 from referral_rules.source import Entries, Items, Node, Text
 
 FACTS: Mapping[str, str] = {  # how a convention calls the facts it speaks of
@@ -110,7 +111,7 @@ def _sections(
 def _rows(holder: Node, context: RuleContext) -> Iterator[Section]:
     rows = holder.entries.get(CONVENTION) if isinstance(holder, Entries) else None
     if rows is not None:
-        yield from open_sections(rows, context.areas.file, context.areas.report, ROW_KEYS, "a convention row")
+        yield from open_sections(rows, context.areas.file, context.areas.report, ROW_KEYS, say("a convention row"))
 
 
 def _items(node: Node | None, key: str) -> tuple[Node, ...]:
@@ -127,11 +128,10 @@ def _read_row(
     section: Section, structure: str, interlocutor: str | None, number: int, context: RuleContext
 ) -> ConventionRow:
     if not section.has("engagement"):
-        mend = "use one of: " + ", ".join(Commitment)
-        section.error("engagement", "a convention row lacks 'engagement'", mend)
+        section.lacks("engagement", one_of(Commitment))
     starts_on, ends_on, review_on = (section.day(key) for key in DAY_KEYS)
     if starts_on and ends_on and ends_on < starts_on:
-        section.error("au", "the row ends before it starts", "swap the two days")
+        section.error("au", say("the row ends before it starts"), say("swap the two days"))
     default_rule = _read_default_rule(section, structure, interlocutor, context)
     return ConventionRow(
         structure=structure,
@@ -152,7 +152,8 @@ def _read_delay(section: Section) -> int | None:
     days = section.number(DELAY, NO_DELAY)
     if days == NO_DELAY or 1 <= days <= LONGEST_DELAY_DAYS:
         return days if days != NO_DELAY else None
-    section.error(DELAY, f"'{days}' is no number of days for {DELAY}", f"write one from 1 to {LONGEST_DELAY_DAYS}")
+    fault = say("{value!r} is no number of days for {key}", value=str(days), key=DELAY)
+    section.error(DELAY, fault, say("write one from 1 to {most}", most=LONGEST_DELAY_DAYS))
     return None
 
 
@@ -166,13 +167,14 @@ def _read_box(section: Section, context: RuleContext) -> dict[str, Element]:
             box[name] = element
     conditions = section.find("si")
     if conditions is not None and not isinstance(conditions, Entries):
-        section.error("si", "'si' takes a mapping of facts and conditions")
+        refuse_conditions(section)
     elif isinstance(conditions, Entries):
         for name, node in conditions.entries.items():
             line = conditions.lines[name]
             if name in FACTS.values():
                 key = next(key for key, fact in FACTS.items() if fact == name)
-                section.report.error(section.file, line, f"a convention calls {name!r} {key!r}", f"write '{key}: …'")
+                message = say("a convention calls {fact!r} {key!r}", fact=name, key=key)
+                section.report.error(section.file, line, message, say("write '{key}: …'", key=key))
                 continue
             element = read_rule_condition(name, node, line, section, context.vocabulary)
             if element is not None:
@@ -186,7 +188,8 @@ def _read_fact(section: Section, key: str, name: str, context: RuleContext) -> E
     if node is None:
         return None
     if fact is None:
-        section.error(key, f"{key!r} speaks of {name!r}, which the vocabulary doesn't have", "remove it")
+        message = say("{key!r} speaks of {fact!r}, which the vocabulary doesn't have", key=key, fact=name)
+        section.error(key, message, say("remove this line"))
         return None
     if fact.kind is FactKind.MULTIPLE and isinstance(node, Items):
         node = Entries({"contient_un_de": node}, {"contient_un_de": node.line}, node.line)
@@ -199,7 +202,8 @@ def _read_default_rule(
     if not section.truth("regle_par_defaut"):
         for key in RULE_KEYS:
             if section.has(key):
-                section.error(key, f"{key!r} is for the default rule", "add 'regle_par_defaut: vrai' or remove it")
+                mend = say("add 'regle_par_defaut: vrai' or remove this line")
+                section.error(key, say("{key!r} is for the default rule", key=key), mend)
         return None
     return DefaultRule(
         interlocutor=interlocutor or _front_desk(section, structure, context),
@@ -217,9 +221,11 @@ def _front_desk(section: Section, structure: str, context: RuleContext) -> str:
     if named:
         desk = named if "." in named else f"{structure}.{named}"
         if desk not in desks:
-            section.error("interlocuteur", f"{named!r} is no interlocutor of {structure!r}", "name one of its desks")
+            message = say("{name!r} is no interlocutor of {structure!r}", name=named, structure=structure)
+            section.error("interlocuteur", message, say("name one of its desks"))
         return desk
     if not desks:
-        section.error("regle_par_defaut", f"{structure!r} has nobody to propose", "add an interlocutor")
+        message = say("{structure!r} has nobody to propose", structure=structure)
+        section.error("regle_par_defaut", message, say("add an interlocutor"))
         return structure
     return desks[0]

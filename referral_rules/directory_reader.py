@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from referral_rules.contacts import read_email, read_phone
 from referral_rules.directory import (
@@ -15,8 +16,9 @@ from referral_rules.directory import (
     Status,
     Structure,
 )
-from referral_rules.errors import Report, likely
-from referral_rules.schema import Section, open_root
+from referral_rules.errors import FindingKind, Report, likely
+from referral_rules.saying import Saying, say
+from referral_rules.schema import Section, one_of, open_root
 from referral_rules.source import Node
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -87,17 +89,17 @@ def read_directory(node: Node | None, file: str, report: Report) -> Directory:
     structures: dict[str, Structure] = {}
     interlocutors: dict[str, Interlocutor] = {}
     programmes: dict[str, Programme] = {}
-    root = open_root(node, file, report, ("structures", "parcours"), "the directory")
+    root = open_root(node, file, report, ("structures", "parcours"), say("the directory"))
     if root is not None:
         colleagues: dict[str, Section] = {}
-        for section in root.sections("structures", (*STRUCTURE_KEYS, CONVENTION), "a structure"):
+        for section in root.sections("structures", (*STRUCTURE_KEYS, CONVENTION), say("a structure")):
             structure, desks = _read_structure(section, structures)
             structures.setdefault(structure.id, structure)
             for desk_id, desk in desks.items():
                 interlocutors[desk_id] = _read_interlocutor(desk, desk_id, structure)
                 colleagues[desk_id] = desk
         _check_colleagues(interlocutors, colleagues)
-        for section in root.sections("parcours", PROGRAMME_KEYS, "a programme"):
+        for section in root.sections("parcours", PROGRAMME_KEYS, say("a programme")):
             programme = _read_programme(section, structures, programmes)
             if programme is not None:
                 programmes[programme.id] = programme
@@ -107,12 +109,14 @@ def read_directory(node: Node | None, file: str, report: Report) -> Directory:
 def _read_structure(section: Section, known: dict[str, Structure]) -> tuple[Structure, dict[str, Section]]:
     structure_id = section.text("structure", required=True)
     if structure_id in known:
-        section.error("structure", f"structure {structure_id!r} is defined twice", "rename one")
+        message = say("structure {name!r} is defined twice", name=structure_id)
+        section.error("structure", message, say("rename one"))
     desks: dict[str, Section] = {}
-    for desk in section.sections("interlocuteurs", (*INTERLOCUTOR_KEYS, CONVENTION), "an interlocutor"):
+    for desk in section.sections("interlocuteurs", (*INTERLOCUTOR_KEYS, CONVENTION), say("an interlocutor")):
         desk_id = f"{structure_id}.{desk.text('interlocuteur', required=True)}"
         if desk_id in desks:
-            desk.error("interlocuteur", f"interlocutor {desk_id!r} is defined twice", "rename one")
+            message = say("interlocutor {name!r} is defined twice", name=desk_id)
+            desk.error("interlocuteur", message, say("rename one"))
         else:
             desks[desk_id] = desk
     structure = Structure(
@@ -127,7 +131,7 @@ def _read_structure(section: Section, known: dict[str, Structure]) -> tuple[Stru
         interlocutors=tuple(desks),
         name_en=section.text("nom_en"),
         hours_en=section.text("horaires_accueil_en"),
-        code_insee=_matching(section, "code_insee", COMMUNE_CODE, "write it as 63003"),
+        code_insee=_matching(section, "code_insee", COMMUNE_CODE, say("write it as 63003")),
         networks=_read_networks(section),
         updated_on=section.day("date_maj"),
         verified_on=section.day("verifie_le"),
@@ -136,7 +140,7 @@ def _read_structure(section: Section, known: dict[str, Structure]) -> tuple[Stru
         line=section.line,
     )
     if not section.has("famille"):
-        section.error("famille", "a structure lacks 'famille'", "use one of: " + ", ".join(Family))
+        section.lacks("famille", one_of(Family))
     return structure, {} if structure_id in known else desks
 
 
@@ -164,10 +168,10 @@ def _read_interlocutor(section: Section, desk_id: str, structure: Structure) -> 
     )
 
 
-def _matching(section: Section, key: str, pattern: re.Pattern[str], mend: str) -> str:
+def _matching(section: Section, key: str, pattern: re.Pattern[str], mend: Saying) -> str:
     value = section.text(key)
     if value and not pattern.fullmatch(value):
-        section.error(key, f"{value!r} can't be a {key}", mend)
+        section.error(key, say("{value!r} can't be a {key}", value=value, key=key), mend)
         return ""
     return value
 
@@ -176,8 +180,8 @@ def _read_networks(section: Section) -> tuple[str, ...]:
     words = section.words("reseaux_porteurs", lone=True)
     for word in words:
         if not NETWORK_CODE.fullmatch(word.value):
-            message = f"{word.value!r} can't be a code of reseaux_porteurs"
-            section.report.error(section.file, word.line, message, "write it as chambres-consulaires")
+            message = say("{value!r} can't be a code of reseaux_porteurs", value=word.value)
+            section.report.error(section.file, word.line, message, say("write it as chambres-consulaires"))
     return tuple(word.value for word in words)
 
 
@@ -185,11 +189,13 @@ def _read_without_convention(section: Section) -> str:
     """Reads why a structure has no convention; both the word and the reason are needed."""
     said, reason = section.truth("sans_convention"), section.text("motif_sans_convention")
     if said and not reason:
-        section.error("sans_convention", "'sans_convention' lacks its reason", "add 'motif_sans_convention: …'")
+        mend = say("add '{key}: …'", key="motif_sans_convention")
+        section.error("sans_convention", say("'sans_convention' lacks its reason"), mend)
     if reason and not said:
-        section.error("motif_sans_convention", "a reason without 'sans_convention'", "add 'sans_convention: vrai'")
+        message = say("a reason without 'sans_convention'")
+        section.error("motif_sans_convention", message, say("add 'sans_convention: vrai'"))
     if said and section.has(CONVENTION):
-        section.error("sans_convention", "this structure has a convention", "remove 'sans_convention'")
+        section.error("sans_convention", say("this structure has a convention"), say("remove 'sans_convention'"))
     return reason if said else ""
 
 
@@ -198,7 +204,8 @@ def _read_capacity(section: Section) -> int | None:
         return None
     capacity = section.number("capacite", 1)
     if capacity == 0:
-        section.error("capacite", "'capacite' is one open case or more", "write 'statut: suspendu' instead")
+        message = say("'capacite' is one open case or more")
+        section.error("capacite", message, say("write 'statut: suspendu' instead"))
     return capacity or None
 
 
@@ -208,8 +215,8 @@ def _read_days(section: Section) -> frozenset[int]:
         if word.value in WEEKDAYS:
             days.add(WEEKDAYS.index(word.value))
         else:
-            mend = likely(word.value, WEEKDAYS)
-            section.report.error(section.file, word.line, f"unknown day {word.value!r}", mend)
+            mend = likely(word.value, WEEKDAYS) or one_of(WEEKDAYS)
+            section.report.error(section.file, word.line, say("unknown day {word!r}", word=word.value), mend)
     return frozenset(days) or WORKING_WEEK
 
 
@@ -221,14 +228,21 @@ def _colleague(section: Section, key: str, structure: Structure) -> str | None:
     return written if "." in written else f"{structure.id}.{written}"
 
 
+def absent_interlocutor(name: str, known: Iterable[str]) -> tuple[Saying, Saying, FindingKind]:
+    """Says that the directory has nobody of that name: the fact, the mend, the kind of the finding."""
+    mend = likely(name, known) or say("add them to annuaire.yaml, or name another one")
+    return say("unknown interlocutor {name!r}", name=name), mend, FindingKind.ABSENT
+
+
 def _check_colleagues(interlocutors: dict[str, Interlocutor], sections: dict[str, Section]) -> None:
     for desk_id, section in sections.items():
         interlocutor = interlocutors[desk_id]
         for key, colleague in (("remplacant", interlocutor.substitute), ("relais", interlocutor.relay)):
             if colleague == desk_id:
-                section.error(key, f"{desk_id!r} can't be their own {key}")
+                message = say("{name!r} can't be their own {key}", name=desk_id, key=key)
+                section.error(key, message, say("name somebody else"))
             elif colleague is not None and colleague not in interlocutors:
-                section.error(key, f"unknown interlocutor {colleague!r}", likely(colleague, interlocutors))
+                section.error(key, *absent_interlocutor(colleague, interlocutors))
 
 
 def _read_programme(
@@ -236,15 +250,18 @@ def _read_programme(
 ) -> Programme | None:
     programme_id = section.text("parcours", required=True)
     if programme_id in known:
-        section.error("parcours", f"programme {programme_id!r} is defined twice", "rename one")
+        message = say("programme {name!r} is defined twice", name=programme_id)
+        section.error("parcours", message, say("rename one"))
         return None
     runner = section.text("structure", required=True)
     if runner not in structures:
-        section.error("structure", f"unknown structure {runner!r}", likely(runner, structures))
+        mend = likely(runner, structures) or say("add it to annuaire.yaml, or name another one")
+        section.error("structure", say("unknown structure {name!r}", name=runner), mend)
         return None
     starts_on, ends_on = section.day("du"), section.day("au")
     if starts_on and ends_on and ends_on < starts_on:
-        section.error("au", f"programme {programme_id!r} ends before it starts", "swap the two days")
+        message = say("programme {name!r} ends before it starts", name=programme_id)
+        section.error("au", message, say("swap the two days"))
     return Programme(
         id=programme_id,
         name=section.text("nom", required=True),

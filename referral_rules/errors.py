@@ -2,6 +2,7 @@
 
 Rule 1: a loader reports everything it finds at once; it stops at the end, not at the first mistake.
 Rule 2: a finding names a file and a line that a person can open.
+Rule 3: a finding is a saying, not a text: `str` gives developers the English, `referral_rules.french` tells animators.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
+
+from referral_rules.saying import Saying, say
 
 LIKENESS = 0.6  # ratio of difflib above which a word is offered as the likely mend
 
@@ -21,6 +24,15 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+class FindingKind(StrEnum):
+    """What some findings are about: those that somebody has to recognise."""
+
+    ABSENT = "absent_de_l_annuaire"  # somebody or something is named that the directory doesn't hold
+    EXPIRY = "expiration"
+    TIE = "conflit"
+    UNREACHED = "jamais_propose"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to mend in a definition.
@@ -30,14 +42,16 @@ class Finding:
         line: 1-based line in that source.
         severity: `error` or `warning`.
         message: the fact.
-        mend: the likely mend; empty when there is none to offer.
+        mend: the likely mend; None when there is none to offer.
+        kind: what it is about, where somebody has to know.
     """
 
     file: str
     line: int
     severity: Severity
-    message: str
-    mend: str = ""
+    message: Saying
+    mend: Saying | None = None
+    kind: FindingKind | None = None
 
     def __str__(self) -> str:
         tail = f"; {self.mend}" if self.mend else ""
@@ -66,13 +80,17 @@ class Report:
 
     findings: list[Finding] = field(default_factory=list)
 
-    def error(self, file: str, line: int, message: str, mend: str = "") -> None:
+    def error(
+        self, file: str, line: int, message: Saying, mend: Saying | None = None, kind: FindingKind | None = None
+    ) -> None:
         """Adds an error."""
-        self.findings.append(Finding(file, line, Severity.ERROR, message, mend))
+        self.findings.append(Finding(file, line, Severity.ERROR, message, mend, kind))
 
-    def warn(self, file: str, line: int, message: str, mend: str = "") -> None:
+    def warn(
+        self, file: str, line: int, message: Saying, mend: Saying | None = None, kind: FindingKind | None = None
+    ) -> None:
         """Adds a warning."""
-        self.findings.append(Finding(file, line, Severity.WARNING, message, mend))
+        self.findings.append(Finding(file, line, Severity.WARNING, message, mend, kind))
 
     def has_errors(self) -> bool:
         """Tells whether the definition must be refused."""
@@ -88,15 +106,12 @@ class Report:
             raise DefinitionErrors(sorted(self.findings, key=lambda found: (found.file, found.line)))
 
 
-def likely(word: str, options: Iterable[str]) -> str:
-    """Says which of the options was probably meant, or nothing.
+def likely(word: str, options: Iterable[str]) -> Saying | None:
+    """Says which of the options was probably meant: "did you mean 'x'?"; None if nothing is close.
 
     Args:
         word: what was written.
         options: what could have been written.
-
-    Returns:
-        "did you mean 'x'?" or the empty string.
     """
     close = get_close_matches(word, list(options), n=1, cutoff=LIKENESS)
-    return f"did you mean {close[0]!r}?" if close else ""
+    return say("did you mean {option!r}?", option=close[0]) if close else None

@@ -16,13 +16,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from referral_rules.follow_up_policy import FollowUpPolicy, FollowUpPolicyError, load_policy
+from referral_rules.follow_up_policy import FollowUpPolicy, load_policy
 from referral_rules.working_days import WEEKDAYS, Calendar
 
 __all__ = [
     "Calendar",
     "FollowUpPolicy",
-    "FollowUpPolicyError",
     "ReferralHistory",
     "Step",
     "StepKind",

@@ -9,20 +9,19 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import time
-from difflib import get_close_matches
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-import yaml
+from referral_rules.errors import Report, likely
+from referral_rules.saying import Saying, say
+from referral_rules.schema import one_of
+from referral_rules.source import Entries, Node, plain, read_source
 
 Reassignment = Literal["animateur", "automatique"]
 
 _REGIONS = {"": None, "alsace-moselle": "57"}  # the holidays library names the Alsace-Moselle calendar by "57"
 LONGEST_DELAY_DAYS = 60
-
-
-class FollowUpPolicyError(ValueError):
-    """`suivi.yaml` can't be used; the message says file, line, fact and mend, one finding a line."""
+_SPAN = say('write {{de: "08:30", a: "19:00"}}')
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,42 +46,39 @@ def load_policy(source: str | Mapping[str, Any], filename: str = "suivi.yaml") -
     """The policy written in `source`: the text of the file, or what was already parsed from it (texts only).
 
     Raises:
-        FollowUpPolicyError: unknown key, value of the wrong form, hours that don't follow each other.
+        DefinitionErrors: unknown key, value of the wrong form, hours that don't follow each other.
     """
-    values, lines = _read(source, filename)
-    return _Reading(values, lines, filename).policy()
+    report = Report()
+    if isinstance(source, str):
+        policy = read_policy(read_source(source, filename, report), filename, report)
+    else:
+        policy = _Reading(source, {}, filename, report).policy()
+    report.raise_errors()
+    return policy
 
 
-def _read(source: str | Mapping[str, Any], filename: str) -> tuple[Mapping[str, Any], dict[str, int]]:
-    if not isinstance(source, str):
-        return source, {}
-    try:
-        node = yaml.compose(source, Loader=yaml.BaseLoader)
-        values = yaml.load(source, Loader=yaml.BaseLoader)  # noqa: S506 (BaseLoader makes texts, lists and mappings only)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise FollowUpPolicyError(f"{filename}:{line}: not YAML ({error.problem}); check the indentation") from error
-    if node is None:
-        return {}, {}
-    if not isinstance(node, yaml.MappingNode):
-        raise FollowUpPolicyError(f"{filename}:1: expected `key: value` lines; write e.g. `promesse_jours: 5`")
-    lines: dict[str, int] = {}
-    for key, _ in node.value:
-        line = key.start_mark.line + 1
-        if key.value in lines:
-            raise FollowUpPolicyError(
-                f"{filename}:{line}: '{key.value}' is already at line {lines[key.value]}; keep one of them"
-            )
-        lines[key.value] = line
-    return values, lines
+def read_policy(node: Node | None, file: str, report: Report) -> FollowUpPolicy:
+    """Reads the policy; what can't be read is reported and takes the default.
+
+    Args:
+        node: the root of suivi.yaml.
+        file: its name.
+        report: gets the findings.
+    """
+    if isinstance(node, Entries):
+        values = {key: plain(value) for key, value in node.entries.items()}
+        return _Reading(values, node.lines, file, report).policy()
+    if node is not None:
+        message = say("{title} is a mapping of keys and values", title=say("the follow-up policy"))
+        report.error(file, node.line, message, say("write e.g. 'promesse_jours: 5'"))
+    return FollowUpPolicy()
 
 
 class _Reading:
-    """One reading of the file: gathers every finding before it refuses."""
+    """One reading of the file: goes on after a finding, so that all are told at once."""
 
-    def __init__(self, values: Mapping[str, Any], lines: Mapping[str, int], filename: str) -> None:
-        self._values, self._lines, self._filename = values, lines, filename
-        self._findings: list[str] = []
+    def __init__(self, values: Mapping[str, Any], lines: Mapping[str, int], file: str, report: Report) -> None:
+        self._values, self._lines, self._file, self._report = values, lines, file, report
 
     def policy(self) -> FollowUpPolicy:
         readers: dict[str, Callable[[str, Any], dict[str, Any]]] = {
@@ -99,58 +95,58 @@ class _Reading:
         }
         fields: dict[str, Any] = {}
         for key, value in self._values.items():
-            if key not in readers:
-                close = get_close_matches(key, readers, 1)
-                mend = f"did you mean '{close[0]}'?" if close else f"known keys: {', '.join(readers)}"
-                self._find(key, f"unknown key '{key}'; {mend}")
+            if key in readers:
+                fields |= readers[key](key, value)
                 continue
-            fields |= readers[key](key, value)
-        if self._findings:
-            raise FollowUpPolicyError("\n".join(self._findings))
+            mend = likely(key, readers) or say("the keys are: {keys}", keys=tuple(readers))
+            title = say("the follow-up policy")
+            self._find(key, say("unknown key {key!r} in {title}", key=key, title=title), mend)
         return FollowUpPolicy(**fields)
 
-    def _find(self, key: str, message: str) -> dict[str, Any]:
-        line = self._lines.get(key)
-        self._findings.append(f"{self._filename}:{line}: {message}" if line else f"{self._filename}: {message}")
+    def _find(self, key: str, message: Saying, mend: Saying) -> dict[str, Any]:
+        self._report.error(self._file, self._lines.get(key, 1), message, mend)
         return {}
 
     def _timezone(self, key: str, value: Any) -> dict[str, Any]:
         try:
             ZoneInfo(str(value))
         except (KeyError, ValueError, OSError):
-            return self._find(key, f"unknown time zone '{value}'; write e.g. Europe/Paris")
+            message = say("unknown time zone {value!r}", value=_shown(value))
+            return self._find(key, message, say("write e.g. Europe/Paris"))
         return {"timezone": str(value)}
 
     def _hours(self, key: str, value: Any) -> dict[str, Any]:
         if not isinstance(value, Mapping) or set(value) != {"de", "a"}:
-            return self._find(key, 'heures wants both bounds; write {de: "08:30", a: "19:00"}')
+            return self._find(key, say("{key} wants both bounds", key=key), _SPAN)
         bounds = [_time_of_day(str(value[bound])) for bound in ("de", "a")]
         if bounds[0] is None or bounds[1] is None or bounds[0] >= bounds[1]:
-            return self._find(
-                key, f'heures {value["de"]}–{value["a"]} is no span of a day; write {{de: "08:30", a: "19:00"}}'
-            )
+            start, end = _shown(value["de"]), _shown(value["a"])
+            message = say("{key} {start}–{end} is no span of a day", key=key, start=start, end=end)
+            return self._find(key, message, _SPAN)
         return {"opens": bounds[0], "closes": bounds[1]}
 
     def _holidays(self, key: str, value: Any) -> dict[str, Any]:
         if not isinstance(value, Mapping) or set(value) - {"pays", "region"} or value.get("pays", "FR") != "FR":
-            return self._find(key, 'feries knows France only; write {pays: FR, region: ""}')
+            message = say("{key} knows France only", key=key)
+            return self._find(key, message, say('write {{pays: FR, region: ""}}'))
         region = str(value.get("region", "")).strip().lower()
         if region not in _REGIONS:
-            return self._find(key, f'unknown region \'{value["region"]}\'; write "" or "Alsace-Moselle"')
+            message = say("unknown region {value!r}", value=_shown(value["region"]))
+            return self._find(key, message, say('write "" or "Alsace-Moselle"'))
         return {"country": "FR", "region": _REGIONS[region]}
 
     def _reassignment(self, key: str, value: Any) -> dict[str, Any]:
         if value not in ("animateur", "automatique"):
-            return self._find(key, f"unknown value '{value}' for reaffectation; write animateur or automatique")
+            message = say("unknown value {value!r} for {fact}", value=_shown(value), fact=key)
+            return self._find(key, message, one_of(("animateur", "automatique")))
         return {"reassignment": value}
 
     def _days(self, field: str) -> Callable[[str, Any], dict[str, Any]]:
         def read(key: str, value: Any) -> dict[str, Any]:
             days = _number_of_days(value)
             if days is None:
-                return self._find(
-                    key, f"'{value}' is no number of days for {key}; write one from 1 to {LONGEST_DELAY_DAYS}"
-                )
+                message = say("{value!r} is no number of days for {key}", value=_shown(value), key=key)
+                return self._find(key, message, say("write one from 1 to {most}", most=LONGEST_DELAY_DAYS))
             return {field: days}
 
         return read
@@ -160,7 +156,8 @@ class _Reading:
             days = [_number_of_days(day) for day in value] if isinstance(value, list | tuple) else [None]
             known = [day for day in days if day is not None]
             if len(known) != len(days) or known != sorted(set(known)):
-                return self._find(key, f"{key} wants increasing numbers of days; write e.g. [2, 4]")
+                message = say("{key} wants increasing numbers of days", key=key)
+                return self._find(key, message, say("write e.g. [2, 4]"))
             return {field: tuple(known)}
 
         return read
@@ -174,3 +171,10 @@ def _number_of_days(value: Any) -> int | None:
 def _time_of_day(text: str) -> time | None:
     match = re.fullmatch(r"([01]?[0-9]|2[0-3])[:h]([0-5][0-9])", text.strip())
     return time(int(match[1]), int(match[2])) if match else None
+
+
+def _shown(value: Any) -> str:
+    """A value much as it stands in the file."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_shown(inner)}" for key, inner in value.items()) + "}"
+    return f"[{', '.join(map(_shown, value))}]" if isinstance(value, list | tuple) else str(value)

@@ -7,7 +7,8 @@ from referral_rules.boxes import Among, Element
 from referral_rules.facts import COMMUNE
 from referral_rules.regions import Region, region_of
 from referral_rules.rule_reader import RuleContext, read_rule_condition
-from referral_rules.schema import Section, open_sections
+from referral_rules.saying import say
+from referral_rules.schema import Section, open_sections, refuse_conditions
 from referral_rules.source import Entries, Node
 
 IMPOSSIBLE_KEYS = ("impossible", "territoire", "si", "motif")
@@ -21,7 +22,7 @@ def read_impossible(node: Node, context: RuleContext) -> tuple[Region, ...]:
         context: what it may refer to; its area reader names the file and the report.
     """
     areas = context.areas
-    sections = open_sections(node, areas.file, areas.report, IMPOSSIBLE_KEYS, "an impossibility")
+    sections = open_sections(node, areas.file, areas.report, IMPOSSIBLE_KEYS, say("an impossibility"))
     return tuple(_read_region(section, context) for section in sections)
 
 
@@ -29,7 +30,7 @@ def _read_region(section: Section, context: RuleContext) -> Region:
     name = section.text("impossible", required=True)
     section.text("motif", required=True)
     box: dict[str, Element] = {}
-    area = section.section("territoire", AREA_KEYS, "a territory")
+    area = section.section("territoire", AREA_KEYS, say("a territory"))
     if area is not None:
         box[COMMUNE] = Among(context.areas.read(area))
     conditions = section.find("si")
@@ -39,7 +40,8 @@ def _read_region(section: Section, context: RuleContext) -> Region:
             if element is not None:
                 box[fact] = element
     elif conditions is not None:
-        section.error("si", "'si' takes a mapping of facts and conditions")
+        refuse_conditions(section)
     if not box and not context.areas.report.has_errors():
-        section.error("impossible", f"{name!r} says that nobody exists", "add 'si:' or 'territoire:'")
+        message = say("{name!r} says that nobody exists", name=name)
+        section.error("impossible", message, say("add 'si:' or 'territoire:'"))
     return region_of(box)

@@ -10,14 +10,16 @@ from referral_rules.areas import AREA_KEYS, AreaReader
 from referral_rules.contacts import read_email, read_phone
 from referral_rules.convention_reader import default_rules, read_conventions
 from referral_rules.directory import Directory
-from referral_rules.directory_reader import read_directory
-from referral_rules.errors import Report, likely
+from referral_rules.directory_reader import absent_interlocutor, read_directory
+from referral_rules.errors import FindingKind, Report
+from referral_rules.follow_up_policy import read_policy
 from referral_rules.geography import Geography
 from referral_rules.impossible_reader import read_impossible
 from referral_rules.regions import Region
 from referral_rules.rule import Rule, Wording
 from referral_rules.rule_reader import RuleContext, check_reason, read_rules
 from referral_rules.ruleset import RuleSet
+from referral_rules.saying import say
 from referral_rules.schema import Section, open_root
 from referral_rules.source import Entries, Node, plain, read_source
 from referral_rules.territory import OutsideContact, Territory
@@ -97,6 +99,8 @@ def load_territory(sources: Mapping[str, str], vocabulary: Vocabulary, geography
         name_of=root.text("nom_de") or said_of(name),
         name_within=root.text("nom_dans") or said_within(name),
     )
+    if directory_node is None:  # whoever is named is absent from it: that says nothing
+        report.findings = [found for found in report.findings if found.kind is not FindingKind.ABSENT]
     report.raise_errors()
     return territory
 
@@ -115,18 +119,19 @@ def content_hash(sources: Mapping[str, str]) -> str:
 def _check_files(sources: Mapping[str, str], report: Report) -> None:
     for name in (TERRITORY_FILE, DIRECTORY_FILE, FOLLOW_UP_FILE):
         if name not in sources:
-            report.error(name, 1, f"the territory lacks {name}", f"add the file {name}")
+            report.error(name, 1, say("the territory lacks {file}", file=name), say("add this file"))
     for name in sources:
         known = (TERRITORY_FILE, DIRECTORY_FILE, FOLLOW_UP_FILE, IMPOSSIBLE_FILE)
         if name not in known and not name.startswith(RULES_FOLDER):
-            report.error(name, 1, "this file belongs to no territory", f"put the rules under {RULES_FOLDER}")
+            mend = say("put the rules under {folder}", folder=RULES_FOLDER)
+            report.error(name, 1, say("this file belongs to no territory"), mend)
 
 
 def _open_territory(sources: Mapping[str, str], report: Report) -> Section | None:
     if TERRITORY_FILE not in sources:
         return None
     node = read_source(sources[TERRITORY_FILE], TERRITORY_FILE, report)
-    return open_root(node, TERRITORY_FILE, report, TERRITORY_KEYS, "a territory")
+    return open_root(node, TERRITORY_FILE, report, TERRITORY_KEYS, say("a territory"))
 
 
 def _read_directory_node(sources: Mapping[str, str], report: Report) -> Node | None:
@@ -137,16 +142,16 @@ def _home(root: Section, geography: Geography, report: Report) -> AreaReader:
     """Reads the territory's communes and zones; the reader it gives back resolves names within them."""
     areas = AreaReader(geography, frozenset(), {}, TERRITORY_FILE, report)
     if not root.has("epci"):
-        root.error("epci", "the territory lacks its EPCIs", "add 'epci: [\"…\"]'")
+        root.error("epci", say("the territory lacks its EPCIs"), say("add 'epci: [\"…\"]'"))
     codes = root.words("epci", lone=True)
     for word in codes:
         areas.home |= areas.epci(word)
     zones: dict[str, frozenset[str]] = {}
     zone_node = root.find("zones")
     names = list(zone_node.entries) if isinstance(zone_node, Entries) else []
-    zone_root = root.section("zones", names, "zones")
+    zone_root = root.section("zones", names, say("the zones"))
     for name in names if zone_root else ():
-        zone = zone_root.section(name, AREA_KEYS, f"zone {name!r}") if zone_root else None
+        zone = zone_root.section(name, AREA_KEYS, say("zone {name!r}", name=name)) if zone_root else None
         if zone is not None:
             zones[name] = areas.read(zone)
             areas.zones = zones
@@ -156,12 +161,12 @@ def _home(root: Section, geography: Geography, report: Report) -> AreaReader:
 def _read_pivot(root: Section, directory: Directory) -> str:
     pivot = root.text("pivot")
     if not pivot:
-        root.error("pivot", "the territory lacks its fallback", "add 'pivot: structure.interlocutor'")
+        root.error("pivot", say("the territory lacks its fallback"), say("add 'pivot: structure.interlocutor'"))
     elif pivot not in directory.interlocutors:
-        root.error("pivot", f"unknown interlocutor {pivot!r}", likely(pivot, directory.interlocutors))
+        root.error("pivot", *absent_interlocutor(pivot, directory.interlocutors))
     elif directory.interlocutors[pivot].capacity is not None:
-        message = f"the pivot {pivot!r} takes whatever nobody takes, without 'capacite'"
-        root.report.error(directory.file, directory.interlocutors[pivot].line, message, "remove 'capacite'")
+        message = say("the pivot {pivot!r} takes whatever nobody takes, without 'capacite'", pivot=pivot)
+        root.report.error(directory.file, directory.interlocutors[pivot].line, message, say("remove 'capacite'"))
     return pivot
 
 
@@ -187,8 +192,13 @@ def _load_rules(sources: Mapping[str, str], context: RuleContext) -> RuleSet:
     for rule in default_rules(context.directory, areas.home):
         if rule.id in rules:
             written = rules[rule.id]
-            message = f"rule {rule.id!r} is written at {written.file}:{written.line}; a convention generates it"
-            areas.report.error(rule.file, rule.line, message, "rename the written one")
+            message = say(
+                "rule {rule!r} is written at {file}:{line}; a convention generates it",
+                rule=rule.id,
+                file=written.file,
+                line=written.line,
+            )
+            areas.report.error(rule.file, rule.line, message, say("rename the written one"))
         rules.setdefault(rule.id, rule)
     return RuleSet(tuple(rules.values()), context.vocabulary)
 
@@ -212,21 +222,20 @@ def _load_follow_up(sources: Mapping[str, str], report: Report) -> Mapping[str, 
     node = read_source(sources[FOLLOW_UP_FILE], FOLLOW_UP_FILE, report)
     if node is None:
         return {}
-    if not isinstance(node, Entries):
-        report.error(FOLLOW_UP_FILE, node.line, "the follow-up policy is a mapping of keys and values")
-        return {}
-    return {key: plain(value) for key, value in node.entries.items()}
+    read_policy(node, FOLLOW_UP_FILE, report)
+    return {key: plain(value) for key, value in node.entries.items()} if isinstance(node, Entries) else {}
 
 
 def _read_outside(root: Section, geography: Geography) -> tuple[OutsideContact, ...]:
     contacts: list[OutsideContact] = []
-    for section in root.sections("hors_territoire", OUTSIDE_KEYS, "an outside contact"):
+    for section in root.sections("hors_territoire", OUTSIDE_KEYS, say("an outside contact")):
         departement = section.text("departement") or None
         if (departement is None) != section.truth("partout"):
-            section.error("departement", "an outside contact has 'departement' or 'partout: vrai'", "write one")
+            message = say("an outside contact has 'departement' or 'partout: vrai'")
+            section.error("departement", message, say("write one"))
         if departement is not None and departement not in geography.departements:
-            mend = likely(departement, geography.departements)
-            section.error("departement", f"unknown département code {departement!r}", mend)
+            message = say("unknown département code {code!r}", code=departement)
+            section.error("departement", message, say("write its number, like 63"))
         contacts.append(
             OutsideContact(
                 departement=departement,

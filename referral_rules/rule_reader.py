@@ -9,12 +9,14 @@ from referral_rules.areas import AREA_KEYS, AreaReader
 from referral_rules.boxes import Among, Element
 from referral_rules.conditions import read_condition
 from referral_rules.directory import Directory
-from referral_rules.errors import likely
+from referral_rules.directory_reader import absent_interlocutor
+from referral_rules.errors import FindingKind, likely
 from referral_rules.facts import COMMUNE, INCONNU
-from referral_rules.profiles import read_profile
+from referral_rules.profiles import read_profile, unknown_fact
 from referral_rules.reason import PLACEHOLDERS, unknown_placeholders
 from referral_rules.rule import DEFAULT_PRIORITY, PIVOT_RULE, Choice, Example, Rule, State, Wording
-from referral_rules.schema import Section, open_sections
+from referral_rules.saying import Saying, say
+from referral_rules.schema import Section, open_sections, refuse_conditions
 from referral_rules.source import Entries, Node
 from referral_rules.vocabulary import Vocabulary
 
@@ -59,12 +61,17 @@ def read_rules(node: Node, known: dict[str, Rule], context: RuleContext) -> None
         context: what they may refer to; its area reader names the file and the report.
     """
     areas = context.areas
-    for section in open_sections(node, areas.file, areas.report, RULE_KEYS, "a rule"):
+    for section in open_sections(node, areas.file, areas.report, RULE_KEYS, say("a rule")):
         rule = _read_rule(section, context)
         if rule.id in known:
             first = known[rule.id]
-            message = f"rule {rule.id!r} is written twice, first at {first.file}:{first.line}"
-            section.error("regle", message, "rename one")
+            message = say(
+                "rule {rule!r} is written twice, first at {file}:{line}",
+                rule=rule.id,
+                file=first.file,
+                line=first.line,
+            )
+            section.error("regle", message, say("rename one"))
         else:
             known[rule.id] = rule
 
@@ -72,7 +79,7 @@ def read_rules(node: Node, known: dict[str, Rule], context: RuleContext) -> None
 def _read_rule(section: Section, context: RuleContext) -> Rule:
     starts_on, ends_on = section.day("valable_du"), section.day("valable_au")
     if starts_on and ends_on and ends_on < starts_on:
-        section.error("valable_au", "the rule ends before it starts", "swap the two days")
+        section.error("valable_au", say("the rule ends before it starts"), say("swap the two days"))
     referents = _interlocutors(section, "referent", context.directory)
     appuis = _interlocutors(section, "appuis", context.directory)
     programme = _programme(section, context.directory)
@@ -101,19 +108,22 @@ def _read_rule(section: Section, context: RuleContext) -> Rule:
 
 def _check_targets(section: Section, rule: Rule) -> None:
     if not any(section.has(key) for key in ("referent", "appuis", "parcours")):
-        section.error("regle", f"rule {rule.id!r} proposes nobody", "add 'referent:', 'appuis:' or 'parcours:'")
+        message = say("rule {rule!r} proposes nobody", rule=rule.id)
+        section.error("regle", message, say("add 'referent:', 'appuis:' or 'parcours:'"))
     if rule.id == PIVOT_RULE:
-        section.error("regle", f"{PIVOT_RULE!r} names the fallback; no rule may be called so", "rename it")
+        message = say("{rule!r} names the fallback; no rule may be called so", rule=PIVOT_RULE)
+        section.error("regle", message, say("rename it"))
     for appui in rule.appuis:
         if appui in rule.referents:
-            section.error("appuis", f"{appui!r} is the referent of this rule already", "remove it from appuis")
+            message = say("{name!r} is the referent of this rule already", name=appui)
+            section.error("appuis", message, say("remove it from appuis"))
 
 
 def _read_box(section: Section, context: RuleContext) -> Mapping[str, Element]:
     """The territory is part of the box, as a set of communes; `inconnu` belongs to rules without a territory."""
     box: dict[str, Element] = {}
     home = context.areas.home
-    area = section.section("territoire", AREA_KEYS, "a territory")
+    area = section.section("territoire", AREA_KEYS, say("a territory"))
     if area is None:
         box[COMMUNE] = Among(home | {INCONNU})
     else:
@@ -122,7 +132,7 @@ def _read_box(section: Section, context: RuleContext) -> Mapping[str, Element]:
     if conditions is None:
         return box
     if not isinstance(conditions, Entries):
-        section.error("si", "'si' takes a mapping of facts and conditions")
+        refuse_conditions(section)
         return box
     for name, node in conditions.entries.items():
         element = read_rule_condition(name, node, conditions.lines[name], section, context.vocabulary)
@@ -135,37 +145,38 @@ def read_rule_condition(name: str, node: Node, line: int, section: Section, voca
     """Reads the condition on one fact under `si`; None, and reported, if no rule may say this."""
     readable = [fact.name for fact in vocabulary.facts.values() if fact.for_rules and fact.name != COMMUNE]
     if name == COMMUNE:
-        section.report.error(section.file, line, "'commune' isn't read under 'si'", "use 'territoire:'")
+        message = say("'commune' isn't read under 'si'")
+        section.report.error(section.file, line, message, say("use 'territoire:'"))
     elif name not in vocabulary.facts:
-        section.report.error(section.file, line, f"unknown fact {name!r}", likely(name, readable))
+        section.report.error(section.file, line, *unknown_fact(name, readable))
     elif name not in readable:
-        section.report.error(section.file, line, f"no rule can read {name!r}", _derived_from(name, vocabulary))
+        message = say("no rule can read {name!r}", name=name)
+        section.report.error(section.file, line, message, _derived_from(name, vocabulary))
     else:
         return read_condition(vocabulary.facts[name], node, section.file, section.report)
     return None
 
 
-def _derived_from(name: str, vocabulary: Vocabulary) -> str:
+def _derived_from(name: str, vocabulary: Vocabulary) -> Saying:
     for derivation in vocabulary.derivations:
         if any(name in row.box for row in derivation.rows):
-            return f"use {derivation.fact!r}, which is derived from it"
-    return "remove the condition"
+            return say("use {fact!r}, which is derived from it", fact=derivation.fact)
+    return say("remove the condition")
 
 
 def _interlocutors(section: Section, key: str, directory: Directory) -> tuple[str, ...]:
     words = section.words(key, lone=True)
     if section.has(key) and not words:
-        section.error(key, f"{key!r} is empty", "name an interlocutor or remove the key")
+        section.error(key, say("{key!r} is empty", key=key), say("name an interlocutor or remove the key"))
     for word in words:
         if word.value in directory.interlocutors:
             continue
         structure = directory.structures.get(word.value)
         if structure is not None and structure.interlocutors:
-            message, mend = f"{word.value!r} is a structure", f"name one of its desks: {structure.interlocutors[0]}"
+            mend = say("name one of its desks: {desk}", desk=structure.interlocutors[0])
+            section.report.error(section.file, word.line, say("{name!r} is a structure", name=word.value), mend)
         else:
-            message = f"unknown interlocutor {word.value!r}"
-            mend = likely(word.value, directory.interlocutors)
-        section.report.error(section.file, word.line, message, mend)
+            section.report.error(section.file, word.line, *absent_interlocutor(word.value, directory.interlocutors))
     return tuple(word.value for word in words)
 
 
@@ -173,16 +184,18 @@ def _choice(section: Section) -> Choice:
     several = len(section.words("referent", lone=True)) > 1
     options = [choice.value for choice in Choice]
     if several and not section.has("choix"):
-        section.error("referent", "several referents, but no way to choose", "add 'choix: " + " | ".join(options) + "'")
+        mend = say("add 'choix:' with one of: {options}", options=tuple(options))
+        section.error("referent", say("several referents, but no way to choose"), mend)
     if section.has("choix") and not several:
-        section.error("choix", "'choix' needs several referents", "remove it or list the referents")
+        section.error("choix", say("'choix' needs several referents"), say("remove it or list the referents"))
     return Choice(section.option("choix", options, Choice.LA_PERSONNE))
 
 
 def _programme(section: Section, directory: Directory) -> str | None:
     programme = section.text("parcours")
     if programme and programme not in directory.programmes:
-        section.error("parcours", f"unknown programme {programme!r}", likely(programme, directory.programmes))
+        mend = likely(programme, directory.programmes) or say("add it to annuaire.yaml, or name another one")
+        section.error("parcours", say("unknown programme {name!r}", name=programme), mend, FindingKind.ABSENT)
     return programme or None
 
 
@@ -196,18 +209,23 @@ def read_reason(section: Section, key: str, *, required: bool = False) -> str:
 def check_reason(section: Section, key: str, reason: str) -> None:
     """Reports each placeholder of a reason that can't be filled."""
     for name in unknown_placeholders(reason):
-        mend = likely(name, PLACEHOLDERS) or "the placeholders are: " + ", ".join(f"{{{p}}}" for p in PLACEHOLDERS)
-        section.error(key, f"unknown placeholder {name!r} in {key}", mend)
+        known = tuple(f"{{{word}}}" for word in PLACEHOLDERS)
+        mend = likely(name, PLACEHOLDERS) or say("the placeholders are: {placeholders}", placeholders=known)
+        message = say("unknown placeholder {name!r} in {key}", name=name, key=key)
+        if name in "{}":
+            message = say("a brace {brace!r} stands alone in {key}", brace=name, key=key)
+        section.error(key, message, mend)
 
 
 def _appui_reasons(section: Section, appuis: tuple[str, ...]) -> Mapping[str, Wording]:
-    french = section.section("motifs_appuis", appuis, "motifs_appuis")
-    english = section.section("motifs_appuis_en", appuis, "motifs_appuis_en")
+    french = section.section("motifs_appuis", appuis, say("motifs_appuis"))
+    english = section.section("motifs_appuis_en", appuis, say("motifs_appuis_en"))
     for reasons in (french, english):
         for key in reasons.node.entries if reasons else ():
             check_reason(reasons, key, reasons.text(key, required=True)) if reasons else None
     if english and not french:
-        section.error("motifs_appuis_en", "English reasons without the French ones", "add 'motifs_appuis:'")
+        message = say("English reasons without the French ones")
+        section.error("motifs_appuis_en", message, say("add 'motifs_appuis:'"))
     if not french:
         return {}
     return {
@@ -221,13 +239,15 @@ def read_examples(section: Section, key: str, context: RuleContext) -> tuple[Exa
     """Reads the examples (`exemples`) or counter-examples (`contre_exemples`) of a rule."""
     keys = ("profil", "attendu") if key == "exemples" else ("profil",)
     examples: list[Example] = []
-    for example in section.sections(key, keys, "an example"):
+    for example in section.sections(key, keys, say("an example")):
         expected = example.text("attendu", required="attendu" in keys) or None
         targets = [*context.directory.interlocutors, *context.directory.programmes]
         if expected is not None and expected not in targets:
-            example.error("attendu", f"unknown interlocutor or programme {expected!r}", likely(expected, targets))
+            mend = likely(expected, targets) or say("add them to annuaire.yaml, or name another one")
+            message = say("unknown interlocutor or programme {name!r}", name=expected)
+            example.error("attendu", message, mend, FindingKind.ABSENT)
         if not example.has("profil"):
-            example.error("profil", "an example lacks 'profil'", "add 'profil: {…}'")
+            example.lacks("profil", say("add 'profil: {{…}}'"))
             continue
         facts = read_profile(example.find("profil"), example, context.vocabulary, context.areas)
         examples.append(Example(facts, expected, example.line))

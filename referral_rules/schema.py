@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
-from referral_rules.errors import Report, likely
+from referral_rules.errors import FindingKind, Report, likely
+from referral_rules.saying import Saying, say
 from referral_rules.source import Entries, Items, Node, Text
 
 TRUTHS = {"vrai": True, "oui": True, "true": True, "faux": False, "non": False, "false": False}
@@ -19,10 +20,10 @@ class Section:
         file: its source's name.
         report: gets the findings.
         keys: the keys this mapping may have.
-        title: what this mapping is, for messages: "a rule".
+        title: what this mapping is, for messages: a saying like "a rule".
     """
 
-    def __init__(self, node: Entries, file: str, report: Report, keys: Collection[str], title: str) -> None:
+    def __init__(self, node: Entries, file: str, report: Report, keys: Collection[str], title: Saying) -> None:
         self.node = node
         self.file = file
         self.report = report
@@ -30,11 +31,16 @@ class Section:
         self.line = node.line
         for key, line in node.lines.items():
             if key not in keys:
-                report.error(file, line, f"unknown key {key!r} in {title}", likely(key, keys))
+                mend = likely(key, keys) or say("the keys are: {keys}", keys=tuple(keys))
+                report.error(file, line, say("unknown key {key!r} in {title}", key=key, title=title), mend)
 
-    def error(self, key: str, message: str, mend: str = "") -> None:
+    def error(self, key: str, message: Saying, mend: Saying | None = None, kind: FindingKind | None = None) -> None:
         """Reports an error at a key, or at the mapping when the key is absent."""
-        self.report.error(self.file, self.line_of(key), message, mend)
+        self.report.error(self.file, self.line_of(key), message, mend, kind)
+
+    def lacks(self, key: str, mend: Saying) -> None:
+        """Reports that a key is missing."""
+        self.error(key, say("{title} lacks {key!r}", title=self.title, key=key), mend)
 
     def line_of(self, key: str) -> int:
         """Gives the line of a key; the mapping's own line if the key is absent."""
@@ -59,15 +65,16 @@ class Section:
         node = self.find(key)
         if node is None:
             if required:
-                self.error(key, f"{self.title} lacks {key!r}", f"add '{key}: …'")
+                self.lacks(key, say("add '{key}: …'", key=key))
             return default
         if not isinstance(node, Text):
-            self.error(key, f"{key!r} takes one value, not a list or a mapping")
+            message = say("{key!r} takes one value, not a list or a mapping", key=key)
+            self.error(key, message, say("write '{key}: …' on one line", key=key))
             return default
         value = node.value.strip()
         if not value:
             if required:
-                self.error(key, f"{key!r} is empty", "write its value or remove the key")
+                self.error(key, say("{key!r} is empty", key=key), say("write its value or remove the key"))
             return default
         return value
 
@@ -76,14 +83,16 @@ class Section:
         value = self.text(key, default=default)
         if value in options:
             return value
-        self.error(key, f"unknown value {value!r} for {key}", likely(value, options) or _one_of(options))
+        message = say("unknown value {value!r} for {fact}", value=value, fact=key)
+        self.error(key, message, likely(value, options) or one_of(options))
         return default
 
     def truth(self, key: str) -> bool:
         """Reads vrai or faux; faux when absent."""
         value = self.text(key, default="faux").lower()
         if value not in TRUTHS:
-            self.error(key, f"{key!r} is vrai or faux, not {value!r}")
+            message = say("{key!r} is vrai or faux, not {value!r}", key=key, value=value)
+            self.error(key, message, one_of(("vrai", "faux")))
         return TRUTHS.get(value, False)
 
     def number(self, key: str, default: int) -> int:
@@ -92,7 +101,8 @@ class Section:
         if not value:
             return default
         if not (value.isascii() and value.isdigit()):
-            self.error(key, f"{key!r} is a whole number, not {value!r}")
+            message = say("{key!r} is a whole number, not {value!r}", key=key, value=value)
+            self.error(key, message, say("write it in digits, like 50"))
             return default
         return int(value)
 
@@ -104,7 +114,7 @@ class Section:
         try:
             return date.fromisoformat(value)
         except ValueError:
-            self.error(key, f"{key!r} is no day: {value!r}", "write it as 2026-01-31")
+            self.error(key, say("{key!r} is no day: {value!r}", key=key, value=value), say("write it as 2026-01-31"))
             return None
 
     def words(self, key: str, *, lone: bool = False) -> tuple[Text, ...]:
@@ -121,17 +131,18 @@ class Section:
             return (node,) if node.value.strip() else ()
         return read_words(node, self.file, self.report, key)
 
-    def section(self, key: str, keys: Collection[str], title: str) -> Section | None:
+    def section(self, key: str, keys: Collection[str], title: Saying) -> Section | None:
         """Opens the mapping under a key; None when absent."""
         node = self.find(key)
         if node is None:
             return None
         if not isinstance(node, Entries):
-            self.error(key, f"{key!r} takes a mapping of keys and values")
+            message = say("{key!r} takes a mapping of keys and values", key=key)
+            self.error(key, message, say("write 'key: value' lines under it"))
             return None
         return Section(node, self.file, self.report, keys, title)
 
-    def sections(self, key: str, keys: Collection[str], title: str) -> Iterator[Section]:
+    def sections(self, key: str, keys: Collection[str], title: Saying) -> Iterator[Section]:
         """Opens each mapping of the list under a key."""
         node = self.find(key)
         if node is None:
@@ -139,43 +150,57 @@ class Section:
         yield from open_sections(node, self.file, self.report, keys, title)
 
 
-def open_root(node: Node | None, file: str, report: Report, keys: Collection[str], title: str) -> Section | None:
+def open_root(node: Node | None, file: str, report: Report, keys: Collection[str], title: Saying) -> Section | None:
     """Opens a document whose root is a mapping; None if it isn't one."""
     if node is None:
         return None
     if not isinstance(node, Entries):
-        report.error(file, node.line, f"{title} is a mapping of keys and values")
+        _refuse_shape(node, file, report, title)
         return None
     return Section(node, file, report, keys, title)
 
 
-def open_sections(node: Node, file: str, report: Report, keys: Collection[str], title: str) -> Iterator[Section]:
+def open_sections(node: Node, file: str, report: Report, keys: Collection[str], title: Saying) -> Iterator[Section]:
     """Opens each mapping of a list."""
     if not isinstance(node, Items):
-        report.error(file, node.line, f"a list is expected here, each item being {title}", "start with '- '")
+        message = say("a list is expected here, each item being {title}", title=title)
+        report.error(file, node.line, message, say("start with '- '"))
         return
     for item in node.items:
         if isinstance(item, Entries):
             yield Section(item, file, report, keys, title)
         else:
-            report.error(file, item.line, f"{title} is a mapping of keys and values")
+            _refuse_shape(item, file, report, title)
 
 
 def read_words(node: Node, file: str, report: Report, key: str) -> tuple[Text, ...]:
     """Reads a list of scalars; reports repeated ones."""
     if not isinstance(node, Items):
-        report.error(file, node.line, f"{key!r} takes a list", "put the values between [ and ]")
+        report.error(file, node.line, say("{key!r} takes a list", key=key), say("put the values between [ and ]"))
         return ()
     words: list[Text] = []
     for item in node.items:
         if not isinstance(item, Text) or not item.value.strip():
-            report.error(file, item.line, f"{key!r} takes a list of plain values")
+            message = say("{key!r} takes a list of plain values", key=key)
+            report.error(file, item.line, message, say("write words only between [ and ], with commas"))
         elif item.value in {word.value for word in words}:
-            report.error(file, item.line, f"{item.value!r} is written twice in {key!r}", "keep one of them")
+            message = say("{value!r} is written twice in {key!r}", value=item.value, key=key)
+            report.error(file, item.line, message, say("keep one of them"))
         else:
             words.append(item)
     return tuple(words)
 
 
-def _one_of(options: Collection[str]) -> str:
-    return "use one of: " + ", ".join(options)
+def one_of(options: Iterable[str]) -> Saying:
+    """Says which words could stand there."""
+    return say("use one of: {options}", options=tuple(str(option) for option in options))
+
+
+def refuse_conditions(section: Section) -> None:
+    """Reports a `si` that holds no conditions."""
+    section.error("si", say("'si' takes a mapping of facts and conditions"), say("write 'secteur: [commerce]', say"))
+
+
+def _refuse_shape(node: Node, file: str, report: Report, title: Saying) -> None:
+    message = say("{title} is a mapping of keys and values", title=title)
+    report.error(file, node.line, message, say("write 'key: value'"))

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import yaml
 
 from referral_rules.errors import Report
+from referral_rules.saying import say
+from referral_rules.yaml_faults import read_fault
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml is ten times faster where it is built in
 
@@ -57,15 +59,12 @@ def read_source(text: str, file: str, report: Report) -> Node | None:
     """
     try:
         root = yaml.compose(text, Loader=_LOADER)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        report.error(file, mark.line + 1 if mark else 1, f"this is not YAML: {error.problem or error.context}")
-        return None
     except yaml.YAMLError as error:
-        report.error(file, 1, f"this is not YAML: {str(error).splitlines()[0]}")
+        fault, line = read_fault(error, text)
+        report.error(file, line, say("this is not YAML: {problem}", problem=fault.problem), fault.mend)
         return None
     if root is None:
-        report.error(file, 1, "the file is empty")
+        report.error(file, 1, say("the file is empty"), say("write something in it, or remove it"))
         return None
     return _Reading(file, report).node(root)
 
@@ -83,7 +82,8 @@ class _Reading:
         if isinstance(node, yaml.ScalarNode):
             return Text(node.value, line)
         if id(node) in self.open_nodes:
-            self.report.error(self.file, line, "this node contains itself", "write it out without '&' and '*'")
+            mend = say("write it out without '&' and '*'")
+            self.report.error(self.file, line, say("this node contains itself"), mend)
             return Text("", line)
         self.open_nodes.add(id(node))
         try:
@@ -99,15 +99,15 @@ class _Reading:
         for key_node, value_node in node.value:
             key_line = key_node.start_mark.line + 1
             if not isinstance(key_node, yaml.ScalarNode):
-                self.report.error(self.file, key_line, "a key must be a word")
+                self.report.error(self.file, key_line, say("a key must be a word"), say("write 'key: value'"))
                 continue
             key = key_node.value
             if key in entries:
                 self.report.error(
                     self.file,
                     key_line,
-                    f"key {key!r} is written twice, first on line {lines[key]}",
-                    "keep one of them",
+                    say("key {key!r} is written twice, first on line {first}", key=key, first=lines[key]),
+                    say("keep one of them"),
                 )
                 continue
             entries[key] = self.node(value_node)

@@ -20,7 +20,8 @@ from referral_rules.facts import (
     FactValue,
     OneOf,
 )
-from referral_rules.schema import Section, open_root
+from referral_rules.saying import say
+from referral_rules.schema import Section, open_root, refuse_conditions
 from referral_rules.source import Entries, read_source
 
 __all__ = [
@@ -135,20 +136,22 @@ def load_vocabulary(text: str, filename: str = "vocabulaire.yaml") -> Vocabulary
         DefinitionErrors: with all findings at once.
     """
     report = Report()
-    root = open_root(read_source(text, filename, report), filename, report, ("faits", "derivations"), "the vocabulary")
+    node, keys = read_source(text, filename, report), ("faits", "derivations")
+    root = open_root(node, filename, report, keys, say("the vocabulary"))
     facts: dict[str, Fact] = {}
     derivations: list[Derivation] = []
     if root is not None:
-        for section in root.sections("faits", FACT_KEYS, "a fact"):
+        for section in root.sections("faits", FACT_KEYS, say("a fact")):
             _add_fact(facts, section)
-        for section in root.sections("derivations", ("fait", "lignes"), "a derivation"):
+        for section in root.sections("derivations", ("fait", "lignes"), say("a derivation")):
             derivation = _read_derivation(facts, section)
             if derivation:
                 derivations.append(derivation)
         tabled = {derivation.fact for derivation in derivations}
         for fact in facts.values():
             if fact.derived and fact.name not in tabled:
-                report.error(filename, fact.line, f"{fact.name} is derived, but no table derives it")
+                message = say("{fact} is derived, but no table derives it", fact=fact.name)
+                report.error(filename, fact.line, message, say("add it under 'derivations'"))
     report.raise_errors()
     return Vocabulary(facts, tuple(derivations))
 
@@ -156,14 +159,15 @@ def load_vocabulary(text: str, filename: str = "vocabulaire.yaml") -> Vocabulary
 def _add_fact(facts: dict[str, Fact], section: Section) -> None:
     name = section.text("fait", required=True)
     if name in facts:
-        section.error("fait", f"fact {name!r} is defined twice, first on line {facts[name].line}", "rename one")
+        message = say("fact {name!r} is defined twice, first on line {first}", name=name, first=facts[name].line)
+        section.error("fait", message, say("rename one"))
         return
     kind = FactKind(section.option("genre", [kind.value for kind in FactKind], "choix"))
     labels = _read_labels(section)
     if kind in (FactKind.CHOIX, FactKind.MULTIPLE) and not labels:
-        section.error("valeurs", f"fact {name!r} lacks its values", "add 'valeurs: […]'")
+        section.error("valeurs", say("fact {name!r} lacks its values", name=name), say("add 'valeurs: […]'"))
     if kind is FactKind.TEXTE and section.truth("regles"):
-        section.error("regles", f"{name!r} is a free text; no rule can read it", "remove 'regles'")
+        section.error("regles", say("{name!r} is a free text; no rule reads it", name=name), say("remove 'regles'"))
     facts[name] = Fact(
         name=name,
         kind=kind,
@@ -173,7 +177,7 @@ def _add_fact(facts: dict[str, Fact], section: Section) -> None:
         derived=section.truth("derive"),
         for_rules=section.truth("regles"),
         personal=section.truth("personnel"),
-        words=_read_words(section.section("mots", LANGUAGES, "the words"), section),
+        words=_read_words(section.section("mots", LANGUAGES, say("the words")), section),
         labels=labels,
         line=section.line,
     )
@@ -181,12 +185,13 @@ def _add_fact(facts: dict[str, Fact], section: Section) -> None:
 
 def _read_labels(section: Section) -> dict[str, Mapping[str, str]]:
     labels: dict[str, Mapping[str, str]] = {}
-    for value_section in section.sections("valeurs", ("valeur", *LANGUAGES), "a value"):
+    for value_section in section.sections("valeurs", ("valeur", *LANGUAGES), say("a value")):
         value = value_section.text("valeur", required=True)
         if value in labels:
-            value_section.error("valeur", f"value {value!r} is written twice", "keep one of them")
+            value_section.error("valeur", say("value {value!r} is written twice", value=value), say("keep one of them"))
         elif value in (AUCUN, *SPECIAL_VALUES):
-            value_section.error("valeur", f"{value!r} exists for every fact already", "remove it")
+            message = say("{value!r} exists for every fact already", value=value)
+            value_section.error("valeur", message, say("remove this word"))
         elif value:
             labels[value] = _read_words(value_section, value_section)
     return labels
@@ -194,7 +199,7 @@ def _read_labels(section: Section) -> dict[str, Mapping[str, str]]:
 
 def _read_words(words: Section | None, at: Section) -> Mapping[str, str]:
     if words is None:
-        at.error("mots", f"{at.title} lacks its words", "add 'mots: {fr: …, en: …}'")
+        at.error("mots", say("{title} lacks its words", title=at.title), say("add 'mots: {{fr: …, en: …}}'"))
         return dict.fromkeys(LANGUAGES, "")
     return {language: words.text(language, required=True) for language in LANGUAGES}
 
@@ -203,18 +208,21 @@ def _read_derivation(facts: Mapping[str, Fact], section: Section) -> Derivation 
     name = section.text("fait", required=True)
     fact = facts.get(name)
     if fact is None or not fact.derived:
-        section.error("fait", f"{name!r} is no derived fact", likely(name, facts))
+        mend = likely(name, facts) or say("add 'derive: vrai' to the fact")
+        section.error("fait", say("{name!r} is no derived fact", name=name), mend)
         return None
     rows = tuple(
         row
-        for row_section in section.sections("lignes", ("valeur", "si"), "a row")
+        for row_section in section.sections("lignes", ("valeur", "si"), say("a row"))
         if (row := _read_row(facts, fact, row_section))
     )
     if not rows or rows[-1].box:
-        section.error("lignes", f"the last row of {name!r} must have no condition", "add '- {valeur: …}'")
+        message = say("the last row of {name!r} must have no condition", name=name)
+        section.error("lignes", message, say("add '- {{valeur: …}}'"))
     for row in rows[:-1]:
         if not row.box:
-            section.error("lignes", f"only the last row of {name!r} may have no condition")
+            message = say("only the last row of {name!r} may have no condition", name=name)
+            section.error("lignes", message, say("put it last"))
     return Derivation(name, rows)
 
 
@@ -227,11 +235,12 @@ def _read_row(facts: Mapping[str, Fact], derived: Fact, section: Section) -> Der
             fact = facts.get(name)
             if fact is None or fact.derived or fact.kind in (FactKind.COMMUNE, FactKind.TEXTE):
                 line = condition.lines[name]
-                section.report.error(section.file, line, f"no table can read {name!r}", likely(name, facts))
+                mend = likely(name, facts) or say("remove the condition")
+                section.report.error(section.file, line, say("no table can read {name!r}", name=name), mend)
                 continue
             element = read_condition(fact, node, section.file, section.report)
             if element:
                 box[name] = element
     elif condition is not None:
-        section.error("si", "'si' takes a mapping of facts and conditions")
+        refuse_conditions(section)
     return DerivationRow(value, box) if value else None

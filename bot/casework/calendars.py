@@ -12,7 +12,7 @@ def policy_of(territory: Territory) -> FollowUpPolicy:
     """The territory's follow-up policy.
 
     Raises:
-        FollowUpPolicyError: `suivi.yaml` can't be used (the check of definitions refuses it before the start).
+        DefinitionErrors: `suivi.yaml` can't be used (the check of definitions refuses it before the start).
     """
     return _read(territory)[0]
 

@@ -1,51 +1,35 @@
 """`check`: every finding of the dialog and the territories, as file:line, with its likely mend.
 
-The files are read and their examples run; then the rules of each territory are analysed together, exactly. What the
-analysis finds is said in French, by the sentences that animators get everywhere; what it says better is said once.
+Territories are read by those who write them: what is said of them is French. What is wrong with the talk itself is for
+developers, and stays in their English.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from bot.commands.outcome import FINDINGS, CommandError
-from bot.definitions import examine_definitions
-from bot.rules_remarks import impossibilities, without_what_analysis_says
+from bot.definitions import read_house
+from bot.folder_check import CheckedFolder, check_folders
+from bot.rules_remarks import Remark
 from bot.settings import Settings
-from dialogs.world import World
-from referral_rules.analysis import Kind, Observation, analyse
-from referral_rules.analysis.sentences import say_observation, say_uncovered
+from referral_rules.analysis import Kind
 from referral_rules.analysis.speech import typeset
 from referral_rules.errors import Finding, Severity
 from referral_rules.regions import Profile
-from referral_rules.territory import Territory
 
-VOCABULARY_FILE = "vocabulaire.yaml"  # shared by all territories: what no rule of theirs reads is still written there
-KINDS: Mapping[Kind, str] = {
+KINDS: Final[Mapping[Kind, str]] = {
     Kind.GAP: "trous",
     Kind.CONFLICT: "conflits",
     Kind.SHADOWED: "règles masquées",
     Kind.DUPLICATE: "doublons",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Analysed:
-    """What the analysis of one territory says.
-
-    Attributes:
-        findings: each observation as a finding, and the observation itself.
-        closing: what is to be said of the territory as a whole.
-    """
-
-    findings: tuple[tuple[Finding, Observation], ...]
-    closing: tuple[str, ...]
+SEVERITIES: Final[Mapping[Severity, str]] = {Severity.ERROR: "erreur", Severity.WARNING: "avertissement"}
 
 
 def check_all(settings: Settings, directory: Path | None, *, as_json: bool, quick: bool = False) -> int:
@@ -54,7 +38,8 @@ def check_all(settings: Settings, directory: Path | None, *, as_json: bool, quic
     Args:
         settings: the time zone and the territories.
         directory: a folder of territories, or one territory's.
-        as_json: write JSON: a list of findings; those of the analysis with `kind`, `rules`, `names` and `witness`.
+        as_json: write JSON: a list of findings, with their `kind` where they have one; those of the analysis also with
+            `rules`, `names` and `witness`.
         quick: leave the analysis out.
 
     Returns:
@@ -66,66 +51,76 @@ def check_all(settings: Settings, directory: Path | None, *, as_json: bool, quic
     if directory is not None and not directory.is_dir():
         raise CommandError(f"{directory}: no such folder; name one that holds a folder a territory")
     today = datetime.now(ZoneInfo(settings.timezone)).date()
-    world, findings = examine_definitions(directory or settings.territories_dir, on=today)
-    analysed = [] if quick or world is None else [_analyse(world, one, today) for one in world.territories.values()]
-    if analysed:
-        findings = list(without_what_analysis_says(findings))
-    seen = [*findings, *(finding for one in analysed for finding, _ in one.findings)]
-    errors = sum(finding.severity is Severity.ERROR for finding in seen)
+    house, faults = read_house()
+    where = directory or settings.territories_dir
+    checked = [] if house is None else list(check_folders(house, where, today, quick=quick))
     if as_json:
-        told = [_plain(finding) for finding in findings]
-        told += [_plain(finding) | _witnessed(found) for one in analysed for finding, found in one.findings]
+        told = [_plain_fault(fault) for fault in faults]
+        told += [_plain(remark) for one in checked for remark in one.remarks]
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        _print(seen, errors, [line for one in analysed for line in one.closing])
-    return FINDINGS if errors else 0
+        for line in _lines(faults, checked):
+            print(line)
+    found: list[Finding | Remark] = [*faults, *(remark for one in checked for remark in one.remarks)]
+    return FINDINGS if any(one.severity is Severity.ERROR for one in found) else 0
 
 
-def _analyse(world: World, territory: Territory, on: date) -> Analysed:
-    report = analyse(territory, on, impossibilities(world))
-    findings = []
-    for found in report.observations:
-        prefix = "" if found.file == VOCABULARY_FILE else f"{territory.id}/"
-        sentence = say_observation(found, territory, on, world.geography)
-        if found.kind is Kind.UNREAD:
-            sentence = typeset(f"{territory.name} : {sentence}")
-        findings.append((Finding(f"{prefix}{found.file}", found.line, found.severity, sentence), found))
-    more = ", ".join(words for kind, words in KINDS.items() if kind in report.shortened)
-    closing = f"{territory.name} : {say_uncovered(report)}"
-    if more:
-        closing += f" D’autres encore, non listés : {more}."
-    return Analysed(tuple(findings), (typeset(closing),))
-
-
-def _print(findings: Sequence[Finding], errors: int, closing: Sequence[str]) -> None:
-    for finding in findings:
-        mend = f"; {finding.mend}" if finding.mend else ""
-        print(f"{finding.file}:{finding.line}: {finding.severity}: {finding.message}{mend}")
-    for line in closing:
-        print(line)
-    if findings:
-        print(f"{_count(errors, 'error')}, {_count(len(findings) - errors, 'warning')}.")
+def _lines(faults: Sequence[Finding], checked: Sequence[CheckedFolder]) -> Iterable[str]:
+    for fault in faults:
+        mend = f"; {fault.mend}" if fault.mend else ""
+        yield f"{fault.file}:{fault.line}: {fault.severity}: {fault.message}{mend}"
+    remarks = [remark for one in checked for remark in one.remarks]
+    for remark in remarks:
+        yield f"{remark.file}:{remark.line}: {SEVERITIES[remark.severity]}: {remark.sentence}"
+    for one in checked:
+        yield from map(typeset, _closing(one))
+    severities = [*(fault.severity for fault in faults), *(remark.severity for remark in remarks)]
+    errors = severities.count(Severity.ERROR)
+    if severities:
+        warnings = len(severities) - errors
+        yield f"{_count(errors, 'erreur')}, {_count(warnings, 'avertissement')}."
     else:
-        print("Everything is in order.")
+        yield "Tout est en ordre."
 
 
-def _plain(finding: Finding) -> dict[str, Any]:
+def _closing(checked: CheckedFolder) -> Iterable[str]:
+    """What is to be said of a territory as a whole."""
+    found = checked.examination
+    if found.territory is None:
+        yield f"{checked.name} : corrigez d’abord ces erreurs ; les exemples et l’analyse des règles viendront ensuite."
+    elif found.reach:
+        more = ", ".join(words for kind, words in KINDS.items() if kind in found.shortened)
+        yield f"{found.territory.name} : {found.reach}" + (f" D’autres encore, non listés : {more}." if more else "")
+
+
+def _plain_fault(fault: Finding) -> dict[str, Any]:
     return {
-        "file": finding.file,
-        "line": finding.line,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "mend": finding.mend,
+        "file": fault.file,
+        "line": fault.line,
+        "severity": fault.severity.value,
+        "message": str(fault.message),
+        "mend": str(fault.mend or ""),
+        "kind": None,
     }
 
 
-def _witnessed(found: Observation) -> dict[str, Any]:
-    return {
-        "kind": found.kind.value,
-        "rules": [*found.rules, *found.by],
-        "names": list(found.names),
-        "witness": plain_profile(found.witness) if found.witness is not None else None,
+def _plain(remark: Remark) -> dict[str, Any]:
+    plain: dict[str, Any] = {
+        "file": remark.file,
+        "line": remark.line,
+        "severity": remark.severity.value,
+        "message": remark.fact,
+        "mend": remark.mend,
+        "kind": remark.kind or None,
     }
+    found = remark.observation
+    if found is not None:
+        plain |= {
+            "rules": [*found.rules, *found.by],
+            "names": list(found.names),
+            "witness": plain_profile(found.witness) if found.witness is not None else None,
+        }
+    return plain
 
 
 def plain_profile(profile: Profile) -> dict[str, str | list[str]]:
@@ -134,4 +129,4 @@ def plain_profile(profile: Profile) -> dict[str, str | list[str]]:
 
 
 def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
+    return f"{number} {word}{'s' if number > 1 else ''}"

@@ -30,6 +30,7 @@ from referral_rules.analysis.sentences import say_day, say_move
 from referral_rules.analysis.speech import Speech, typeset
 from referral_rules.boxes import Among, ContainsAll
 from referral_rules.errors import DefinitionErrors, Severity
+from referral_rules.french import in_french
 from referral_rules.loader import load_territory
 from referral_rules.regions import Condition
 from referral_rules.territory import Territory
@@ -95,7 +96,8 @@ def _load(world: World, folder: Path) -> Territory:
         raise CommandError(f"{folder}: {cause}") from None
     except DefinitionErrors as errors:
         refused = [found for found in errors.findings if found.severity is Severity.ERROR]
-        raise CommandError("\n".join(f"{folder}/{found}" for found in refused)) from None
+        lines = (f"{folder / found.file}:{found.line}: {in_french(found)}" for found in refused)
+        raise CommandError("\n".join(lines)) from None
 
 
 def _replay(settings: Settings, old: Territory, new: Territory, on: date, cases: int) -> Replay | None:

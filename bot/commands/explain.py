@@ -21,8 +21,10 @@ from referral_rules.areas import AreaReader
 from referral_rules.errors import Report
 from referral_rules.explain import Explanation, a_commune, explain, render_reason
 from referral_rules.facts import COMMUNE, Facts, OneOf
+from referral_rules.french import in_french
 from referral_rules.profiles import read_profile
 from referral_rules.proposal import ProgrammeTarget, Target
+from referral_rules.saying import say
 from referral_rules.schema import Section
 from referral_rules.source import Entries, read_source
 from referral_rules.territory import Territory
@@ -67,18 +69,19 @@ def read_facts(world: World, text: str, file: str) -> Facts:
     """The facts of a profile written in YAML or JSON, places by their names.
 
     Raises:
-        CommandError: all that is wrong, one `file:line: …` a line.
+        CommandError: all that is wrong, one `file:line: …` a line, in French.
     """
     report = Report()
     node = read_source(text, file, report)
     facts: Facts = {}
     if node is not None:
         entries = node if isinstance(node, Entries) else Entries({}, {}, 1)
-        section = Section(entries, file, report, tuple(entries.entries), "a profile")
+        section = Section(entries, file, report, tuple(entries.entries), say("a profile"))
         areas = AreaReader(world.geography, world.territory(None).communes, {}, file, report)
         facts = read_profile(node, section, world.vocabulary, areas)
     if report.findings:
-        raise CommandError("\n".join(str(finding) for finding in report.findings))
+        refused = (f"{found.file}:{found.line}: {in_french(found)}" for found in report.findings)
+        raise CommandError("\n".join(refused))
     return facts
 
 

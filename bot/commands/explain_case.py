@@ -23,7 +23,7 @@ from bot.definitions import load_world
 from bot.logs import configure_logs
 from bot.rules_desk import territory_folders
 from bot.settings import Settings
-from bot.worlds import decode, load_rules
+from bot.worlds import load_rules
 from dialogs.wording import say_day
 from dialogs.world import World
 from referral_rules.analysis.speech import typeset
@@ -136,7 +136,7 @@ def _as_referred(
     territory = in_force
     if in_force is None or in_force.content_hash != referral.revision:
         files = work.revisions.files(known.id) if known is not None else {}
-        territory = load_rules(world, case.territory, decode(files))[0] if files else None
+        territory = load_rules(world, case.territory, files)[0] if files else None
     if territory is None:
         mend = "with --on DAY it is explained under the rules in force now"
         raise CommandError(

@@ -86,7 +86,8 @@ def import_rules(settings: Settings, directory: Path, territory: str | None, not
         folders = {territory: directory}
     elif territory is not None:
         if territory not in folders:
-            raise CommandError(f"--territory: no folder {territory!r} in {directory}; {likely(territory, folders)}")
+            mend = likely(territory, folders) or "there: " + (", ".join(sorted(folders)) or "none")
+            raise CommandError(f"--territory: no folder {territory!r} in {directory}; {mend}")
         folders = {territory: folders[territory]}
     if not folders:
         raise CommandError(f"{directory}: no territory here; name the folder that holds territoire.yaml")

@@ -14,6 +14,7 @@ from bot.commands.outcome import FINDINGS, CommandError
 from bot.definitions import RULES, UnreadableTextError, load_geography, read_text, read_texts
 from bot.spreadsheets import export_xlsx, import_xlsx
 from referral_rules.errors import DefinitionErrors, Severity
+from referral_rules.french import in_french
 from referral_rules.geography import Geography
 from referral_rules.loader import TERRITORY_FILE, load_territory
 from referral_rules.sheets import ImportedSheets, SheetsError, rule_changes
@@ -119,9 +120,9 @@ def _check_merged(
     try:
         load_territory(sources, vocabulary, geography)
     except DefinitionErrors as errors:
-        raise CommandError(
-            f"depuis l’export, le dossier a changé, et les deux ne vont plus ensemble\n{errors}", FINDINGS
-        ) from None
+        found = "\n".join(f"{one.file}:{one.line}: {in_french(one)}" for one in errors.findings)
+        message = f"depuis l’export, le dossier a changé, et les deux ne vont plus ensemble\n{found}"
+        raise CommandError(message, FINDINGS) from None
 
 
 def replace_sources(directory: Path, before: Mapping[str, str], after: Mapping[str, str]) -> None:
@@ -187,7 +188,8 @@ def _read_sources(directory: Path) -> dict[str, str]:
     try:
         return read_texts(directory, SOURCES)
     except UnreadableTextError as error:
-        raise CommandError(f"{directory / error.file}:{error.line}: {error}", FINDINGS) from None
+        found = error.finding
+        raise CommandError(f"{directory / found.file}:{found.line}: {in_french(found)}", FINDINGS) from None
 
 
 def _load_vocabulary() -> Vocabulary:

@@ -123,7 +123,7 @@ def _expiry(found: Observation, speech: Speech) -> str:
     last = speech.last_day(found.rules[0])
     assert last is not None  # only rules that end are found
     title = speech.title(found.rules[0])
-    return f"La règle {title} ne vaut que jusqu’au {say_day(last)}. Renouvelez-la ou retirez-la."
+    return f"Le dernier jour de la règle {title} est le {say_day(last)}. Renouvelez-la ou retirez-la."
 
 
 _SAYING: dict[Kind, Callable[[Observation, Speech], str]] = {

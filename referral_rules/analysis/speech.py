@@ -96,7 +96,7 @@ class Speech:
         special = self._labels(name, [value for value in SPECIAL_VALUES if value in values])
         most = len(held) > FEW and len(missing) < len(held)
         if not missing or most:
-            said = f"tout sauf {_either(self._labels(name, missing), 'et')}" if missing else "n’importe"
+            said = f"tout sauf {_together(self._labels(name, missing))}" if missing else "n’importe"
             return f"{said}, y compris {_either(special)}" if special else said
         return _either([*self._labels(name, held), *special])
 
@@ -149,6 +149,11 @@ class Speech:
 def typeset(text: str) -> str:
     """Puts narrow no-break spaces where French typography wants them."""
     return _BEFORE.sub(NARROW, text).replace("« ", f"«{NARROW}")
+
+
+def _together(labels: list[str]) -> str:
+    """Joins with commas and a last « et », unless a label has one of its own: then commas alone stay clear."""
+    return ", ".join(labels) if any(" et " in label for label in labels) else _either(labels, "et")
 
 
 def _either(labels: list[str], last: str = "ou") -> str:

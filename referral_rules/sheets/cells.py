@@ -54,7 +54,7 @@ def parse(kind: Kind, text: str) -> Plain | None:
         return _day(text)
     if kind is Kind.NUMBER:
         if not (text.isascii() and text.isdigit()):
-            raise CellError(f"{quoted(text)} n’est pas un nombre entier", "écrivez par exemple 50")
+            raise CellError(f"{quoted(text)} n’est pas un nombre entier.", "Écrivez par exemple 50.")
         return text
     if kind is Kind.CHOICE:
         return _choice(text)
@@ -75,7 +75,7 @@ def render(kind: Kind, value: Plain) -> str:
     """
     text = _render(kind, value)
     if not text and value not in ("", [], {}) and not (isinstance(value, str) and not value.strip()):
-        raise CellError("cette valeur ne tient pas dans une cellule")
+        raise CellError("Cette valeur ne tient pas dans une cellule.")
     return text
 
 
@@ -94,20 +94,21 @@ def _render(kind: Kind, value: Plain) -> str:
         return _joined(value)
     if isinstance(value, str):
         return value.replace("\r\n", "\n").strip()
-    raise CellError("cette valeur n’a pas la forme attendue", "premiere-ecoute check dit comment l’écrire")
+    mend = "La commande « premiere-ecoute check » dit comment l’écrire."
+    raise CellError("Cette valeur n’a pas la forme attendue.", mend)
 
 
 def _joined(value: Plain) -> str:
     words = value if isinstance(value, list) else [value]
     texts = [word.strip() for word in words if isinstance(word, str)]
     if len(texts) < len(words) or any(separator in text for text in texts for separator in _SEPARATORS):
-        raise CellError("une valeur de cette liste contient une virgule, un point-virgule ou une liste")
+        raise CellError("Une valeur de cette liste contient une virgule, un point-virgule ou une liste.")
     return ", ".join(texts)
 
 
 def _continued(reason: Plain) -> str:
     if not isinstance(reason, str):
-        raise CellError("un motif est un texte")
+        raise CellError("Un motif est un texte.")
     return reason.strip().replace("\n", "\n  ")
 
 
@@ -123,7 +124,7 @@ def _day(text: str) -> str:
             return date(year, month, day).isoformat()
         return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise CellError(f"{quoted(text)} n’est pas une date", "écrivez-la 31/01/2026 ou 2026-01-31") from None
+        raise CellError(f"{quoted(text)} n’est pas une date.", "Écrivez-la 31/01/2026 ou 2026-01-31.") from None
 
 
 def _choice(text: str) -> Plain:
@@ -133,15 +134,17 @@ def _choice(text: str) -> Plain:
         found = _CLAUSE.fullmatch(clause)
         if found is None:
             if len(clauses) > 1:
-                raise CellError(f"{quoted(clause)} ne se combine pas", "séparez les valeurs par des virgules")
+                mend = "Séparez les valeurs par des virgules."
+                raise CellError(f"{quoted(clause)} ne se combine pas avec le reste.", mend)
             return _words(clause)
         key, words = found[1].lower().replace(" ", "_"), _words(found[2])
         if key in operators:
-            raise CellError(f"{quoted(found[1])} est écrit deux fois", "gardez-en un seul")
+            raise CellError(f"{quoted(found[1])} est écrit deux fois.", "Gardez-en un seul.")
         if not words:
-            raise CellError(f"il manque une valeur après {quoted(found[1])}", f"écrivez par exemple {found[1]} etude")
+            mend = f"Écrivez par exemple « {found[1]} etude »."
+            raise CellError(f"Il manque une valeur après {quoted(found[1])}.", mend)
         if key != "sauf" and len(words) > 1:
-            raise CellError(f"une seule valeur peut suivre {quoted(found[1])}", "gardez-en une")
+            raise CellError(f"Une seule valeur peut suivre {quoted(found[1])}.", "Gardez-en une.")
         operators[key] = words if key == "sauf" else words[0]
     return operators
 
@@ -149,11 +152,12 @@ def _choice(text: str) -> Plain:
 def _several(text: str) -> Plain:
     found = _SEVERAL.fullmatch(text)
     if found is None:
-        mend = f"écrivez « un de: {text} » ou « tous: {text} »"
-        raise CellError("plusieurs réponses sont possibles ici", likely_mend(text.split()[0], ("tous",)) or mend)
+        mend = f"Écrivez « un de: {text} » ou « tous: {text} »."
+        message = "Plusieurs réponses sont possibles ici : dites s’il en faut une ou toutes."
+        raise CellError(message, likely_mend(text.split()[0], ("tous",)) or mend)
     words = _words(found[2])
     if not words:
-        raise CellError(f"il manque une valeur après {quoted(found[1])}", "écrivez par exemple un de: local")
+        raise CellError(f"Il manque une valeur après {quoted(found[1])}.", "Écrivez par exemple « un de: local ».")
     return {"contient_" + found[1].lower().replace(" ", "_"): words}
 
 
@@ -164,10 +168,11 @@ def _reasons(text: str) -> Plain:
         found = None if line.startswith("  ") else _REASON.fullmatch(line.strip())
         if found is None:
             if not last:
-                raise CellError(f"{quoted(line)} ne dit pas de qui", "écrivez « structure.personne : motif »")
+                mend = "Écrivez « structure.personne : motif »."
+                raise CellError(f"{quoted(line)} ne dit pas de qui c’est le motif.", mend)
             last.append(line.removeprefix("  "))
             continue
         if found[1] in reasons:
-            raise CellError(f"le motif de {quoted(found[1])} est écrit deux fois", "gardez-en un seul")
+            raise CellError(f"Le motif de {quoted(found[1])} est écrit deux fois.", "Gardez-en un seul.")
         last = reasons.setdefault(found[1], [found[2]])
     return {key: "\n".join(lines).strip() for key, lines in reasons.items()}

@@ -20,8 +20,8 @@ class CellFinding:
     Attributes:
         place: `Règles!F14`, a sheet's name, or a file and its line for what no sheet shows.
         severity: an error refuses the sheets, a warning does not.
-        message: the fact.
-        mend: the likely mend; empty when there is none to offer.
+        message: the fact, a sentence.
+        mend: the likely mend, a sentence; empty when there is none to offer.
     """
 
     place: str
@@ -30,12 +30,11 @@ class CellFinding:
     mend: str = ""
 
     def __str__(self) -> str:
-        tail = f"{NNBSP}; {self.mend}" if self.mend else ""
-        return f"{self.place}{NNBSP}: {self.message}{tail}"
+        return f"{self.place}{NNBSP}: {self.message} {self.mend}".rstrip()
 
 
 class CellError(RulesError):
-    """A cell's text can't be read; `message` and `mend` are for people."""
+    """A cell's text can't be read; `message` and `mend` are sentences for people."""
 
     def __init__(self, message: str, mend: str = "") -> None:
         super().__init__(message)
@@ -85,4 +84,4 @@ def typeset(text: str) -> str:
 def likely_mend(word: str, options: Collection[str]) -> str:
     """Asks whether a close option was meant; empty if none is close."""
     close = get_close_matches(word, list(options), n=1, cutoff=LIKENESS)
-    return f"vouliez-vous dire {quoted(close[0])} ?" if close else ""
+    return f"Vouliez-vous dire {quoted(close[0])} ?" if close else ""

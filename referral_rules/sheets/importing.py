@@ -73,8 +73,8 @@ def import_workbook(
     sources = kept if kept is not None else base
     if sources is None:
         if not report.findings:
-            message = "la feuille cachée manque : les commentaires et l’ordre des fichiers sont perdus"
-            report.error(KEPT, message, "importez dans le dossier du territoire, ou exportez de nouveau")
+            message = "La feuille cachée manque : les commentaires et l’ordre des fichiers sont perdus."
+            report.error(KEPT, message, "Importez dans le dossier du territoire, ou exportez de nouveau.")
         return ImportedSheets({}, tuple(report.findings), exported)
     changed = _change(workbook, vocabulary, geography, sources, report) if not report.has_errors() else {}
     return ImportedSheets({} if report.has_errors() else changed, tuple(report.findings), exported)
@@ -137,7 +137,7 @@ def _refuse_aliases(base: Mapping[str, str], before: Tables, after: Tables, repo
     for name, text in base.items():
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_LOADER)):
             report.error(
-                name, "ce fichier emploie « & » et « * »", "écrivez-y tout en entier, puis exportez de nouveau"
+                name, "Ce fichier emploie « & » et « * ».", "Écrivez-y tout en entier, puis exportez de nouveau."
             )
 
 
@@ -154,8 +154,8 @@ def _verify(sources: Mapping[str, str], after: Tables, vocabulary: Vocabulary, r
             if _words(row) not in said:
                 report.error(
                     f"{sheet}!A{row.number}",
-                    "cette ligne ne s’écrit pas telle quelle",
-                    "changez-la dans le fichier lui-même",
+                    "Cette ligne ne s’écrit pas telle quelle.",
+                    "Changez-la dans le fichier lui-même.",
                 )
     return written
 

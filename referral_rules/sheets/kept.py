@@ -41,10 +41,10 @@ def read_kept(workbook: Workbook, report: CellReport) -> dict[str, str] | None:
     sheet = workbook.find(KEPT)
     if sheet is None:
         return None
-    mend = "exportez de nouveau le territoire et reportez-y vos changements"
+    mend = "Exportez de nouveau le territoire et reportez-y vos changements."
     header = sheet.rows[0] if sheet.rows else ()
     if len(header) < 2 or header[0] != FORMAT:
-        report.error(KEPT, "la feuille cachée n’est pas de cette version", mend)
+        report.error(KEPT, "La feuille cachée n’est pas de cette version.", mend)
         return None
     pieces: dict[str, list[tuple[int, str]]] = {}
     try:
@@ -53,10 +53,10 @@ def read_kept(workbook: Workbook, report: CellReport) -> dict[str, str] | None:
             if name is not None:
                 pieces.setdefault(str(name), []).append((int(str(number)), json.loads(str(piece))))
     except ValueError:
-        report.error(KEPT, "la feuille cachée est abîmée", mend)
+        report.error(KEPT, "La feuille cachée est abîmée.", mend)
         return None
     sources = {name: "".join(text for _, text in sorted(found)) for name, found in pieces.items()}
     if content_hash(sources) != header[1] or not all(map(SAFE_NAME.fullmatch, sources)):
-        report.error(KEPT, "la feuille cachée a été modifiée", mend)
+        report.error(KEPT, "La feuille cachée a été modifiée.", mend)
         return None
     return sources

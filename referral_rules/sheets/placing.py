@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from referral_rules.errors import Finding, Report
+from referral_rules.french import mend_in_french, say_in_french
 from referral_rules.sheets.cells import Plain, render
 from referral_rules.sheets.columns import EXAMPLES, Column, Layout
-from referral_rules.sheets.findings import CellFinding, typeset
-from referral_rules.sheets.french import in_french, mend_in_french
+from referral_rules.sheets.findings import CellFinding
 from referral_rules.sheets.tables import Row, Step, Tables
 from referral_rules.sheets.workbook import column_letters
 from referral_rules.source import Entries, Items, Node, read_source
 
-_QUOTED = re.compile(r"['\"]([^'\"]+)['\"]")
+FILL_IN = "Remplissez cette case."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +62,22 @@ class CellPlaces:
 
     def say(self, finding: Finding) -> CellFinding:
         """Says a finding in French, at its cell; at its file and line if no sheet shows it."""
-        place = self._place(finding) or f"{finding.file}:{finding.line}"
-        return CellFinding(
-            place, finding.severity, typeset(in_french(finding.message)), typeset(mend_in_french(finding.mend))
-        )
+        spot = self._spot(finding)
+        place = spot.place if spot else f"{finding.file}:{finding.line}"
+        mend = mend_in_french(finding) if spot is None or spot.written else FILL_IN
+        return CellFinding(place, finding.severity, say_in_french(finding.message), mend)
 
-    def _place(self, finding: Finding) -> str:
-        words = set(_QUOTED.findall(finding.message))
-        best, best_score = "", -1
+    def _spot(self, finding: Finding) -> _Spot | None:
+        words, quoted = set(finding.message.words()), set(finding.message.quoted())
+        best: _Spot | None = None
+        best_score = -1
         for spot in self._spots.get((finding.file, finding.line), ()):
-            named = {spot.column.heading, spot.column.path[-1] if spot.column.path else ""} & set(
-                re.split(r"[\s'\"]+", finding.message)
-            )
-            score = 2 * bool(named) + 3 * any(word in spot.text for word in words)
+            named = {spot.column.heading, spot.column.path[-1] if spot.column.path else ""} & words
+            score = 2 * bool(named) + 3 * any(word in spot.text for word in quoted)
             if not spot.written:
-                score = 4 if spot.column.heading in words else -1
+                score = 4 if spot.column.heading in quoted else -1
             if score > best_score:
-                best, best_score = spot.place, score
+                best, best_score = spot, score
         return best
 
     def _add_row(self, layout: Layout, row: Row, number: int) -> None:

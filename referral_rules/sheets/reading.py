@@ -27,6 +27,7 @@ from referral_rules.sheets.tables import Row, Tables
 from referral_rules.sheets.workbook import Cell, Fault, Formula, Sheet, Workbook, column_letters
 
 NEW_RULES_FILE = "regles/nouvelles-regles.yaml"  # where a new rule goes that names no file
+_AS_TEXT = "Mettez la case au format texte et écrivez de nouveau."
 _NUMBER_AS_TEXT = (Kind.TEXT, Kind.NUMBER)
 
 
@@ -47,7 +48,7 @@ def read_tables(
         sheet = workbook.find(name)
         if sheet is None:
             if before[name] or name == RULES:
-                report.error(name, "cette feuille manque", "remettez-la, ou exportez de nouveau")
+                report.error(name, "Cette feuille manque.", "Remettez-la, ou exportez de nouveau.")
             tables[name] = ()
         else:
             tables[name] = _SheetReading(sheet, layout, before[name], report).rows()
@@ -58,7 +59,8 @@ def read_tables(
 def _report_unknown_sheets(workbook: Workbook, report: CellReport) -> None:
     for sheet in workbook.sheets:
         if sheet.name not in (*SHEET_NAMES, LISTS, GUIDE, KEPT) and any(map(_is_filled, sheet.rows)):
-            report.warn(sheet.name, "feuille inconnue, ignorée", likely_mend(sheet.name, SHEET_NAMES))
+            message = "Cette feuille est inconnue : elle est laissée de côté."
+            report.warn(sheet.name, message, likely_mend(sheet.name, SHEET_NAMES))
 
 
 def _is_filled(row: tuple[Cell, ...]) -> bool:
@@ -92,11 +94,11 @@ class _SheetReading:
                 values[FILE] = known.values[FILE] if known else NEW_RULES_FILE
             unique: object = number if self.sheet.name == EXAMPLES else key
             if unique in rows:
-                first = f"la première fois ligne {rows[unique].number}"
+                first = f"la première fois à la ligne {rows[unique].number}"
                 self.report.error(
                     self.place(0, number),
-                    f"{quoted('.'.join(key))} est écrit deux fois, {first}",
-                    "renommez l’un des deux",
+                    f"{quoted('.'.join(key))} est écrit deux fois, {first}.",
+                    "Renommez l’un des deux.",
                 )
                 continue
             rows[unique] = Row(key, values, number)
@@ -112,7 +114,7 @@ class _SheetReading:
                 self._report_unknown(index, heading, missing)
             elif column in columns.values():
                 self.report.error(
-                    self.place(index, 1), f"la colonne {quoted(column.heading)} est là deux fois", "gardez-en une"
+                    self.place(index, 1), f"La colonne {quoted(column.heading)} est là deux fois.", "Gardez-en une."
                 )
             else:
                 columns[index] = column
@@ -120,19 +122,19 @@ class _SheetReading:
         needed |= {heading for row in before for heading in row.values if heading != FILE}
         for column in self.layout.columns:
             if column.heading in missing & needed:
-                mend = "remettez-la avec ses valeurs, ou exportez de nouveau"
-                self.report.error(self.sheet.name, f"la colonne {quoted(column.heading)} manque", mend)
+                mend = "Remettez-la avec ses valeurs, ou exportez de nouveau."
+                self.report.error(self.sheet.name, f"La colonne {quoted(column.heading)} manque.", mend)
         return columns
 
     def _report_unknown(self, index: int, heading: Cell, missing: set[str]) -> None:
         if not any(_is_filled(row[index : index + 1]) for row in self.sheet.rows):
             return
-        shown = quoted(str(heading)) if heading not in (None, "") else "sans titre"
+        shown = f"La colonne {quoted(str(heading))} est inconnue" if heading else "Cette colonne n’a pas de titre"
         mend = likely_mend(str(heading), missing)
         if mend:
-            self.report.error(self.place(index, 1), f"colonne inconnue {shown}", mend)
+            self.report.error(self.place(index, 1), f"{shown}.", mend)
         else:
-            self.report.warn(self.place(index, 1), f"colonne inconnue {shown}, ignorée")
+            self.report.warn(self.place(index, 1), f"{shown} : elle est laissée de côté.")
 
     def _values(self, cells: tuple[Cell, ...], number: int) -> dict[str, Plain]:
         values: dict[str, Plain] = {}
@@ -155,21 +157,21 @@ class _SheetReading:
             if not isinstance(value, str) or not value:
                 continue
             if column.heading == "genre" and value not in GENRES:
-                mend = likely_mend(value, GENRES) or "écrivez exemple ou contre_exemple"
-                self.report.error(self.place(index, number), f"genre inconnu {quoted(value)}", mend)
+                mend = likely_mend(value, GENRES) or "Écrivez exemple ou contre_exemple."
+                self.report.error(self.place(index, number), f"Le genre {quoted(value)} est inconnu.", mend)
             elif column.heading == FILE and not (value.startswith(RULES_FOLDER) and SAFE_NAME.fullmatch(value)):
                 self.report.error(
                     self.place(index, number),
-                    f"{quoted(value)} n’est pas un fichier de règles",
-                    "écrivez par exemple regles/vie.yaml",
+                    f"{quoted(value)} n’est pas un fichier de règles.",
+                    "Écrivez par exemple regles/vie.yaml.",
                 )
 
     def _has_key(self, values: Mapping[str, Plain], number: int) -> bool:
         needed = self.layout.columns[: self.layout.key_length]
         for index, column in self.columns.items():
             if column in needed and column.heading not in values:
-                mend = "remplissez cette case ou videz la ligne"
-                self.report.error(self.place(index, number), f"{quoted(column.heading)} manque", mend)
+                mend = "Remplissez cette case, ou videz la ligne."
+                self.report.error(self.place(index, number), f"Il manque {quoted(column.heading)}.", mend)
         return all(values.get(column.heading) for column in needed)
 
 
@@ -182,36 +184,36 @@ def _text(cell: Cell, kind: Kind) -> str:
     if cell is None or isinstance(cell, str):
         return (cell or "").replace("_x000D_", "")
     if isinstance(cell, Formula):
-        raise CellError(f"une formule n’est pas lue : {quoted(cell.text)}", "écrivez sa valeur")
+        raise CellError(f"Une formule n’est pas lue : {quoted(cell.text)}.", "Écrivez son résultat.")
     if isinstance(cell, Fault):
-        raise CellError(f"cette case est en erreur : {cell.text}", "écrivez une valeur")
+        raise CellError(f"Cette case est en erreur : {cell.text}.", "Écrivez une valeur.")
     if isinstance(cell, datetime | date):
         if kind is Kind.DAY:
             return (cell.date() if isinstance(cell, datetime) else cell).isoformat()
-        raise CellError("une date n’a pas sa place ici", "mettez la case au format texte et écrivez de nouveau")
+        raise CellError("Une date n’a pas sa place ici.", _AS_TEXT)
     if isinstance(cell, bool):
-        raise CellError("vrai ou faux n’a pas sa place ici", "mettez la case au format texte et écrivez de nouveau")
+        raise CellError("« Vrai » ou « faux » n’a pas sa place ici.", _AS_TEXT)
     number = int(cell) if float(cell).is_integer() else cell
     if kind is Kind.DAY:
-        raise CellError(f"{number} n’est pas une date", "écrivez-la 31/01/2026 ou 2026-01-31")
+        raise CellError(f"{number} n’est pas une date.", "Écrivez-la 31/01/2026 ou 2026-01-31.")
     if kind not in _NUMBER_AS_TEXT or isinstance(number, float) or number < 0:
-        mend = "mettez la case au format texte et écrivez de nouveau, zéros du début compris"
-        raise CellError(f"le tableur a fait un nombre de cette case : {number}", mend)
+        mend = "Mettez la case au format texte et écrivez de nouveau, zéros du début compris."
+        raise CellError(f"Le tableur a fait un nombre de cette case : {number}.", mend)
     return str(number)
 
 
 def _check_references(tables: dict[str, tuple[Row, ...]], before: Tables, report: CellReport) -> None:
     """Examples go with their rule, interlocutors with their structure; rows of what was just removed leave with it."""
-    for sheet, owner, word in ((EXAMPLES, RULES, "règle inconnue"), (INTERLOCUTORS, STRUCTURES, "structure inconnue")):
+    for sheet, owner, word in ((EXAMPLES, RULES, "règle"), (INTERLOCUTORS, STRUCTURES, "structure")):
         owners = {row.key[0] for row in tables[owner]}
         gone = {row.key[0] for row in before[owner]} - owners
         kept = []
         for row in tables[sheet]:
-            name = row.key[0]
+            name, place = row.key[0], f"{sheet}!A{row.number}"
             if name in owners:
                 kept.append(row)
             elif name in gone:
-                report.warn(f"{sheet}!A{row.number}", f"{quoted(name)} est supprimée : cette ligne part avec elle")
+                report.warn(place, f"La {word} {quoted(name)} est supprimée : cette ligne part avec elle.")
             else:
-                report.error(f"{sheet}!A{row.number}", f"{word} {quoted(name)}", likely_mend(name, owners))
+                report.error(place, f"La {word} {quoted(name)} est inconnue.", likely_mend(name, owners))
         tables[sheet] = tuple(kept)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from referral_rules.errors import Report
+from referral_rules.french import mend_in_french, say_in_french
 from referral_rules.loader import DIRECTORY_FILE, RULES_FOLDER
 from referral_rules.sheets.cells import Plain, parse, render
 from referral_rules.sheets.columns import (
@@ -78,7 +79,7 @@ def _root(text: str, name: str, report: CellReport) -> Node | None:
     found = Report()
     root = read_source(text, name, found)
     for finding in found.findings:
-        report.error(f"{name}:{finding.line}", f"ce fichier ne se lit pas : {finding.message}")
+        report.error(f"{name}:{finding.line}", say_in_french(finding.message), mend_in_french(finding))
     return root
 
 
@@ -110,7 +111,7 @@ class _Reading:
 
     def row(self, sheet: str, node: Node, file: str, path: tuple[Step, ...], given: Mapping[str, Plain]) -> Row | None:
         if not isinstance(node, Entries):
-            self.report.error(f"{file}:{node.line}", "un élément de cette liste n’a pas de clés")
+            self.report.error(f"{file}:{node.line}", "Cet élément de la liste n’a pas de lignes « clé: valeur ».")
             return None
         layout = self.layouts[sheet]
         values = {**given, **dict(self.values(layout, node, file))}
@@ -129,7 +130,7 @@ class _Reading:
                 value = parse(column.kind, render(column.kind, found))
             except CellError as error:
                 place = f"{file}:{node.lines.get(column.path[0], node.line)}"
-                self.report.error(place, f"{column.heading} : {error.message}", error.mend)
+                self.report.error(place, f"Dans « {column.heading} » : {error.message}", error.mend)
                 continue
             if value is not None:
                 yield column.heading, value
@@ -141,11 +142,11 @@ class _Reading:
             for row in rows if sheet != EXAMPLES else ():
                 if row.key in seen or not all(row.key):
                     what = (
-                        f"{quoted('.'.join(row.key))} est défini deux fois"
+                        f"{quoted('.'.join(row.key))} est écrit deux fois."
                         if row.key in seen
-                        else "un identifiant manque"
+                        else "Il manque un identifiant."
                     )
-                    self.report.error(row.file, f"{sheet} : {what}", "corrigez d’abord ce fichier")
+                    self.report.error(f"{row.file}, {sheet}", what, "Corrigez d’abord ce fichier.")
                 seen.add(row.key)
 
 

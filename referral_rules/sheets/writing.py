@@ -66,9 +66,8 @@ def _sheet(layout: Layout, rows: tuple[Row, ...], report: CellReport) -> Sheet:
         line = tuple(_cell(column, row.values.get(column.heading)) for column in layout.columns)
         for column, cell in zip(layout.columns, line, strict=True):
             if isinstance(cell, str) and len(cell) > CELL_LIMIT:
-                message = (
-                    f"{column.heading} : ce texte est trop long pour une cellule ({CELL_LIMIT} caractères au plus)"
-                )
+                limit = f"{CELL_LIMIT} caractères au plus"
+                message = f"Dans « {column.heading} », le texte est trop long pour une cellule ({limit})."
                 report.error(f"{layout.sheet}, {'.'.join(row.key)}", message)
         lines.append(line)
     indexed = list(enumerate(layout.columns))

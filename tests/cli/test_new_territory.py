@@ -10,9 +10,11 @@ import pytest
 
 from bot import new_territory
 from bot.contact_sheets import ReadContacts, read_contacts
-from bot.definitions import check_definitions, examine_definitions, load_geography
+from bot.definitions import load_geography, load_world, read_house
 from bot.epci_search import find_epcis
+from bot.folder_check import check_folders
 from bot.new_territory import Contact, id_of, place_folder, plan_territory, write_sources
+from bot.settings import load_settings
 from bot.spreadsheets import write_xlsx
 from dialogs.places import PlaceMatcher
 from referral_rules.directory import Family, Pronoun
@@ -20,6 +22,7 @@ from referral_rules.errors import Severity
 from referral_rules.explain import explain
 from referral_rules.geography import Geography
 from referral_rules.sheets.workbook import Formula, Sheet, Workbook
+from referral_rules.territory import Territory
 from tests.cli.conftest import Run
 
 PIVOT = ("--pivot-name", "Anne Vallon", "--pivot-pronoun", "elle", "--pivot-phone", "01 99 00 10 01")
@@ -42,6 +45,13 @@ def begin(cli: Run, folder: Path, *more: str, name: str = "Pays d’exemple", st
     return ran.status, ran.out.replace("\u202f", " "), ran.err.replace("\u202f", " ")
 
 
+def loaded(folder: Path) -> Territory:
+    """The territory that was begun there."""
+    name = "pays-d-exemple"
+    world = load_world(load_settings({"TERRITORIES_DIR": str(folder), "DEFAULT_TERRITORY": name}))
+    return world.territories[name]
+
+
 def errors_of(read: ReadContacts) -> list[str]:
     found = [str(one) for one in read.findings if one.severity is Severity.ERROR]
     return [text.replace("\u202f", " ") for text in found]
@@ -51,10 +61,7 @@ def test_everyone_is_routed_to_the_pivot_from_the_first_minute(cli: Run, tmp_pat
     status, out, _ = begin(cli, tmp_path / "t", *EPCIS, *PIVOT, "--yes")
     assert status == 0
     assert "export TERRITORIES_DIR=" in out
-    world, findings = examine_definitions(tmp_path / "t", on=date(2026, 11, 22))
-    assert world is not None
-    assert [one for one in findings if one.severity is Severity.ERROR] == []
-    territory = world.territories["pays-d-exemple"]
+    territory = loaded(tmp_path / "t")
     for commune in territory.communes:
         proposal = explain(territory, {"commune": commune, "secteur": "tourisme"}, date(2026, 11, 22)).proposal
         assert proposal.referent.interlocutor == "accueil-pays-d-exemple.anne-vallon"
@@ -165,9 +172,7 @@ def test_contacts_of_a_csv_become_the_directory(cli: Run, tmp_path: Path) -> Non
     file.write_bytes(CONTACTS.encode("cp1252"))
     status, out, _ = begin(cli, tmp_path / "t", *EPCIS, *PIVOT, "--contacts", str(file), "--yes")
     assert status == 0, out
-    world, _ = examine_definitions(tmp_path / "t", on=date(2026, 11, 22))
-    assert world is not None
-    people = world.territories["pays-d-exemple"].directory.interlocutors
+    people = loaded(tmp_path / "t").directory.interlocutors
     assert list(people) == [
         "accueil-pays-d-exemple.anne-vallon",
         "cci.lea-fort",
@@ -181,7 +186,7 @@ def test_contacts_of_a_csv_become_the_directory(cli: Run, tmp_path: Path) -> Non
     assert people["cci.lea-fort"].structure.phone == "", "a person's own number is not published as their structure's"
     assert people["france-services.accueil"].structure.family is Family.EMPLOYMENT_AND_TRAINING
     assert people["france-services.accueil"].structure.phone == "01 99 00 14 00"
-    assert "elle ou il ? Rien ne le dit pour « Léa Fort »" in out
+    assert "Elle ou il ? Rien ne le dit pour « Léa Fort »" in out
 
 
 def test_the_pivot_among_the_contacts_is_written_once(geography: Geography) -> None:
@@ -220,7 +225,7 @@ def test_a_refused_sheet_writes_nothing(cli: Run, tmp_path: Path) -> None:
     file.write_text("structure,nom,tel\nCCI,Mme Fort,12\n", "utf-8")
     status, out, _ = begin(cli, tmp_path / "t", *EPCIS, *PIVOT, "--contacts", str(file), "--yes")
     assert status == 1
-    assert out.splitlines()[0].startswith("C2 : « 12 » n’est pas un numéro de téléphone")
+    assert out.splitlines()[0].startswith("C2 : « 12 » n’est pas un numéro de téléphone.")
     assert not (tmp_path / "t").exists()
 
 
@@ -279,5 +284,8 @@ def test_any_name_makes_files_that_load(geography: Geography, tmp_path: Path, na
     contact = Contact(name, name=name, role=name, commune=name)
     plan = plan_territory(name, [geography.epcis["200070761"]], Contact("A", name=name), [contact], geography)
     place_folder(tmp_path / id_of(name), write_sources(plan))
-    found = [one for one in check_definitions(tmp_path, on=date(2026, 11, 22)) if one.severity is Severity.ERROR]
-    assert found == []
+    house, _ = read_house()
+    assert house is not None
+    (checked,) = check_folders(house, tmp_path, date(2026, 11, 22), quick=True)
+    assert checked.examination.territory is not None
+    assert checked.examination.blocking == ()

@@ -30,7 +30,7 @@ def new(old: Path, tmp_path: Path) -> Path:
 def test_check_says_what_the_rules_do_together_unless_it_must_be_quick(cli: Run) -> None:
     ran = cli("check")
     assert ran.status == 0
-    assert "warning: Personne n’accueille, hors le pivot" in ran.out
+    assert "avertissement: Personne n’accueille, hors le pivot" in ran.out
     assert "Par exemple" in ran.out
     assert "Le pivot reste seul pour" in ran.out
     quick = cli("check", "--quick")
@@ -76,7 +76,7 @@ def test_two_rules_that_fight_over_somebody_block(cli: Run, old: Path) -> None:
         file.write(rival)
     ran = cli("check")
     assert ran.status == 1
-    (conflict,) = [line for line in ran.out.splitlines() if ": error: " in line]
+    (conflict,) = [line for line in ran.out.splitlines() if ": erreur: " in line]
     assert "« Une rivale » (rivale)" in conflict.replace("\u202f", " ")
     assert "« priorite »" in conflict.replace("\u202f", " ")
     assert cli("check", "--quick").status == 0
@@ -90,10 +90,10 @@ def test_the_end_of_a_rule_is_said_once(cli: Run, old: Path) -> None:
     file.write_text(ended, "utf-8")
     said = [line for line in cli("check").out.splitlines() if RULE in line and "2020" in line]
     assert len(said) == 1
-    assert "ne vaut que jusqu’au 31 décembre 2020" in said[0]
+    assert "est le 31 décembre 2020" in said[0]
     quick = [line for line in cli("check", "--quick").out.splitlines() if RULE in line and "2020" in line]
     assert len(quick) == 1
-    assert "expired on 2020-12-31" in quick[0]
+    assert "ne s’applique plus depuis le 31 décembre 2020 au soir" in quick[0]
 
 
 # -- diff
@@ -163,8 +163,9 @@ def test_diff_refuses_what_does_not_load(cli: Run, old: Path, new: Path, tmp_pat
     write(new, misspelt(files_of(old)))
     ran = cli("diff", str(old), str(new))
     assert ran.status == 2
-    assert "did you mean 'reprise'?" in ran.err
-    assert str(new) in ran.err
+    assert "Vouliez-vous dire « reprise » ?" in ran.err.replace("\u202f", " ")
+    assert f"{new}/regles/" in ran.err
+    assert "did you mean" not in ran.err
     assert cli("diff", str(old), str(tmp_path / "nowhere")).status == 2
 
 

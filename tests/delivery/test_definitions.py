@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.definitions import DefinitionsError, check_definitions, load_world
+from bot.definitions import DefinitionsError, load_world, read_house
+from bot.folder_check import check_folders
 from bot.settings import PACKAGED_TERRITORIES, load_settings
 from referral_rules.errors import Severity
 
@@ -32,11 +33,18 @@ def spoil(path: Path, old: str, new: str) -> int:
 
 def messages(directory: Path) -> list[str]:
     """The errors found, as they are printed."""
-    return [str(found) for found in check_definitions(directory, on=ON) if found.severity is Severity.ERROR]
+    house, _ = read_house()
+    assert house is not None
+    checked = check_folders(house, directory, ON, quick=True)
+    found = [remark for one in checked for remark in one.remarks if remark.severity is Severity.ERROR]
+    return [f"{remark.file}:{remark.line}: {remark.sentence}".replace("\u202f", " ") for remark in found]
 
 
 def test_the_packaged_definitions_have_no_error() -> None:
-    assert [str(found) for found in check_definitions(on=ON) if found.severity is Severity.ERROR] == []
+    house, faults = read_house()
+    assert house is not None
+    assert faults == ()
+    assert messages(PACKAGED_TERRITORIES) == []
 
 
 def test_the_packaged_world_loads_quickly_and_is_whole() -> None:
@@ -59,9 +67,9 @@ def test_c60_mistakes_of_several_files_are_all_found_at_once(territories: Path) 
     state = spoil(rule, "etat: active", "etat: activ")
     found = messages(territories)
     expected = [
-        f"livradois-forez/territoire.yaml:{pivot}: ",
-        f"livradois-forez/suivi.yaml:{follow_up}: ",
-        f"livradois-forez/regles/{rule.name}:{state}: ",
+        f"{home}/territoire.yaml:{pivot}: ",
+        f"{home}/suivi.yaml:{follow_up}: ",
+        f"{home}/regles/{rule.name}:{state}: ",
     ]
     for start in expected:
         assert any(message.startswith(start) for message in found), (start, found)
@@ -81,17 +89,25 @@ def test_one_territory_s_folder_can_be_checked_alone(territories: Path) -> None:
 
 def test_a_folder_and_its_territory_bear_one_name(territories: Path) -> None:
     (territories / "livradois-forez").rename(territories / "haut-livradois")
-    assert any("haut-livradois/territoire.yaml:1: " in message for message in messages(territories))
+    assert any(
+        "/haut-livradois/territoire.yaml:1: Ce territoire s’appelle « livradois-forez »" in message
+        for message in messages(territories)
+    )
 
 
 def test_an_empty_folder_says_what_is_missing(tmp_path: Path) -> None:
-    assert any("add a folder with territoire.yaml" in message for message in messages(tmp_path))
+    assert any("Nommez un dossier qui contient « territoire.yaml »." in message for message in messages(tmp_path))
 
 
 def test_a_file_of_another_encoding_is_named(territories: Path) -> None:
     path = territories / "livradois-forez" / "annuaire.yaml"
     path.write_bytes("# répertoire\n".encode("latin-1") + path.read_bytes())
-    assert any("annuaire.yaml" in message and "UTF-8" in message for message in messages(territories))
+    found = messages(territories)
+    assert [message for message in found if "annuaire.yaml" in message] == [
+        f"{path}:1: Ce fichier n’est pas enregistré en UTF-8. "
+        "Enregistrez-le de nouveau en choisissant l’encodage UTF-8."
+    ]
+    assert found == [message for message in found if "annuaire.yaml" in message], "nobody is told to be absent from it"
 
 
 def test_c61_a_fact_that_nobody_asks_is_found(monkeypatch) -> None:
@@ -103,5 +119,5 @@ def test_c61_a_fact_that_nobody_asks_is_found(monkeypatch) -> None:
 
     read_texts = definitions.read_texts
     monkeypatch.setattr(definitions, "read_texts", without_work)
-    found = [str(finding) for finding in check_definitions(on=ON)]
-    assert any("no question asks statut" in message for message in found)
+    found = messages(PACKAGED_TERRITORIES)
+    assert any("aucune question de la conversation ne demande « statut »" in message for message in found)

@@ -7,11 +7,13 @@ from datetime import date
 
 from small_territory import FOLLOW_UP, RULES_PACKAGE, TERRITORY, small_geography
 
+from referral_rules.analysis.speech import typeset
 from referral_rules.check import check_territory
 from referral_rules.convention_reader import ROW_KEYS, RULE_KEYS
 from referral_rules.errors import Severity
 from referral_rules.facts import Facts
 from referral_rules.follow_up_policy import load_policy
+from referral_rules.french import in_french
 from referral_rules.loader import load_territory
 from referral_rules.promises import Promise, promise_of
 from referral_rules.territory import Territory
@@ -36,7 +38,8 @@ def loaded(vocabulary: Vocabulary) -> Territory:
 def test_the_message_shown_is_the_real_one(vocabulary: Vocabulary) -> None:
     shown, _ = [text for language, text in BLOCK.findall(PAGE) if language == "text"]
     found = check_territory(loaded(vocabulary), ON)
-    assert [str(finding).replace("\u202f", " ") for finding in found] == shown.splitlines()
+    told = [f"{finding.file}:{finding.line}: erreur: {in_french(finding)}" for finding in found]
+    assert told == [typeset(line) for line in shown.splitlines()]
     assert [finding.severity for finding in found] == [Severity.ERROR]
 
 

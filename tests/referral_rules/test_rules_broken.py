@@ -1,7 +1,7 @@
 """Every broken definition of the corpus is refused, with its file, its line and the likely mend (C60).
 
 Each file of `broken/` replaces one file of the small territory (or the vocabulary). Its first lines say which one,
-and list all the findings it must give.
+and list all the findings it must give, in developers' English; its last lines, what animators read.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 from small_territory import small_geography, small_sources
 
+from referral_rules.analysis.speech import typeset
 from referral_rules.errors import DefinitionErrors
+from referral_rules.french import in_french
 from referral_rules.loader import load_territory
 from referral_rules.vocabulary import Vocabulary, load_vocabulary
 
 CORPUS = sorted((Path(__file__).parent / "broken").glob("*.yaml"))
-HEADERS = ("# file: ", "# expect: ")
+HEADERS = ("# file: ", "# expect: ", "# attendu: ")
 
 
 def header(text: str, mark: str) -> list[str]:
@@ -36,6 +38,7 @@ def test_the_corpus_is_there() -> None:
         text = path.read_text(encoding="utf-8")
         assert len(header(text, HEADERS[0])) == 1, path.name
         assert header(text, HEADERS[1]), path.name
+        assert len(header(text, HEADERS[2])) == len(header(text, HEADERS[1])), path.name
 
 
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
@@ -44,7 +47,17 @@ def test_broken_definition_is_refused_with_line_and_mend(path: Path, vocabulary:
     (replaced,) = header(text, HEADERS[0])
     with pytest.raises(DefinitionErrors) as refusal:
         load_replaced(replaced, text, vocabulary)
-    assert [str(finding) for finding in refusal.value.findings] == header(text, HEADERS[1])
+    found = refusal.value.findings
+    assert [str(finding) for finding in found] == header(text, HEADERS[1])
+    assert [f"{finding.file}:{finding.line}: {in_french(finding)}" for finding in found] == [
+        typeset(line) for line in header(text, HEADERS[2])
+    ]
+
+
+def test_whoever_is_named_is_not_absent_from_a_directory_that_cannot_be_read(vocabulary: Vocabulary) -> None:
+    with pytest.raises(DefinitionErrors) as refusal:
+        load_territory(small_sources() | {"annuaire.yaml": "structures: ["}, vocabulary, small_geography())
+    assert [finding.file for finding in refusal.value.findings] == ["annuaire.yaml"]
 
 
 def test_missing_files_are_named_all_at_once(vocabulary: Vocabulary) -> None:

@@ -8,8 +8,10 @@ from datetime import date
 import pytest
 from small_territory import FOLLOW_UP, RULES_PACKAGE, small_geography
 
+from referral_rules.analysis.speech import typeset
 from referral_rules.check import check_territory
 from referral_rules.errors import DefinitionErrors, Severity
+from referral_rules.french import in_french
 from referral_rules.loader import load_territory
 from referral_rules.vocabulary import Vocabulary
 
@@ -49,7 +51,8 @@ def test_the_messages_shown_are_the_real_ones(vocabulary: Vocabulary) -> None:
     shown = [block for language, block in BLOCK.findall(PAGE) if language == "text"]
     with pytest.raises(DefinitionErrors) as refusal:
         load_territory(good_sources() | {name.removeprefix(BROKEN): text}, vocabulary, small_geography())
-    assert [str(finding) for finding in refusal.value.findings] == shown[0].splitlines()
+    told = [f"{finding.file}:{finding.line}: erreur: {in_french(finding)}" for finding in refusal.value.findings]
+    assert told == [typeset(line) for line in shown[0].splitlines()]
 
 
 def test_the_page_is_typeset_as_french() -> None:

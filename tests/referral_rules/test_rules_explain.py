@@ -101,7 +101,7 @@ def test_a_counter_example_that_applies_is_an_error(vocabulary: Vocabulary) -> N
     broken = RULES.replace("{profil: {commune: Arlanc,", "{profil: {commune: Ambert,")
     (found,) = check_territory(small_territory(vocabulary, regles=broken), ON)
     assert found.severity is Severity.ERROR
-    assert (found.line, "applies all the same" in found.message) == (21, True)
+    assert (found.line, "applies all the same" in str(found.message)) == (21, True)
 
 
 def test_an_example_met_by_another_rule_is_a_warning(vocabulary: Vocabulary) -> None:
@@ -111,7 +111,7 @@ def test_an_example_met_by_another_rule_is_a_warning(vocabulary: Vocabulary) -> 
         " attendu: cci.ambert}]}\n"
     )
     (found,) = check_territory(small_territory(vocabulary, regles=other), ON)
-    assert (found.severity, "not by this rule" in found.message) == (Severity.WARNING, True)
+    assert (found.severity, "not by this rule" in str(found.message)) == (Severity.WARNING, True)
 
 
 def test_two_rules_of_equal_rank_are_reported_on_an_example(vocabulary: Vocabulary) -> None:
@@ -120,7 +120,7 @@ def test_two_rules_of_equal_rank_are_reported_on_an_example(vocabulary: Vocabula
         "\n   exemples: [{profil: {commune: Thiers, statut: salarie, secteur: commerce}, attendu: cc.accueil}]}\n"
     )
     messages = findings(vocabulary, regles=tied)
-    assert any("'commerce' and 'salaries' are of equal rank with different referents" in line for line in messages)
+    assert any("commerce, salaries are of equal rank with different referents" in line for line in messages)
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_the_whole_way_from_broken_files_to_force_and_back(
     assert broken.status == 1
     assert "« reprize »" in broken.out.replace("\u202f", " ")
     assert "ligne" in broken.out
-    assert "vouliez-vous dire" in broken.out
+    assert "Vouliez-vous dire" in broken.out
     refused = rules("activate", "2", "--yes")
     assert refused.status == 1
     assert "ne peut pas être mise en vigueur" in refused.out

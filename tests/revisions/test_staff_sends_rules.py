@@ -104,10 +104,10 @@ async def test_broken_files_get_their_findings_in_french_and_no_button(house: Ho
     assert "ne peut pas entrer en vigueur" in plain(said)
     assert f"{name}, ligne " in plain(said)
     assert "« reprize »" in plain(said)
-    assert "vouliez-vous dire « reprise » ?" in plain(said)
+    assert "Vouliez-vous dire « reprise » ?" in plain(said)
     assert said.labels == []
     said = await send(house, contradicted(files)[name], Path(name).name)
-    assert "exemple de la règle « reprise-idee » : cc-ambert.accueil est attendu" in plain(said)
+    assert "Un exemple de la règle « reprise-idee » attend « cc-ambert.accueil », alors que" in plain(said)
     assert said.labels == []
     assert in_force(house) == 1
 

@@ -114,8 +114,8 @@ def test_refused_sheets_leave_the_folder_and_end_with_1(run: Run, folder: Path, 
     status, out, _ = run("import", exported, folder, "--yes")
     assert status == 1
     assert (
-        "valeur inconnue «\u202fartisant\u202f» pour secteur\u202f; vouliez-vous dire «\u202fartisanat\u202f»\u202f?"
-        in out
+        "«\u202fartisant\u202f» n’est pas une valeur de «\u202fsecteur\u202f». "
+        "Vouliez-vous dire «\u202fartisanat\u202f»\u202f?" in out
     )
     assert listed(folder) == before
 

@@ -38,12 +38,12 @@ def saved(book: OpenpyxlWorkbook) -> bytes:
 
 
 UNREADABLE = {
-    "empty": (b"", "ce n’est pas un classeur XLSX"),
-    "text": (b"regle;titre\n", "ce n’est pas un classeur XLSX"),
-    "another archive": (zipped(a=b"b"), "ce classeur est abîmé"),
-    "broken parts": (zipped(**{"[Content_Types].xml": b"<nope"}), "ce classeur est abîmé"),
-    "a bomb": (zipped(a=bytes(spreadsheets.UNPACKED_LIMIT + 1)), "ce fichier est trop gros une fois ouvert"),
-    "too large": (bytes(spreadsheets.FILE_LIMIT + 1), "ce fichier dépasse 10 Mo"),
+    "empty": (b"", "Ce n’est pas un classeur XLSX."),
+    "text": (b"regle;titre\n", "Ce n’est pas un classeur XLSX."),
+    "another archive": (zipped(a=b"b"), "Ce classeur est abîmé."),
+    "broken parts": (zipped(**{"[Content_Types].xml": b"<nope"}), "Ce classeur est abîmé."),
+    "a bomb": (zipped(a=bytes(spreadsheets.UNPACKED_LIMIT + 1)), "Ce fichier est trop gros une fois ouvert."),
+    "too large": (bytes(spreadsheets.FILE_LIMIT + 1), "Ce fichier dépasse 10 Mo."),
 }
 
 

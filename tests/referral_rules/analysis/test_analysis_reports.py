@@ -10,6 +10,7 @@ from small_territory import small_geography, small_sources, small_territory
 from referral_rules.analysis import Kind, Observation, Share, analyse
 from referral_rules.analysis.changes import Move, compare_territories
 from referral_rules.analysis.sentences import say_move, say_observation, say_rules_changed, say_uncovered
+from referral_rules.analysis.speech import Speech
 from referral_rules.boxes import Among
 from referral_rules.coverage import Role, cover
 from referral_rules.errors import DefinitionErrors
@@ -212,3 +213,12 @@ def test_coverage_shows_who_does_what_and_the_holes(vocabulary: Vocabulary) -> N
     assert table.holes[("secteur", "tourisme"), ("stade", "idee")].share == alone
     assert table.holes[("secteur", "tourisme"), ("stade", "montage")].is_whole
     assert table.structures == ("parc", "cc", "cci")
+
+
+def test_labels_with_an_and_of_their_own_are_told_apart(vocabulary: Vocabulary) -> None:
+    facts = vocabulary.facts["secteur"]
+    left = frozenset(facts.values) - {"tourisme", "bois_foret", "environnement_energie"}
+    speech = Speech(small_territory(vocabulary))
+    assert speech.region((Condition("secteur", Among(left)),)).replace("\u202f", " ") == (
+        "secteur : tout sauf tourisme et accueil, bois et forêt, environnement et énergie"
+    )

@@ -1,0 +1,93 @@
+"""What stops the YAML reader, in words for somebody who has never heard of it: the fact, the mend, the right line.
+
+libyaml says what it waited for; the mistake is often elsewhere: a bracket that was never closed is told where it opens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import yaml
+
+from referral_rules.saying import Saying, say
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong and the likely mend; `where_it_opens` when the line to mend is the one where the part began."""
+
+    problem: Saying
+    mend: Saying
+    where_it_opens: bool = False
+
+
+_QUOTE = say('put the text between quotation marks: "…"')
+_TAB = Fault(say("found a tab character"), say("replace tabs by spaces"))
+_UNREADABLE = Fault(say("it can't be read from here on"), say("compare this line and the one before with others"))
+_ALIAS = Fault(say("'*' and '&' mean something else to YAML"), _QUOTE)
+_FAULTS: Mapping[str, Fault] = {  # by what libyaml says
+    "could not find expected ':'": Fault(
+        say("could not find expected ':'"), say("write 'key: value', with a space after the colon"), where_it_opens=True
+    ),
+    "mapping values are not allowed in this context": Fault(
+        say("mapping values are not allowed in this context"),
+        say("put a text that holds a colon between quotation marks; else look at the indentation and the line before"),
+    ),
+    "did not find expected key": Fault(
+        say("did not find expected key"),
+        say("put a text with a brace or an apostrophe between quotation marks; else look at the indentation"),
+    ),
+    "did not find expected '-' indicator": Fault(
+        say("did not find expected '-' indicator"), say("start the item with '- ', or indent this line as those above")
+    ),
+    "block sequence entries are not allowed in this context": Fault(
+        say("block sequence entries are not allowed in this context"), say("start the list on a line of its own")
+    ),
+    "did not find expected ',' or ']'": Fault(
+        say("did not find expected ',' or ']'"), say("close it with ']'"), where_it_opens=True
+    ),
+    "did not find expected ',' or '}'": Fault(
+        say("did not find expected ',' or '}}'"), say("close it with '}}'"), where_it_opens=True
+    ),
+    "did not find expected node content": Fault(
+        say("did not find expected node content"), say("close brackets and braces, and look for a comma too many")
+    ),
+    "found unexpected end of stream": Fault(
+        say("found unexpected end of stream"), say("close the quotation mark"), where_it_opens=True
+    ),
+    "found a tab character that violates indentation": _TAB,
+    "found character that cannot start any token": Fault(say("found character that cannot start any token"), _QUOTE),
+    "found undefined alias": _ALIAS,
+    "second occurrence": _ALIAS,
+    "did not find expected alphabetic or numeric character": _ALIAS,
+    "found unknown escape character": Fault(say("found unknown escape character"), say("double the '\\'")),
+    "but found another document": Fault(say("but found another document"), say("remove the line '---'")),
+}
+
+
+def read_fault(error: yaml.YAMLError, text: str) -> tuple[Fault, int]:
+    """Tells what stopped the reader.
+
+    Args:
+        error: what it raised.
+        text: the document.
+
+    Returns:
+        The fault, and the 1-based line to look at.
+    """
+    if isinstance(error, yaml.MarkedYAMLError):
+        fault = _FAULTS.get(error.problem or "", _UNREADABLE)
+        mark = (error.context_mark if fault.where_it_opens else None) or error.problem_mark or error.context_mark
+        if mark is None:
+            return fault, 1
+        return (_TAB if _is_tab(text, mark) else fault), mark.line + 1
+    if isinstance(error, yaml.reader.ReaderError):
+        number = text.count("\n", 0, error.position) + 1
+        return Fault(say("there is an invisible character"), say("write this line again by hand")), number
+    return _UNREADABLE, 1
+
+
+def _is_tab(text: str, mark: yaml.Mark) -> bool:
+    lines = text.splitlines()
+    return mark.line < len(lines) and lines[mark.line][mark.column : mark.column + 1] == "\t"
