@@ -78,7 +78,7 @@ def test_every_file_named_opens_from_where_the_user_stands(
         assert 1 <= int(found["line"]) <= len(text)
     told = {found["file"]: found["sentence"] for found in lines if found["severity"] == "erreur"}
     assert told["lf/territoire.yaml"].startswith("Ce territoire s’appelle « livradois-forez », et non « lf ».")
-    assert told[f"lf/{RULES}"].startswith("Un exemple de la règle « reprise-idee » attend « parc.accueil », mais")
+    assert told[f"lf/{RULES}"].startswith("Un exemple de la règle « reprise-idee » attend « parc.accueil », alors que")
 
 
 def test_a_file_that_is_not_text_keeps_no_other_from_being_read(cli: Run, territories: str) -> None:
