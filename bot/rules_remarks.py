@@ -9,7 +9,7 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeVar
 
@@ -17,18 +17,16 @@ from bot.worlds import decode, load_rules
 from dialogs.schema import Moment
 from dialogs.world import World
 from referral_rules.analysis import Region, analyse, find_impossibilities
-from referral_rules.analysis.changes import Changes, compare_territories
-from referral_rules.analysis.sentences import say_move, say_observation, say_rules_changed, say_uncovered
+from referral_rules.analysis.sentences import say_observation, say_uncovered
 from referral_rules.analysis.speech import typeset
 from referral_rules.check import check_territory
-from referral_rules.directory import Interlocutor
 from referral_rules.errors import Finding, Severity
 from referral_rules.loader import content_hash
 from referral_rules.sheets import CellFinding
 from referral_rules.sheets.french import in_french, mend_in_french
 from referral_rules.territory import Territory
 
-KEPT: Final = 32  # examinations and comparisons of the day
+KEPT: Final = 32  # examinations of the day
 
 _Q: Final = "'([^']*)'"
 _CHECKS: Final = (
@@ -69,11 +67,6 @@ _SAID_BY_ANALYSIS: Final = re.compile(
     r"rule '[^']*' expire[sd] on .*|no rule ever proposes (?!the programme).*|.*are of equal rank with different.*"
 )
 _NOT_YAML: Final = "this is not YAML"  # such a file says nothing, and much else seems wrong because of it
-_PARTS: Final = {
-    "title": "titre", "state": "état", "starts_on": "début", "ends_on": "fin", "box": "conditions",
-    "referents": "référents", "choice": "choix", "appuis": "appuis", "programme": "parcours", "priority": "priorité",
-    "reason": "motif", "appui_reasons": "motifs des appuis",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +118,6 @@ class Examination:
 _Key = tuple[object, ...]
 _Kept = TypeVar("_Kept")
 _examined: OrderedDict[_Key, Examination] = OrderedDict()
-_compared: OrderedDict[_Key, Changes] = OrderedDict()
 _impossible: OrderedDict[_Key, tuple[Region, ...]] = OrderedDict()
 _turn = threading.Lock()
 
@@ -150,35 +142,6 @@ def examine(world: World, territory_id: str, files: Mapping[str, bytes], on: dat
     with _turn:
         _keep(_examined, key, examination)
     return examination
-
-
-def compare(world: World, old: Territory, new: Territory, on: date) -> tuple[str, ...]:
-    """Says who is referred otherwise when `new` takes the place of `old`, and which rules and people differ.
-
-    Returns:
-        French sentences; none when only comments, examples or their places differ.
-    """
-    changes = find_changes(world, old, new, on)
-    lines = (
-        *say_rules_changed(_in_words(changes)),
-        *_say_directory(old, new),
-        *(say_move(move, old, new, world.geography) for move in changes.moves),
-    )
-    if changes.shortened:
-        lines = (*lines, "D’autres profils changent encore entre les mêmes interlocuteurs.")
-    return lines
-
-
-def find_changes(world: World, old: Territory, new: Territory, on: date) -> Changes:
-    """Finds who is referred otherwise when `new` takes the place of `old`; the same two on the same day once."""
-    key = (old.id, old.content_hash, new.content_hash, world.dialog.content_hash, on)
-    with _turn:
-        if (known := _compared.get(key)) is not None:
-            return known
-    changes = compare_territories(old, new, on, impossibilities(world))
-    with _turn:
-        _keep(_compared, key, changes)
-    return changes
 
 
 def without_what_analysis_says(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -236,36 +199,6 @@ def _translate(text: str, patterns: tuple[tuple[str, str], ...]) -> str:
         if found := re.fullmatch(pattern, text, re.DOTALL):
             return french.format(*found.groups())
     return ""
-
-
-def _in_words(changes: Changes) -> Changes:
-    changed = {rule: tuple(_PARTS.get(part, part) for part in parts) for rule, parts in changes.changed.items()}
-    return replace(changes, changed=changed)
-
-
-def _say_directory(old: Territory, new: Territory) -> Iterable[str]:
-    """Who comes to the directory, who leaves it, whose entry differs."""
-    before, after = old.directory.interlocutors, new.directory.interlocutors
-    for name, desk in after.items():
-        if name not in before:
-            yield typeset(f"Dans l’annuaire, en plus : {desk.name} ({desk.structure.name}).")
-        elif _entry(before[name]) != _entry(desk):
-            yield typeset(f"Dans l’annuaire, modifié : {desk.name} ({desk.structure.name}).")
-    for name, desk in before.items():
-        if name not in after:
-            yield typeset(f"N’est plus dans l’annuaire : {desk.name} ({desk.structure.name}).")
-    if old.pivot != new.pivot:
-        yield typeset(f"Le pivot devient {new.directory.interlocutors[new.pivot].name}.")
-    if old.fil_rouge != new.fil_rouge:
-        thread = "l’interlocuteur que la règle nomme" if new.fil_rouge == "par_regle" else "le pivot"
-        yield f"Le fil rouge devient {thread}."
-    if old.follow_up_source != new.follow_up_source:
-        yield "Les délais de relance changent (suivi.yaml)."
-
-
-def _entry(desk: Interlocutor) -> Interlocutor:
-    """What the directory says of somebody, wherever it is written and whoever their colleagues are."""
-    return replace(desk, line=0, structure=replace(desk.structure, interlocutors=()))
 
 
 def _keep(shelf: OrderedDict[_Key, _Kept], key: _Key, value: _Kept) -> None:

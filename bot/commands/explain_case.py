@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.case_facts import facts_for_rules
 from bot.commands.case_reading import existing_store
 from bot.commands.explain import Telling, read_day
 from bot.commands.outcome import FINDINGS, CommandError
@@ -24,6 +25,7 @@ from dialogs.world import World
 from referral_rules.analysis.speech import typeset
 from referral_rules.evaluate import propose
 from referral_rules.explain import Explanation, explain
+from referral_rules.facts import Facts
 from referral_rules.territory import Territory
 from storage.facts_json import load_facts
 from storage.tables import Case, Referral
@@ -69,12 +71,18 @@ def explain_case(
                 raise CommandError(f"--case: there is no case {number}")
             work.audit.note(datetime.now(UTC), OPERATOR, "explain_case", case.id)
             opened = _open(work, world, settings, case, on)
-    explanation = explain(opened.territory, load_facts(case.facts), opened.on)
+    facts = facts_for_rules(load_facts(case.facts), world.geography)
+    explanation = explain(opened.territory, facts, opened.on)
     if as_json:
         print(json.dumps(_plain(opened, explanation, settings.timezone), ensure_ascii=False, indent=2))
         return
     telling = Telling(world, opened.territory, explanation)
-    for line in [*_history(opened, settings.timezone), "", *telling.lines(every_rule=every_rule), *_nowadays(opened)]:
+    for line in [
+        *_history(opened, settings.timezone),
+        "",
+        *telling.lines(every_rule=every_rule),
+        *_nowadays(opened, facts),
+    ]:
         print(line)
 
 
@@ -122,11 +130,10 @@ def _history(opened: Opened, timezone: str) -> list[str]:
     return [typeset(line) for line in lines]
 
 
-def _nowadays(opened: Opened) -> list[str]:
+def _nowadays(opened: Opened, facts: Facts) -> list[str]:
     """Who would be proposed today, when that is somebody else."""
     if opened.in_force is None:
         return []
-    facts = load_facts(opened.case.facts)
     then = propose(opened.territory, facts, opened.on).referent.interlocutor
     now = propose(opened.in_force, facts, opened.today)
     if now.referent.interlocutor == then:
