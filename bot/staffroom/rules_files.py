@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
+import structlog
+
 from bot.arrival import Arrival, SentDocument
 from bot.casework.tokens import Tapped, read_token, staff_token
 from bot.rules_comparison import compare, find_replay, replay
@@ -32,6 +34,8 @@ from storage.revisions import SupersededError
 from storage.store import Store
 from storage.tables import RulesRevision
 from storage.unit_of_work import UnitOfWork
+
+log = structlog.get_logger(__name__)
 
 VERB: Final = "g"  # of every token here: g.v looks, g.a activates, g.k keeps as a draft
 HISTORY: Final = 6  # revisions that /regles shows
@@ -138,6 +142,7 @@ def prepare(store: Store, worlds: Worlds, arrival: Arrival, now: datetime) -> No
             compare(world, old, found.territory, on)
             with store.read() as work:
                 find_replay(work, world, old, found.territory, on)
+            log.info("rules_prepared", territory=old.id, version=found.territory.content_hash)
 
 
 def _take(
