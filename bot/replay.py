@@ -6,18 +6,17 @@ Reads what the rules may read of a case and nothing else: no name, no word of an
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeVar
 
 from bot.case_facts import facts_for_rules
 from referral_rules.analysis.change_sentences import say_extra_name, say_referents
-from referral_rules.analysis.differences import Extra
 from referral_rules.analysis.speech import typeset
 from referral_rules.facts import COMMUNE, Facts
 from referral_rules.geography import Geography
-from referral_rules.outcome import Outcome, Referents, outcome_of
+from referral_rules.outcome import Extra, Referents, outcome_of
 from referral_rules.territory import Territory
 
 CASES_REPLAYED: Final = 500  # the last ones; more would say what was asked of another time
@@ -110,7 +109,10 @@ def replay_cases(cases: Iterable[Facts], old: Territory, new: Territory, on: dat
         before, after = outcome_of(old, facts, on), outcome_of(new, facts, on)
         if before.referents != after.referents:
             moves[before.referents, after.referents] += 1
-        differing = tuple(_extras(before, after))
+        differing = [
+            *((*extra, True) for extra in after.gained_over(before)),
+            *((*extra, False) for extra in after.lost_since(before)),
+        ]
         extras.update(differing)
         touched.update({extra for extra, _, _ in differing})
     return Replay(
@@ -121,14 +123,6 @@ def replay_cases(cases: Iterable[Facts], old: Territory, new: Territory, on: dat
         touched[Extra.APPUI],
         touched[Extra.PROGRAMME],
     )
-
-
-def _extras(before: Outcome, after: Outcome) -> Iterator[tuple[Extra, str, bool]]:
-    for extra, then, now in (
-        (Extra.APPUI, before.appuis, after.appuis),
-        (Extra.PROGRAMME, before.programmes, after.programmes),
-    ):
-        yield from ((extra, name, name in now) for name in then ^ now)
 
 
 def _most_frequent_first(counted: Counter[_Counted]) -> list[tuple[_Counted, int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from referral_rules.directory import Directory
 from referral_rules.evaluate import propose
@@ -21,19 +22,35 @@ Referents = tuple[str, ...]
 OUTSIDE: Referents = ()  # stands for the referents of somebody beyond the territory
 
 
+class Extra(StrEnum):
+    """What is proposed besides the referent."""
+
+    APPUI = "appui"
+    PROGRAMME = "parcours"
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """Whom and what somebody is proposed.
 
     Attributes:
         referents: who may be their referent; `OUTSIDE` beyond the territory.
-        appuis: ids of the complementary interlocutors; all that the proposal holds, those behind « Voir aussi » too.
-        programmes: ids of the programmes.
+        foremost: who of these is proposed first; None beyond the territory.
+        extras: the appuis and programmes by id; all that the proposal holds, those behind « Voir aussi » too.
     """
 
     referents: Referents
-    appuis: frozenset[str] = frozenset()
-    programmes: frozenset[str] = frozenset()
+    foremost: str | None = None
+    extras: frozenset[tuple[Extra, str]] = frozenset()
+
+    def gained_over(self, before: Outcome) -> frozenset[tuple[Extra, str]]:
+        """Lists what is proposed here only."""
+        return self.extras - before.extras
+
+    def lost_since(self, before: Outcome) -> frozenset[tuple[Extra, str]]:
+        """Lists what was proposed before only; an appui who is the referent now is not lost."""
+        lost = before.extras - self.extras
+        return lost if self.foremost is None else lost - {(Extra.APPUI, self.foremost)}
 
 
 def outcome_of(territory: Territory, facts: Facts, on: date) -> Outcome:
@@ -50,8 +67,13 @@ def outcome_of(territory: Territory, facts: Facts, on: date) -> Outcome:
         referents = referents_of(territory.directory, rule)
     return Outcome(
         referents,
-        frozenset(target.interlocutor for target in proposal.complementary),
-        frozenset(target.programme for target in proposal.programmes),
+        proposal.referent.interlocutor,
+        frozenset(
+            [
+                *((Extra.APPUI, target.interlocutor) for target in proposal.complementary),
+                *((Extra.PROGRAMME, target.programme) for target in proposal.programmes),
+            ]
+        ),
     )
 
 

@@ -26,12 +26,13 @@ from bot.settings import PACKAGED_TERRITORIES, Settings
 from bot.worlds import decode
 from dialogs.world import World
 from referral_rules.analysis.change_sentences import say_extra, say_move
-from referral_rules.analysis.differences import Changes, Extra, ExtraChange, Move
+from referral_rules.analysis.differences import Changes, ExtraChange, Move
 from referral_rules.analysis.sentences import say_day
 from referral_rules.analysis.speech import typeset
 from referral_rules.boxes import Among, ContainsAll
 from referral_rules.errors import DefinitionErrors, Severity
 from referral_rules.loader import load_territory
+from referral_rules.outcome import Extra
 from referral_rules.regions import Condition
 from referral_rules.territory import Territory
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
-from referral_rules.analysis.differences import Changes, Extra, ExtraChange, Move
+from referral_rules.analysis.differences import Changes, ExtraChange, Move
 from referral_rules.analysis.encoding import TRUE, Encoding, Model
 from referral_rules.analysis.fields import build_fields
 from referral_rules.analysis.intervals import HORIZON_DAYS, ONE_DAY, split_into_intervals
@@ -21,7 +21,7 @@ from referral_rules.analysis.space import order_of_freeing, plausible
 from referral_rules.analysis.widening import Patch
 from referral_rules.boxes import Among
 from referral_rules.facts import COMMUNE, INCONNU
-from referral_rules.outcome import Outcome, Referents, outcome_of
+from referral_rules.outcome import Extra, Outcome, Referents, outcome_of
 from referral_rules.regions import Profile, Region, elements_by_fact, region_of
 from referral_rules.rule import Rule, State
 from referral_rules.territory import Territory
@@ -163,14 +163,12 @@ class _Comparison:
                     self.shortened_extras.add(key)
 
     def _extra_literals(self, day: _Day) -> Iterator[tuple[tuple[Extra, str, bool], int]]:
-        for extra, before, after in (
-            (Extra.APPUI, day.before.appuis, day.after.appuis),
-            (Extra.PROGRAMME, day.before.programmes, day.after.programmes),
-        ):
-            for name in dict.fromkeys((*before, *after)):
-                then, now = before.get(name, -TRUE), after.get(name, -TRUE)
-                yield (extra, name, False), self.encoding.all_of([self._staying, then, -now])
-                yield (extra, name, True), self.encoding.all_of([self._staying, -then, now])
+        """Gives the literal of each appearance and disappearance."""
+        for extra, name in dict.fromkeys((*day.before.extras, *day.after.extras)):
+            then, now = (each.extras.get((extra, name), -TRUE) for each in (day.before, day.after))
+            instead = day.after.foremost.get(name, -TRUE) if extra is Extra.APPUI else -TRUE
+            yield (extra, name, False), self.encoding.all_of([self._staying, then, -now, -instead])
+            yield (extra, name, True), self.encoding.all_of([self._staying, -then, now])
 
     def _regions(self, literal: int) -> tuple[list[tuple[Profile, Region]], bool]:
         """Lists the first maximal regions of a literal with a witness each, and whether these are all."""
@@ -193,12 +191,10 @@ class _Comparison:
             raise AnalysisMismatchError(f"{dict(move.witness)!r} moves {ends}")
 
     def _check_extra(self, change: ExtraChange) -> None:
-        held = [
-            change.name in (outcome.appuis if change.extra is Extra.APPUI else outcome.programmes)
-            for outcome in self._evaluated(change.witness, change.on)
-        ]
-        if held != [not change.appears, change.appears]:
-            raise AnalysisMismatchError(f"{change.name!r} is proposed {held!r} to {dict(change.witness)!r}")
+        before, after = self._evaluated(change.witness, change.on)
+        found = after.gained_over(before) if change.appears else after.lost_since(before)
+        if (change.extra, change.name) not in found:
+            raise AnalysisMismatchError(f"{change.name!r} doesn't come or go for {dict(change.witness)!r}")
 
     def _evaluated(self, profile: Profile, on: date) -> tuple[Outcome, Outcome]:
         return outcome_of(self._old, profile, on), outcome_of(self._new, profile, on)

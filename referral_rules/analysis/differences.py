@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from referral_rules.outcome import Referents
+from referral_rules.outcome import Extra, Referents
 from referral_rules.regions import Profile, Region
-
-
-class Extra(StrEnum):
-    """What is proposed besides the referent."""
-
-    APPUI = "appui"
-    PROGRAMME = "parcours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +33,8 @@ class Move:
 @dataclass(frozen=True, slots=True)
 class ExtraChange:
     """People of the territory to whom an appui or a programme is proposed in one revision only.
+
+    An appui who becomes somebody's referent doesn't disappear for them: that is a move.
 
     Attributes:
         extra: which of the two.

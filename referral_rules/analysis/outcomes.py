@@ -13,7 +13,7 @@ from datetime import date
 from referral_rules.analysis.encoding import TRUE, Encoding
 from referral_rules.analysis.intervals import Interval
 from referral_rules.analysis.routing import Routing
-from referral_rules.outcome import OUTSIDE, Referents, in_service, referents_in_service, referents_of
+from referral_rules.outcome import OUTSIDE, Extra, Referents, in_service, referents_in_service, referents_of
 from referral_rules.rule import Rule
 from referral_rules.ruleset import numbers
 from referral_rules.territory import Territory
@@ -30,8 +30,8 @@ class Outcomes:
 
     Attributes:
         referents: these are somebody's referents; exactly one of them holds.
-        appuis: by interlocutor, they are proposed as an appui.
-        programmes: by id, it is proposed.
+        foremost: by interlocutor, they are the referent proposed first.
+        extras: this appui, or this programme, is proposed.
     """
 
     def __init__(self, encoding: Encoding, territory: Territory, on: date, home: int) -> None:
@@ -47,8 +47,8 @@ class Outcomes:
             first.setdefault(foremost, []).append(literal)
         self.referents = {referents: self._at_home(literals) for referents, literals in ways.items()}
         self.referents[OUTSIDE] = -home
-        self.appuis = self._appuis(first)
-        self.programmes = self._programmes(on)
+        self.foremost = {name: self._at_home(literals) for name, literals in first.items()}
+        self.extras = self._extras(on)
 
     def _at_home(self, ways: Iterable[int], *also: int) -> int:
         return self._encoding.all_of([self._home, self._encoding.any_of(ways), *also])
@@ -88,19 +88,15 @@ class Outcomes:
             literal = self._routing.winning.get(number, self._routing.matched[number])
             yield rules.by_precedence[number], literal
 
-    def _appuis(self, first: dict[str, list[int]]) -> dict[str, int]:
-        ways: dict[str, list[int]] = {}
+    def _extras(self, on: date) -> dict[tuple[Extra, str], int]:
+        directory = self._territory.directory
+        ways: dict[tuple[Extra, str], list[int]] = {}
         for rule, literal in self._contributors():
-            for name in in_service(self._territory.directory, rule.appuis):
-                ways.setdefault(name, []).append(literal)
-        return {
-            name: self._at_home(literals, -self._encoding.any_of(first.get(name, ())))
-            for name, literals in ways.items()
-        }
+            for name in in_service(directory, rule.appuis):
+                ways.setdefault((Extra.APPUI, name), []).append(literal)
+            if rule.programme is not None and not directory.programmes[rule.programme].is_over(on):
+                ways.setdefault((Extra.PROGRAMME, rule.programme), []).append(literal)
+        return {extra: self._at_home(literals, self._is_no_referent(*extra)) for extra, literals in ways.items()}
 
-    def _programmes(self, on: date) -> dict[str, int]:
-        ways: dict[str, list[int]] = {}
-        for rule, literal in self._contributors():
-            if rule.programme is not None and not self._territory.directory.programmes[rule.programme].is_over(on):
-                ways.setdefault(rule.programme, []).append(literal)
-        return {name: self._at_home(literals) for name, literals in ways.items()}
+    def _is_no_referent(self, extra: Extra, name: str) -> int:
+        return -self.foremost.get(name, -TRUE) if extra is Extra.APPUI else TRUE

@@ -17,10 +17,10 @@ from test_analysis_properties import one_larger
 
 from referral_rules.analysis import Region, find_impossibilities
 from referral_rules.analysis.changes import compare_territories
-from referral_rules.analysis.differences import Changes, Extra
+from referral_rules.analysis.differences import Changes
 from referral_rules.evaluate import propose
 from referral_rules.loader import load_territory
-from referral_rules.outcome import outcome_of
+from referral_rules.outcome import Extra, outcome_of
 from referral_rules.regions import lies_in
 from referral_rules.territory import Territory
 from referral_rules.vocabulary import Vocabulary
@@ -198,6 +198,8 @@ def test_extras_of_every_day_are_exactly_what_proposals_gain_and_lose(data: st.D
             appuis = [{target.interlocutor for target in each.complementary} for each in (before, after)]
             programmes = [{target.programme for target in each.programmes} for each in (before, after)]
             for extra, (then, now) in ((Extra.APPUI, appuis), (Extra.PROGRAMME, programmes)):
+                if extra is Extra.APPUI:
+                    then -= {after.referent.interlocutor} - now  # whoever becomes the referent is told as a move
                 for name in then ^ now:
                     changed.setdefault((extra, name, name in now), set()).add(two.plain.key(person))
         by_day.append(changed)
@@ -221,6 +223,7 @@ def test_an_outcome_is_what_is_proposed_when_everybody_is_there(data: st.DataObj
     for person in two.plain.people[:40]:
         proposal = propose(two.old, person, ON)
         outcome = outcome_of(two.old, person, ON)
-        assert proposal.referent.interlocutor in outcome.referents
-        assert outcome.appuis == {target.interlocutor for target in proposal.complementary}
-        assert outcome.programmes == {target.programme for target in proposal.programmes}
+        assert outcome.foremost == proposal.referent.interlocutor
+        assert outcome.foremost in outcome.referents
+        appuis = {(Extra.APPUI, target.interlocutor) for target in proposal.complementary}
+        assert outcome.extras == appuis | {(Extra.PROGRAMME, target.programme) for target in proposal.programmes}
