@@ -19,7 +19,7 @@ from referral_rules.geography import Geography
 from referral_rules.outcome import Extra, Referents, outcome_of
 from referral_rules.territory import Territory
 
-CASES_REPLAYED: Final = 500  # the last ones; more would say what was asked of another time
+CASES_REPLAYED: Final = 500  # the last ones, some years of a rural territory; `diff --help` names the number too
 
 _Counted = TypeVar("_Counted", tuple[Referents, Referents], tuple[Extra, str, bool])
 _HAVING: Final = {

@@ -1,8 +1,8 @@
 """`diff`: what a change of rules does to people, before anything is put in force.
 
-Two territory folders are compared exactly: who moves from whom to whom, as regions with a witness each, proved and
-evaluated again. Then the cases that the database holds are routed under both. Exit status: 0 nobody is referred
-otherwise, 1 somebody is, 2 nothing could be compared; so that a script may ask.
+Two territory folders are compared exactly: who gets another referent, appui or programme, as regions with a witness
+each, proved and evaluated again. Then the cases that the database holds are routed under both. Exit status: 0 nobody is
+referred otherwise, 1 somebody is, 2 nothing could be compared; so that a script may ask.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Comparison:
 def diff_territories(
     settings: Settings, old: Path, new: Path, *, cases: int, on: str | None = None, as_json: bool = False
 ) -> int:
-    """Print who is referred otherwise when the folder `new` takes the place of `old`.
+    """Print who gets another referent, appui or programme when the folder `new` takes the place of `old`.
 
     Args:
         settings: the database and the time zone; TERRITORIES_DIR is not read.
@@ -146,6 +146,7 @@ def _plain(found: Comparison) -> dict[str, Any]:
             "removed": list(changes.removed),
             "changed": {rule: list(parts) for rule, parts in changes.changed.items()},
         },
+        "fil_rouge": {"from": found.old.fil_rouge, "to": found.new.fil_rouge},
         "moves": [_plain_move(found, move) for move in changes.moves],
         "extras": [_plain_extra(found, change) for change in changes.extras],
         "shortened": [

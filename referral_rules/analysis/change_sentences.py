@@ -112,6 +112,8 @@ def _meaning(parts: tuple[str, ...]) -> str:
 
 
 def _say_nothing(changes: Changes, old: Territory, new: Territory) -> str:
+    if changes.has_other_thread:
+        return "Les règles nomment les mêmes personnes, mais une autre reste le fil rouge."
     reads = any(_READ_BY_PEOPLE.intersection(parts) for parts in changes.changed.values())
     if reads or old.pivot_reason != new.pivot_reason:
         return "Personne n’est orienté autrement, mais certains liront d’autres mots."

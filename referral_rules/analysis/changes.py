@@ -67,6 +67,7 @@ def compare_territories(
         added=tuple(name for name in after if name not in before),
         removed=tuple(name for name in before if name not in after),
         changed={name: parts for name, parts in differing.items() if parts},
+        has_other_thread=old.fil_rouge != new.fil_rouge,
     )
 
 

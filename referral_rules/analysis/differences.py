@@ -65,6 +65,7 @@ class Changes:
         added: ids of new rules.
         removed: ids of rules that are gone.
         changed: for each rule that differs, what differs; positions in files and examples are not compared.
+        has_other_thread: the mission takes the place of the referent whom the rules name, or gives it back.
     """
 
     moves: tuple[Move, ...]
@@ -74,8 +75,9 @@ class Changes:
     added: tuple[str, ...]
     removed: tuple[str, ...]
     changed: Mapping[str, tuple[str, ...]]
+    has_other_thread: bool
 
     @property
     def refers_otherwise(self) -> bool:
         """Tells whether anybody gets another referent, appui or programme."""
-        return bool(self.moves or self.extras)
+        return bool(self.moves or self.extras) or self.has_other_thread

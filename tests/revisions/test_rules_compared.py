@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.rules_comparison import compare, find_replay, replay
+from bot.rules_comparison import compare, find_changes, find_replay, replay
 from bot.worlds import decode, load_rules
 from dialogs.world import World
 from referral_rules.evaluate import propose
@@ -180,6 +180,15 @@ def test_no_part_of_a_territory_changes_in_silence(world: World, files: Files, p
     changed = edit(files)
     assert getattr(loaded(world, files), part) != getattr(loaded(world, changed), part)
     assert [line for line in said(world, files, changed) if line.startswith(expected)]
+
+
+def test_another_fil_rouge_refers_otherwise_though_the_rules_name_the_same(world: World, files: Files) -> None:
+    changed = EDITS["fil_rouge"][0](files)
+    assert said(world, files, changed) == [
+        "Le fil rouge devient le pivot.",
+        "Les règles nomment les mêmes personnes, mais une autre reste le fil rouge.",
+    ]
+    assert find_changes(world, loaded(world, files), loaded(world, changed), ON).refers_otherwise
 
 
 def test_the_directory_says_who_comes_and_goes_and_is_deaf_to_comments(world: World, files: Files) -> None:
