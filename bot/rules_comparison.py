@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeVar
 
@@ -19,10 +20,14 @@ from dialogs.world import World
 from referral_rules.analysis.change_sentences import say_changes, say_rules_changed
 from referral_rules.analysis.changes import compare_territories
 from referral_rules.analysis.differences import Changes
+from referral_rules.analysis.speech import typeset
 from referral_rules.analysis.territory_sentences import say_territory_changed
 from referral_rules.territory import Territory
 from storage.unit_of_work import UnitOfWork
 
+_ONLY_COMMENTS: Final = (
+    "Seuls changent des exemples, des commentaires ou la présentation : rien ne change pour personne."
+)
 KEPT: Final = 32  # comparisons and replays of the day
 
 _Key = tuple[object, ...]
@@ -32,19 +37,31 @@ _replayed: OrderedDict[_Key, Replay] = OrderedDict()
 _turn = threading.Lock()
 
 
-def compare(world: World, old: Territory, new: Territory, on: date) -> tuple[str, ...]:
-    """Says which rules differ, what else does, and who is referred otherwise when `new` takes the place of `old`.
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What changes, as French sentences.
 
-    Returns:
-        French sentences, at least one: the last ones say for whom something changes, or that it does for nobody.
+    Attributes:
+        rules: which rules differ, and what else of the territory and its directory.
+        people: for whom something changes; at least one sentence, which may say that it does for nobody.
     """
+
+    rules: tuple[str, ...]
+    people: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All of them."""
+        return (*self.rules, *self.people)
+
+
+def compare(world: World, old: Territory, new: Territory, on: date) -> Compared:
+    """Says which rules differ, what else does, and who is referred otherwise when `new` takes the place of `old`."""
     changes = find_changes(world, old, new, on)
     differing = (*say_rules_changed(changes, old, new, on), *say_territory_changed(old, new, world.geography))
     if not differing and old.content_hash != new.content_hash:
-        differing = (
-            "Seuls changent des exemples, des commentaires ou la présentation : rien ne change pour personne.",
-        )
-    return (*differing, *say_changes(changes, old, new, on, world.geography))
+        differing = (typeset(_ONLY_COMMENTS),)
+    return Compared(differing, say_changes(changes, old, new, on, world.geography))
 
 
 def find_changes(world: World, old: Territory, new: Territory, on: date) -> Changes:

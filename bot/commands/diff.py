@@ -114,7 +114,7 @@ def _replay(settings: Settings, world: World, old: Territory, new: Territory, on
 def _lines(found: Comparison, *, is_replayed: bool) -> Iterator[str]:
     old, new = found.old, found.new
     yield f"De {_revision(old)} à {_revision(new)}, le {say_day(found.on)} :"
-    yield from (f"  - {sentence}" for sentence in compare(found.world, old, new, found.on))
+    yield from (f"  - {sentence}" for sentence in compare(found.world, old, new, found.on).lines)
     if is_replayed:
         yield ""
         yield from _replayed(found)

@@ -268,7 +268,7 @@ def _difference(desk: Desk, work: UnitOfWork, before: RulesRevision, after: Rule
         mend = f"see `premiere-ecoute rules show {broken.number}`"
         raise CommandError(f"revision {broken.number} doesn't load, so nothing can be compared; {mend}", FINDINGS)
     on = today(desk.world, desk.now)
-    return (*compare(desk.world, old, new, on), *replay(work, desk.world, old, new, on))
+    return (*compare(desk.world, old, new, on).lines, *replay(work, desk.world, old, new, on))
 
 
 def _decide(confirm: Confirm | None, question: str, act: Callable[[], str]) -> int:

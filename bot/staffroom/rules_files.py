@@ -40,7 +40,9 @@ log = structlog.get_logger(__name__)
 VERB: Final = "g"  # of every token here: g.v looks, g.a activates, g.k keeps as a draft
 HISTORY: Final = 6  # revisions that /regles shows
 FILES_NAMED: Final = 6  # of more, as in a whole folder, the names say nothing
-LIST_LIMIT: Final = 2_200  # characters of a list of findings or changes; the message keeps room for the rest
+LIST_LIMIT: Final = 2_600  # characters of a list of findings; the message keeps room for the rest
+RULES_LIMIT: Final = 700  # characters of which rules differ
+PEOPLE_LIMIT: Final = 1_400  # characters of for whom something changes
 REPLAY_LIMIT: Final = 500  # characters of what becomes of the last cases
 WARNINGS_LIMIT: Final = 900  # characters of what is only good to know
 NOTE_LIMIT: Final = 200  # characters of a file's caption that become the revision's note
@@ -247,9 +249,10 @@ def _decision(room: Room, revision: RulesRevision, key: str) -> tuple[Button, ..
 def _changes(room: Room, new: Territory) -> list[str]:
     """What these rules change for people as they may be, then for the last cases."""
     on = today(room.world, room.now)
-    changes = compare(room.world, room.territory, new, on)
+    found = compare(room.world, room.territory, new, on)
     cases = replay(room.uow, room.world, room.territory, new, on)
-    return [*_listed(room, changes, LIST_LIMIT), *_listed(room, cases, REPLAY_LIMIT)]
+    parts = ((found.rules, RULES_LIMIT), (found.people, PEOPLE_LIMIT), (cases, REPLAY_LIMIT))
+    return [line for lines, limit in parts for line in _listed(room, lines, limit)]
 
 
 def _warnings(room: Room, found: Examination) -> list[str]:

@@ -50,7 +50,7 @@ def loaded(world: World, files: Files) -> Territory:
 
 def said(world: World, files: Files, changed: Files) -> list[str]:
     """The sentences, with ordinary spaces."""
-    lines = compare(world, loaded(world, files), loaded(world, changed), ON)
+    lines = compare(world, loaded(world, files), loaded(world, changed), ON).lines
     return [line.replace("\u202f", " ") for line in lines]
 
 
@@ -93,7 +93,7 @@ def test_what_goes_later_is_said_with_its_day(world: World, files: Files) -> Non
     assert any(line.startswith(f"Parcours qui n’est plus proposé : {cafes}") for line in lines)
     later = "À partir du 4 janvier 2027 : parcours qui n’est plus proposé : « Premiers pas, six demi-journées » ("
     assert any(line.startswith(later) for line in lines)
-    back = [line.replace("\u202f", " ") for line in compare(world, *reversed(both(world, files)), ON)]
+    back = [line.replace("\u202f", " ") for line in compare(world, *reversed(both(world, files)), ON).lines]
     assert any(line.startswith("Est proposé en plus, en appui : Isabelle Vernet (") for line in back)
     assert any(line.startswith(f"Parcours proposé en plus : {cafes}") for line in back)
     assert NOBODY not in [*lines, *back]

@@ -115,6 +115,15 @@ async def test_what_is_no_longer_proposed_is_shown_before_it_is_decided_with_the
     assert [line["territory"] for line in logs if line["event"] == "rules_prepared"] == [LF], "beside the transaction"
 
 
+async def test_many_rules_that_go_leave_room_for_the_people_they_move(house: House, files: dict[str, bytes]) -> None:
+    left = {name: body for name, body in files.items() if name != "regles/vie.yaml" and name != file_of(files)}
+    said = await send(house, zipped(left, f"{LF}/"), "livradois.zip")
+    assert plain(said).count("Règle retirée : ") >= 5
+    assert "Passe de " in plain(said)
+    assert "Aucun dossier à rejouer." in plain(said)
+    assert said.labels == ["Activer", "Garder en brouillon"]
+
+
 async def test_broken_files_get_their_findings_in_french_and_no_button(house: House, files: dict[str, bytes]) -> None:
     name = file_of(files)
     said = await send(house, misspelt(files)[name], Path(name).name)
