@@ -32,6 +32,7 @@ from bot.rounds import Rounds
 from bot.rules_desk import follow_folder
 from bot.schedule import Schedule
 from bot.settings import Settings
+from bot.staffroom import rules_files
 from bot.worlds import Worlds
 from dialogs.world import World
 from storage.store import Store
@@ -119,6 +120,7 @@ async def open_service(
             lanes=lanes,
             ride_along=delivery.ride_along,
             executor=executor,
+            prepare=partial(_long_work, store, worlds, clock),
         )
         rounds = Rounds(store, worlds, clock, executor, delivery.hand_over)
         await delivery.start()
@@ -152,6 +154,13 @@ def _prepare(store: Store, worlds: Worlds, territories: Path, clock: Clock) -> W
     with store.begin() as work:
         follow_folder(work, worlds.packaged, territories, clock.now())
         return worlds.in_force(work)
+
+
+def _long_work(store: Store, worlds: Worlds, clock: Clock, arrival: Arrival) -> Callable[[], None] | None:
+    """What is done beside the transaction of an arrival: rules that an animator sends or asks about are compared."""
+    if arrival.bot not in STAFF_CHANNELS or not rules_files.is_about_rules(arrival):
+        return None
+    return lambda: rules_files.prepare(store, worlds, arrival, clock.now())
 
 
 def _receivers(worlds: Worlds) -> Mapping[str, Receive]:

@@ -5,6 +5,7 @@ Rule 2: `commit_as_one_set` gives exactly the rows of `commit_one_by_one`; if an
 back and replayed one by one, so that only the culprit fails.
 Rule 3: a culprit is stored as failed and gets an apology; a store that is unwell is waited for, and what could not be
 committed is never acknowledged.
+Rule 4: what takes long for an arrival and can be done before its transaction is done there, on a thread of its own.
 
 Theory of operation: `submit` queues arrivals on lanes, a person always on the same one. Each lane has one worker that
 takes what has accumulated, at once when there is one arrival, up to `set_limit` under load.
@@ -40,6 +41,8 @@ LAST_WAIT_SECONDS: Final = 1.0
 
 Receive = Callable[[UnitOfWork, Arrival, datetime], None]
 """Handles one arrival inside an open transaction."""
+Prepare = Callable[[Arrival], Callable[[], None] | None]
+"""Gives the long work of an arrival, which its transaction then finds done; None for nearly all of them."""
 
 
 class IntakeError(Exception):
@@ -193,6 +196,7 @@ class Intake:
         ride_along: gives what the next commit takes along, so that a reply finds the question it answers delivered.
         executor: threads for the transactions; its own (a thread a lane) by default. On SQLite share one thread with
             delivery, so that our writers queue here and not on the file's lock.
+        prepare: gives what is done before an arrival is queued; should it fail, the transaction does it itself.
     """
 
     def __init__(
@@ -205,7 +209,9 @@ class Intake:
         lanes: int = 1,
         ride_along: Callable[[], Ride | None] = lambda: None,
         executor: Executor | None = None,
+        prepare: Prepare = lambda _arrival: None,
     ) -> None:
+        self._prepare = prepare
         self._reception = reception
         self._clock = clock
         self._on_committed = on_committed
@@ -238,6 +244,9 @@ class Intake:
             NotCommittedError: some could not be: don't move the offset, submit the same again (what was committed is
                 recognised).
         """
+        for arrival in arrivals:
+            if (long_work := self._prepare(arrival)) is not None and not self._stopping:
+                await self._do_beside(long_work, arrival)
         if self._stopping:
             raise NotCommittedError
         loop = asyncio.get_running_loop()
@@ -252,6 +261,12 @@ class Intake:
         for outcome in outcomes:
             if isinstance(outcome, BaseException):
                 raise outcome
+
+    async def _do_beside(self, long_work: Callable[[], None], arrival: Arrival) -> None:
+        try:
+            await asyncio.to_thread(long_work)
+        except Exception as error:
+            log.warning("preparation_failed", bot=arrival.bot, update_id=arrival.update_id, exc_info=error)
 
     async def _work(self, lane: _Lane) -> None:
         while True:

@@ -8,34 +8,25 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, TypeVar
 
 from bot.definitions import Ground
 from bot.worlds import fingerprint, load_rules
 from dialogs.schema import Moment
-from dialogs.world import World
 from referral_rules.analysis import Kind, Observation, Region, analyse, find_impossibilities
-from referral_rules.analysis.changes import Changes, compare_territories
-from referral_rules.analysis.sentences import say_move, say_observation, say_rules_changed, say_uncovered
+from referral_rules.analysis.sentences import say_observation, say_uncovered
 from referral_rules.analysis.speech import typeset
 from referral_rules.check import check_territory
-from referral_rules.conventions import ConventionRow
-from referral_rules.directory import Interlocutor
 from referral_rules.errors import Finding, FindingKind, Severity
 from referral_rules.french import mend_in_french, say_in_french
 from referral_rules.sheets import CellFinding
 from referral_rules.territory import Territory
 
-KEPT: Final = 32  # examinations and comparisons of the day
+KEPT: Final = 32  # examinations of the day
 
 _SAID_BY_ANALYSIS: Final = frozenset({FindingKind.EXPIRY, FindingKind.TIE, FindingKind.UNREACHED})
-_PARTS: Final = {
-    "title": "titre", "state": "état", "starts_on": "début", "ends_on": "fin", "box": "conditions",
-    "referents": "référents", "choice": "choix", "appuis": "appuis", "programme": "parcours", "priority": "priorité",
-    "reason": "motif", "appui_reasons": "motifs des appuis",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +91,6 @@ class Examination:
 _Key = tuple[object, ...]
 _Kept = TypeVar("_Kept")
 _examined: OrderedDict[_Key, Examination] = OrderedDict()
-_compared: OrderedDict[_Key, Changes] = OrderedDict()
 _impossible: OrderedDict[_Key, tuple[Region, ...]] = OrderedDict()
 _turn = threading.Lock()
 
@@ -127,35 +117,6 @@ def examine(
     with _turn:
         _keep(_examined, key, examination)
     return examination
-
-
-def compare(world: World, old: Territory, new: Territory, on: date) -> tuple[str, ...]:
-    """Says who is referred otherwise when `new` takes the place of `old`, and which rules and people differ.
-
-    Returns:
-        French sentences; none when only comments, examples or their places differ.
-    """
-    changes = find_changes(world, old, new, on)
-    lines = (
-        *say_rules_changed(_in_words(changes)),
-        *_say_directory(old, new),
-        *(say_move(move, old, new, world.geography) for move in changes.moves),
-    )
-    if changes.shortened:
-        lines = (*lines, "D’autres profils changent encore entre les mêmes interlocuteurs.")
-    return lines
-
-
-def find_changes(world: World, old: Territory, new: Territory, on: date) -> Changes:
-    """Finds who is referred otherwise when `new` takes the place of `old`; the same two on the same day once."""
-    key = (old.id, old.content_hash, new.content_hash, world.dialog.content_hash, on)
-    with _turn:
-        if (known := _compared.get(key)) is not None:
-            return known
-    changes = compare_territories(old, new, on, impossibilities(world))
-    with _turn:
-        _keep(_compared, key, changes)
-    return changes
 
 
 def impossibilities(ground: Ground) -> tuple[Region, ...]:
@@ -209,45 +170,6 @@ def _examine(
 
 def _ordered(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
     return tuple(sorted(dict.fromkeys(remarks), key=lambda remark: remark.severity is not Severity.ERROR))
-
-
-def _in_words(changes: Changes) -> Changes:
-    changed = {rule: tuple(_PARTS.get(part, part) for part in parts) for rule, parts in changes.changed.items()}
-    return replace(changes, changed=changed)
-
-
-def _say_directory(old: Territory, new: Territory) -> Iterable[str]:
-    """Who comes to the directory, who leaves it, whose entry differs."""
-    before, after = old.directory.interlocutors, new.directory.interlocutors
-    for name, desk in after.items():
-        if name not in before:
-            yield typeset(f"Dans l’annuaire, en plus : {desk.name} ({desk.structure.name}).")
-        elif _entry(before[name]) != _entry(desk):
-            yield typeset(f"Dans l’annuaire, modifié : {desk.name} ({desk.structure.name}).")
-    for name, desk in before.items():
-        if name not in after:
-            yield typeset(f"N’est plus dans l’annuaire : {desk.name} ({desk.structure.name}).")
-    if old.pivot != new.pivot:
-        yield typeset(f"Le pivot devient {new.directory.interlocutors[new.pivot].name}.")
-    if old.fil_rouge != new.fil_rouge:
-        thread = "l’interlocuteur que la règle nomme" if new.fil_rouge == "par_regle" else "le pivot"
-        yield f"Le fil rouge devient {thread}."
-    if old.follow_up_source != new.follow_up_source:
-        yield "Les délais de relance changent (suivi.yaml)."
-    for name, structure in new.directory.structures.items():
-        if _agreed(old, name) != _agreed(new, name):
-            yield typeset(f"La convention change (qui fait quoi, délais promis) : {structure.name}.")
-
-
-def _entry(desk: Interlocutor) -> Interlocutor:
-    """What the directory says of somebody, wherever it is written and whoever their colleagues are."""
-    return replace(desk, line=0, structure=replace(desk.structure, interlocutors=()))
-
-
-def _agreed(territory: Territory, structure: str) -> list[ConventionRow]:
-    """The rows of a structure, wherever they are written; the rules that they stand for are compared as rules."""
-    rows = territory.directory.conventions_of(structure)
-    return [replace(row, line=0, default_rule=None) for row in rows]
 
 
 def _keep(shelf: OrderedDict[_Key, _Kept], key: _Key, value: _Kept) -> None:

@@ -14,8 +14,6 @@ from bot.commands.outcome import CommandError
 if TYPE_CHECKING:
     from bot.settings import Settings
 
-CASES_REPLAYED = 500  # some years of a rural territory; routed again in a tenth of a second
-
 what_if = typer.Typer(rich_markup_mode=None)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, for scripts.")]
@@ -88,15 +86,18 @@ def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="A territory's folder, as it is.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The same, changed.")],
     cases: Annotated[
-        int, typer.Option("--cases", metavar="N", min=0, help="Replay the last N cases of the database.")
-    ] = CASES_REPLAYED,
+        int | None,
+        typer.Option("--cases", metavar="N", min=0, help="Replay the last N cases of the database; default: 500."),
+    ] = None,
     on: OnDay = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say who is referred otherwise under NEW than under OLD; exit status 1 when somebody is."""
+    """Say who gets another referent, appui or programme under NEW than under OLD; exit status 1 when somebody does."""
     from bot.commands.diff import diff_territories
+    from bot.replay import CASES_REPLAYED
 
-    raise typer.Exit(diff_territories(_settings(), old, new, cases=cases, on=on, as_json=as_json))
+    number = CASES_REPLAYED if cases is None else cases
+    raise typer.Exit(diff_territories(_settings(), old, new, cases=number, on=on, as_json=as_json))
 
 
 @what_if.command()

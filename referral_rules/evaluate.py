@@ -54,7 +54,7 @@ def propose(territory: Territory, facts: Facts, on: date, availability: Availabi
     matched = rules.matched(derive(rules.vocabulary, facts)) & rules.in_force(on)
     order = rules.rank(matched & rules.naming)
     ranked = _rank_targets(territory, order, availability)
-    referent = _first_free(territory.directory, ranked, availability)
+    referent = _first_free(territory, ranked, availability)
     contributors = [*order[:1], *rules.rank(matched & rules.adding)]
     return Proposal(
         referent=referent,
@@ -114,30 +114,25 @@ def _pivot_target(territory: Territory) -> Target:
     return Target(territory.pivot, PIVOT_RULE, territory.pivot_reason.fr, None, territory.pivot_reason.en)
 
 
-def _first_free(directory: Directory, ranked: tuple[Target, ...], availability: Availability) -> Target:
+def _first_free(territory: Territory, ranked: tuple[Target, ...], availability: Availability) -> Target:
     """Gives the first ranked who is free or has a free substitute; the pivot when nobody is.
 
     Whoever is not the first ranked is said to stand in for them.
     """
     first = ranked[0].interlocutor
     for target in ranked:
-        for free in _free_for(directory, target, availability):
+        for free in _free_for(territory.directory, target, availability):
             return free if free.interlocutor == first else replace(free, instead_of=first)
-    last = ranked[-1]
+    last = _pivot_target(territory)
     return last if last.interlocutor == first else replace(last, instead_of=first)
 
 
 def _free_for(directory: Directory, target: Target, availability: Availability) -> Iterator[Target]:
     """Gives the target if free, else the first free one along their substitutes, else nothing."""
-    seen: set[str] = set()
-    candidate: str | None = target.interlocutor
-    while candidate is not None and candidate not in seen:
-        if availability.can_take(directory.interlocutors[candidate]):
-            is_self = candidate == target.interlocutor
-            yield target if is_self else replace(target, interlocutor=candidate, instead_of=target.interlocutor)
-            return
-        seen.add(candidate)
-        candidate = directory.interlocutors[candidate].substitute
+    taker = availability.find_taker(directory, target.interlocutor)
+    if taker is not None:
+        is_self = taker == target.interlocutor
+        yield target if is_self else replace(target, interlocutor=taker, instead_of=target.interlocutor)
 
 
 def _complementary(

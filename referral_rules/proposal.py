@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from referral_rules.directory import Interlocutor
+from referral_rules.directory import Directory, Interlocutor
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,17 @@ class Availability:
         """Tells whether they are in service, present, and below the number of open cases they agreed to."""
         is_full = interlocutor.capacity is not None and self.load.get(interlocutor.id, 0) >= interlocutor.capacity
         return interlocutor.is_active and interlocutor.id not in self.unavailable and not is_full
+
+    def find_taker(self, directory: Directory, interlocutor: str) -> str | None:
+        """Finds who takes what is meant for an interlocutor: they, else the first free along their substitutes."""
+        seen: set[str] = set()
+        candidate: str | None = interlocutor
+        while candidate is not None and candidate not in seen:
+            if self.can_take(directory.interlocutors[candidate]):
+                return candidate
+            seen.add(candidate)
+            candidate = directory.interlocutors[candidate].substitute
+        return None
 
 
 EVERYONE_FREE = Availability()

@@ -38,10 +38,14 @@ class CaseFigures:
         midnight = datetime.combine(today, time.min, zone)
         return {**self._talk_figures(midnight), **self._referral_figures(territory, today, midnight)}
 
-    def latest_facts(self, territory: str, most: int) -> list[Facts]:
-        """What the rules may read of the territory's last cases, the newest first; withdrawn ones are left out."""
-        query = select(Case.facts).where(Case.territory == territory, Case.status != "withdrawn")
-        return [load_facts(facts) for facts in self._session.exec(query.order_by(col(Case.id).desc()).limit(most))]
+    def latest_facts(self, territory: str, most: int) -> dict[int, Facts]:
+        """What the territory's last cases say to the rules, by case id, the newest first; withdrawn ones are left out.
+
+        A place known by its intercommunality stands as the person gave it; an erased case is a withdrawn one.
+        """
+        query = select(Case.id, Case.facts).where(Case.territory == territory, Case.status != "withdrawn")
+        rows = self._session.exec(query.order_by(col(Case.id).desc()).limit(most))
+        return {case_id: load_facts(facts) for case_id, facts in rows}
 
     def _talk_figures(self, midnight: datetime) -> dict[str, int]:
         talks = select(func.count()).select_from(PassageRow).where(PassageRow.channel != "trial")

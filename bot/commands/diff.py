@@ -1,8 +1,8 @@
 """`diff`: what a change of rules does to people, before anything is put in force.
 
-Two territory folders are compared exactly: who moves from whom to whom, as regions with a witness each, proved and
-evaluated again. Then the cases that the database holds are routed under both. Exit status: 0 nobody is referred
-otherwise, 1 somebody is, 2 nothing could be compared; so that a script may ask.
+Two territory folders are compared exactly: who gets another referent, appui or programme, as regions with a witness
+each, proved and evaluated again. Then the cases that the database holds are routed under both. Exit status: 0 nobody is
+referred otherwise, 1 somebody is, 2 nothing could be compared; so that a script may ask.
 """
 
 from __future__ import annotations
@@ -19,19 +19,21 @@ from bot.commands.check import plain_profile
 from bot.commands.explain import read_day
 from bot.commands.outcome import CommandError
 from bot.definitions import load_world
-from bot.replay import Replay, replay_cases
+from bot.replay import Replay, say_replay
+from bot.rules_comparison import compare, find_changes, find_replay
 from bot.rules_files import RulesFileError, read_folder
-from bot.rules_remarks import compare, find_changes
 from bot.settings import PACKAGED_TERRITORIES, Settings
 from bot.worlds import decode
 from dialogs.world import World
-from referral_rules.analysis.changes import OUTSIDE, Changes, Move, Referents
-from referral_rules.analysis.sentences import say_day, say_move
-from referral_rules.analysis.speech import Speech, typeset
+from referral_rules.analysis.change_sentences import say_extra, say_move
+from referral_rules.analysis.differences import Changes, ExtraChange, Move
+from referral_rules.analysis.sentences import say_day
+from referral_rules.analysis.speech import typeset
 from referral_rules.boxes import Among, ContainsAll
 from referral_rules.errors import DefinitionErrors, Severity
 from referral_rules.french import in_french
 from referral_rules.loader import load_territory
+from referral_rules.outcome import Extra
 from referral_rules.regions import Condition
 from referral_rules.territory import Territory
 
@@ -52,14 +54,14 @@ class Comparison:
 
     @property
     def moves_somebody(self) -> bool:
-        """Whether anybody, imagined or real, is referred otherwise."""
-        return bool(self.changes.moves) or (self.replay is not None and self.replay.moved > 0)
+        """Whether anybody, imagined or real, gets another referent, appui or programme."""
+        return self.changes.refers_otherwise or (self.replay is not None and self.replay.refers_otherwise)
 
 
 def diff_territories(
     settings: Settings, old: Path, new: Path, *, cases: int, on: str | None = None, as_json: bool = False
 ) -> int:
-    """Print who is referred otherwise when the folder `new` takes the place of `old`.
+    """Print who gets another referent, appui or programme when the folder `new` takes the place of `old`.
 
     Args:
         settings: the database and the time zone; TERRITORIES_DIR is not read.
@@ -78,7 +80,7 @@ def diff_territories(
     world = load_world(settings.model_copy(update={"territories_dir": PACKAGED_TERRITORIES}))
     before, after = _load(world, old), _load(world, new)
     day = read_day(on, settings.timezone)
-    replay = _replay(settings, before, after, day, cases) if cases else None
+    replay = _replay(settings, world, before, after, day, cases) if cases else None
     found = Comparison(world, before, after, day, find_changes(world, before, after, day), replay)
     if as_json:
         print(json.dumps(_plain(found), ensure_ascii=False, indent=2))
@@ -100,13 +102,12 @@ def _load(world: World, folder: Path) -> Territory:
         raise CommandError("\n".join(lines)) from None
 
 
-def _replay(settings: Settings, old: Territory, new: Territory, on: date, cases: int) -> Replay | None:
+def _replay(settings: Settings, world: World, old: Territory, new: Territory, on: date, cases: int) -> Replay | None:
     with existing_store(settings) as store:
         if store is None:
             return None
         with store.read() as work:
-            facts = work.cases.latest_facts(old.id, cases)
-    return replay_cases(facts, old, new, on)
+            return find_replay(work, world, old, new, on, cases)
 
 
 # -- for people
@@ -115,10 +116,7 @@ def _replay(settings: Settings, old: Territory, new: Territory, on: date, cases:
 def _lines(found: Comparison, *, is_replayed: bool) -> Iterator[str]:
     old, new = found.old, found.new
     yield f"De {_revision(old)} à {_revision(new)}, le {say_day(found.on)} :"
-    sentences = compare(found.world, old, new, found.on)
-    yield from (f"  - {sentence}" for sentence in sentences)
-    if not found.changes.moves:
-        yield "  - Personne n’est orienté autrement."
+    yield from (f"  - {sentence}" for sentence in compare(found.world, old, new, found.on).lines)
     if is_replayed:
         yield ""
         yield from _replayed(found)
@@ -133,19 +131,7 @@ def _replayed(found: Comparison) -> Iterator[str]:
     if replay is None or not replay.cases:
         yield "Aucun dossier à rejouer : la base n’en a pas."
         return
-    moved = {0: "aucun n’irait ailleurs", 1: "1 irait ailleurs"}.get(replay.moved, f"{replay.moved} iraient ailleurs")
-    yield f"Derniers dossiers, rejoués : {replay.cases} ; {moved}."
-    for change in replay.rerouted:
-        before, after = _say(found, found.old, change.before), _say(found, found.new, change.after)
-        yield f"  {change.cases:>4}  de {before} à {after}"
-    if replay.without_commune:
-        yield f"  ({replay.without_commune} sans commune gardée : les règles qui ont un lieu ne les voient pas.)"
-
-
-def _say(found: Comparison, territory: Territory, referents: Referents) -> str:
-    if referents == OUTSIDE:
-        return "personne (hors du territoire)"
-    return Speech(territory, found.world.geography).interlocutors(referents)
+    yield from say_replay(replay, found.old, found.new, found.world.geography)
 
 
 # -- for scripts
@@ -162,19 +148,37 @@ def _plain(found: Comparison) -> dict[str, Any]:
             "removed": list(changes.removed),
             "changed": {rule: list(parts) for rule, parts in changes.changed.items()},
         },
+        "fil_rouge": {"from": found.old.fil_rouge, "to": found.new.fil_rouge},
         "moves": [_plain_move(found, move) for move in changes.moves],
-        "shortened": [{"from": list(before), "to": list(after)} for before, after in sorted(changes.shortened)],
+        "extras": [_plain_extra(found, change) for change in changes.extras],
+        "shortened": [
+            *({"from": list(before), "to": list(after)} for before, after in sorted(changes.shortened)),
+            *(_plain_name(*each) for each in sorted(changes.shortened_extras)),
+        ],
         "replay": None if replay is None else _plain_replay(replay),
     }
 
 
 def _plain_move(found: Comparison, move: Move) -> dict[str, Any]:
+    sentence = say_move(move, found.old, found.new, found.on, found.world.geography)
+    return {"from": list(move.before), "to": list(move.after), **_plain_change(move, sentence)}
+
+
+def _plain_extra(found: Comparison, change: ExtraChange) -> dict[str, Any]:
+    sentence = say_extra(change, found.old, found.new, found.on, found.world.geography)
+    return {**_plain_name(change.extra, change.name, change.appears), **_plain_change(change, sentence)}
+
+
+def _plain_name(extra: Extra, name: str, appears: bool) -> dict[str, Any]:
+    return {extra.value: name, "appears": appears}
+
+
+def _plain_change(change: Move | ExtraChange, sentence: str) -> dict[str, Any]:
     return {
-        "from": list(move.before),
-        "to": list(move.after),
-        "sentence": say_move(move, found.old, found.new, found.world.geography),
-        "region": [_plain_condition(condition) for condition in move.region],
-        "witness": plain_profile(move.witness),
+        "on": change.on.isoformat(),
+        "sentence": sentence,
+        "region": [_plain_condition(condition) for condition in change.region],
+        "witness": plain_profile(change.witness),
     }
 
 
@@ -193,5 +197,11 @@ def _plain_replay(replay: Replay) -> dict[str, Any]:
         "moved": replay.moved,
         "rerouted": [
             {"from": list(change.before), "to": list(change.after), "cases": change.cases} for change in replay.rerouted
+        ],
+        "other_appuis": replay.other_appuis,
+        "other_programmes": replay.other_programmes,
+        "extras": [
+            {**_plain_name(change.extra, change.name, change.appears), "cases": change.cases}
+            for change in replay.supplemented
         ],
     }

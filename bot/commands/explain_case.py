@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.case_facts import facts_for_rules
 from bot.commands.case_reading import existing_store
 from bot.commands.explain import Telling, read_day
 from bot.commands.outcome import FINDINGS, CommandError
@@ -29,6 +30,7 @@ from dialogs.world import World
 from referral_rules.analysis.speech import typeset
 from referral_rules.evaluate import propose
 from referral_rules.explain import Explanation, explain
+from referral_rules.facts import Facts
 from referral_rules.territory import Territory
 from storage.facts_json import load_facts
 from storage.tables import Case, Referral
@@ -93,13 +95,14 @@ def explain_case(
             work.audit.note(datetime.now(UTC), OPERATOR, "explain_case", case.id)
             opened = _open(work, world, settings, case, on, edited)
     chosen = opened.chosen
-    explanation = explain(chosen.territory, load_facts(case.facts), chosen.on)
+    facts = facts_for_rules(load_facts(case.facts), world.geography)
+    explanation = explain(chosen.territory, facts, chosen.on)
     if as_json:
         print(json.dumps(_plain(opened, explanation, settings.timezone), ensure_ascii=False, indent=2))
         return
     telling = Telling(world, chosen.territory, explanation, chosen.words)
     told = telling.lines(every_rule=every_rule)
-    print_lines([*_history(opened, settings.timezone), "", *told, *_nowadays(opened)])
+    print_lines([*_history(opened, settings.timezone), "", *told, *_nowadays(opened, facts)])
 
 
 def _open(
@@ -168,11 +171,10 @@ def _history(opened: Opened, timezone: str) -> list[str]:
     return [typeset(line) for line in lines]
 
 
-def _nowadays(opened: Opened) -> list[str]:
+def _nowadays(opened: Opened, facts: Facts) -> list[str]:
     """Who would be proposed today, when that is somebody else."""
     if opened.in_force is None:
         return []
-    facts = load_facts(opened.case.facts)
     then = propose(opened.chosen.territory, facts, opened.chosen.on).referent.interlocutor
     now = propose(opened.in_force, facts, opened.today)
     if now.referent.interlocutor == then:

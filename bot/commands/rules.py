@@ -14,10 +14,11 @@ from bot.commands.migrate import open_store
 from bot.commands.outcome import FINDINGS, CommandError
 from bot.definitions import load_world
 from bot.logs import configure_logs
+from bot.rules_comparison import compare, replay
 from bot.rules_desk import BlockedError, put_in_force, refuse_blocked, roll_back, take_in, territory_folders, today
 from bot.rules_desk import territory_of as read_territory
 from bot.rules_files import RulesFileError, read_folder
-from bot.rules_remarks import Examination, compare, examine
+from bot.rules_remarks import Examination, examine
 from bot.settings import Settings
 from bot.worlds import Worlds
 from dialogs.world import World
@@ -123,13 +124,13 @@ def show_rules(settings: Settings, written: str, territory: str | None) -> int:
 
 
 def diff_rules(settings: Settings, before: str, after: str, territory: str | None) -> None:
-    """Print who is referred otherwise when `after` takes the place of `before`.
+    """Print who is referred otherwise when `after` takes the place of `before`, and how many of the last cases.
 
     Raises:
         CommandError: a revision is unknown, or one doesn't load.
     """
     with _open(settings, territory) as desk, desk.store.read() as work:
-        _print_difference(_difference(desk, work, desk.find(work, before), desk.find(work, after)))
+        _print_lines(_difference(desk, work, desk.find(work, before), desk.find(work, after)))
 
 
 def activate_rules(settings: Settings, written: str, territory: str | None, confirm: Confirm | None) -> int:
@@ -257,16 +258,18 @@ def _print_change(desk: Desk, work: UnitOfWork, revision: RulesRevision, standin
         print("Rien n’était en vigueur jusqu’ici.")
         return
     print(typeset(f"De la révision {current.number} (en vigueur) à la révision {revision.number} :"))
-    _print_difference(_difference(desk, work, current, revision))
+    _print_lines(_difference(desk, work, current, revision))
 
 
 def _difference(desk: Desk, work: UnitOfWork, before: RulesRevision, after: RulesRevision) -> tuple[str, ...]:
+    """What changes from one revision to another, for people as they may be and for the last cases."""
     old, new = (read_territory(work, desk.world, revision) for revision in (before, after))
     if old is None or new is None:
         broken = before if old is None else after
         mend = f"see `premiere-ecoute rules show {broken.number}`"
         raise CommandError(f"revision {broken.number} doesn't load, so nothing can be compared; {mend}", FINDINGS)
-    return compare(desk.world, old, new, today(desk.world, desk.now))
+    on = today(desk.world, desk.now)
+    return (*compare(desk.world, old, new, on).lines, *replay(work, desk.world, old, new, on))
 
 
 def _decide(confirm: Confirm | None, question: str, act: Callable[[], str]) -> int:
@@ -319,10 +322,6 @@ def _print_findings(found: Examination) -> None:
             _print_lines(str(remark) for remark in remarks)
     if found.reach:
         print(found.reach)
-
-
-def _print_difference(lines: Iterable[str]) -> None:
-    _print_lines(lines or ["Personne n’est orienté autrement."])
 
 
 def _print_lines(lines: Iterable[str]) -> None:

@@ -9,15 +9,18 @@ transaction, and the handlers find it done.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
+import structlog
+
 from bot.arrival import Arrival, SentDocument
 from bot.casework.tokens import Tapped, read_token, staff_token
+from bot.rules_comparison import compare, find_replay, replay
 from bot.rules_desk import BlockedError, put_in_force, refuse_blocked, take_in, territory_of, today
 from bot.rules_files import RulesFileError, TakenFiles, take_file
-from bot.rules_remarks import Examination, compare, examine, remark_of_cell
+from bot.rules_remarks import Examination, examine, remark_of_cell
 from bot.staffroom.room import Room
 from bot.telegram_content import is_wanted
 from bot.worlds import Worlds
@@ -26,15 +29,21 @@ from dialogs.message import Button, Message
 from dialogs.wording import say_day
 from dialogs.world import World
 from referral_rules.errors import Severity
+from referral_rules.territory import Territory
 from storage.revisions import SupersededError
 from storage.store import Store
 from storage.tables import RulesRevision
 from storage.unit_of_work import UnitOfWork
 
+log = structlog.get_logger(__name__)
+
 VERB: Final = "g"  # of every token here: g.v looks, g.a activates, g.k keeps as a draft
 HISTORY: Final = 6  # revisions that /regles shows
 FILES_NAMED: Final = 6  # of more, as in a whole folder, the names say nothing
-LIST_LIMIT: Final = 2_600  # characters of a list of findings or changes; the message keeps room for the rest
+LIST_LIMIT: Final = 2_600  # characters of a list of findings; the message keeps room for the rest
+RULES_LIMIT: Final = 700  # characters of which rules differ
+PEOPLE_LIMIT: Final = 1_400  # characters of for whom something changes
+REPLAY_LIMIT: Final = 500  # characters of what becomes of the last cases
 WARNINGS_LIMIT: Final = 900  # characters of what is only good to know
 NOTE_LIMIT: Final = 200  # characters of a file's caption that become the revision's note
 
@@ -131,7 +140,11 @@ def prepare(store: Store, worlds: Worlds, arrival: Arrival, now: datetime) -> No
         on = today(world, now)
         found = examine(world, account.territory, wanted, on)
         if found.territory is not None:
-            compare(world, world.territory(account.territory), found.territory, on)
+            old = world.territory(account.territory)
+            compare(world, old, found.territory, on)
+            with store.read() as work:
+                find_replay(work, world, old, found.territory, on)
+            log.info("rules_prepared", territory=old.id, version=found.territory.content_hash)
 
 
 def _take(
@@ -166,8 +179,8 @@ def _reply_findings(room: Room, revision: RulesRevision, taken: TakenFiles, foun
         lines = [*read, room.words("regles-bloque", number=number), *blocking, room.words("regles-bloque-suite")]
         room.reply(Message("\n".join(lines)))
         return
-    changes = compare(room.world, room.territory, found.territory, today(room.world, room.now))
-    lines = [*read, room.words("regles-brouillon", number=number), *_changes(room, changes), *_warnings(room, found)]
+    changes = _changes(room, found.territory)
+    lines = [*read, room.words("regles-brouillon", number=number), *changes, *_warnings(room, found)]
     room.reply(Message("\n".join(lines), rows=(_decision(room, revision, "geste-regles-activer"),)))
 
 
@@ -192,9 +205,8 @@ def _show(room: Room, revision: RulesRevision) -> None:
         note=_note(room, revision),
         current=str(current.number) if current is not None else "–",
     )
-    changes = compare(room.world, room.territory, new, today(room.world, room.now))
     key = "geste-regles-revenir" if revision.state == "activated" else "geste-regles-activer"
-    text = "\n".join([head, *_changes(room, changes)])
+    text = "\n".join([head, *_changes(room, new)])
     room.reply(Message(text, rows=(_decision(room, revision, key),)))
 
 
@@ -234,8 +246,13 @@ def _decision(room: Room, revision: RulesRevision, key: str) -> tuple[Button, ..
     return (decide, Button(room.words("geste-regles-brouillon"), staff_token(VERB, "k", revision.id)))
 
 
-def _changes(room: Room, changes: Sequence[str]) -> list[str]:
-    return _listed(room, changes or [room.words("regles-rien-ne-change")], LIST_LIMIT)
+def _changes(room: Room, new: Territory) -> list[str]:
+    """What these rules change for people as they may be, then for the last cases."""
+    on = today(room.world, room.now)
+    found = compare(room.world, room.territory, new, on)
+    cases = replay(room.uow, room.world, room.territory, new, on)
+    parts = ((found.rules, RULES_LIMIT), (found.people, PEOPLE_LIMIT), (cases, REPLAY_LIMIT))
+    return [line for lines, limit in parts for line in _listed(room, lines, limit)]
 
 
 def _warnings(room: Room, found: Examination) -> list[str]:

@@ -26,7 +26,6 @@ regles-bloque = Revision { $number }, kept as a draft. It can’t come into forc
 regles-bloque-suite = Mend it, then send the file again. The rules in force stay as they are.
 regles-brouillon = Revision { $number }, kept as a draft. What it changes:
 regles-revision = Revision { $number } ({ $what }), { $day }{ $note }. What it changes compared with revision { $current }, in force:
-regles-rien-ne-change = Nobody is referred otherwise.
 regles-a-savoir = Good to know:
 regles-et-autres = … and { $count } more.
 regles-etat-draft = draft

@@ -25,7 +25,6 @@ regles-bloque = Révision { $number }, gardée en brouillon. Elle ne peut pas en
 regles-bloque-suite = Corrigez, puis renvoyez le fichier. Les règles en vigueur restent ce qu’elles sont.
 regles-brouillon = Révision { $number }, gardée en brouillon. Ce qu’elle change :
 regles-revision = Révision { $number } ({ $what }), { $day }{ $note }. Ce qu’elle change par rapport à la révision { $current }, en vigueur :
-regles-rien-ne-change = Personne n’est orienté autrement.
 regles-a-savoir = À savoir :
 regles-et-autres = … et { $count } de plus.
 regles-etat-draft = brouillon

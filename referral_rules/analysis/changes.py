@@ -1,101 +1,73 @@
-"""What a change of rules does: who moves from whom to whom, said by regions, and the rules that differ.
+"""From two revisions to what changes for whom.
 
-Both revisions are encoded over one space of profiles, so that « referred to A before and to B now » is one question.
+Both are encoded over one space of profiles, so that « referred to A before and to B now » is one question. Days are no
+part of a box: the first day is compared in full, each later one on which something begins or ends for what it brings
+besides.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 
-from referral_rules.analysis.encoding import Encoding, Model
+from referral_rules.analysis.differences import Changes, ExtraChange, Move
+from referral_rules.analysis.encoding import TRUE, Encoding, Model
 from referral_rules.analysis.fields import build_fields
-from referral_rules.analysis.intervals import Interval
+from referral_rules.analysis.intervals import HORIZON_DAYS, ONE_DAY, split_into_intervals
+from referral_rules.analysis.outcomes import Outcomes
 from referral_rules.analysis.report import AnalysisMismatchError
-from referral_rules.analysis.routing import Routing
 from referral_rules.analysis.space import order_of_freeing, plausible
 from referral_rules.analysis.widening import Patch
 from referral_rules.boxes import Among
-from referral_rules.evaluate import propose
 from referral_rules.facts import COMMUNE, INCONNU
+from referral_rules.outcome import Extra, Outcome, Referents, outcome_of
 from referral_rules.regions import Profile, Region, elements_by_fact, region_of
 from referral_rules.rule import Rule, State
 from referral_rules.territory import Territory
 
-OUTSIDE: tuple[str, ...] = ()  # stands for the referents of a profile beyond the territory
-MOST_REGIONS = 5  # regions listed of one move
+MOST_REGIONS = 5  # regions listed of one move, or of one appui or programme
 NOT_COMPARED = ("file", "line", "examples", "counter_examples")  # they change nothing for anybody
-
-Referents = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """People who are referred otherwise.
-
-    Attributes:
-        before: their referents in the old revision: those of the winning rule, or the pivot; empty beyond the
-            territory.
-        after: the same in the new revision.
-        witness: one of them, evaluated under both.
-        region: widened: every possible profile in it moves alike.
-    """
-
-    before: Referents
-    after: Referents
-    witness: Profile
-    region: Region
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """The difference between two revisions on one day.
-
-    Attributes:
-        moves: by old referents, then new ones.
-        shortened: pairs of referents between which more regions move than are listed.
-        added: ids of new rules.
-        removed: ids of rules that are gone.
-        changed: for each rule that differs, what differs; positions in files and examples are not compared.
-    """
-
-    moves: tuple[Move, ...]
-    shortened: frozenset[tuple[Referents, Referents]]
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
-    changed: Mapping[str, tuple[str, ...]]
 
 
 def compare_territories(
     old: Territory, new: Territory, on: date, impossibilities: Iterable[Region] = (), most: int = MOST_REGIONS
 ) -> Changes:
-    """Finds who moves from whom to whom when one revision gives way to another.
+    """Finds for whom something changes when one revision gives way to another.
+
+    What is compared is what `propose` holds while everybody in service is there: before the two that are shown at once
+    are told from those behind « Voir aussi », and before the mission takes the referent's place where it stays the fil
+    rouge. Whoever comes to the territory or leaves it is told as a move only. Of the profiles that a territory calls
+    impossible, those that both revisions do are left out.
 
     Args:
         old: the revision in use.
         new: the one that would replace it, over the same vocabulary.
-        on: the day.
+        on: the first day; later ones are looked at as far ahead as the analysis does.
         impossibilities: regions in which there is nobody, as `find_impossibilities` makes them of the dialog.
-        most: regions to list of each move.
+        most: regions to list of each move, appui and programme, of one day.
 
     Raises:
-        AnalysisMismatchError: a witness doesn't move under evaluation; a bug of ours.
+        AnalysisMismatchError: for a witness, evaluation doesn't change as said; a bug of ours.
     """
-    comparison = _Comparison(old, new, on, tuple(impossibilities))
+    comparison = _Comparison(old, new, on, tuple(impossibilities), most)
     try:
-        moves = list(comparison.moves(most))
+        moves = list(comparison.moves())
+        extras = list(comparison.extras())
     finally:
         comparison.encoding.close()
     before = {rule.id: rule for rule in old.rules.rules}
     after = {rule.id: rule for rule in new.rules.rules}
     differing = {name: _differences(before[name], after[name]) for name in before if name in after}
     return Changes(
-        moves=tuple(sorted(moves, key=lambda move: (move.before, move.after))),
+        moves=tuple(sorted(moves, key=lambda move: (move.on, move.before, move.after))),
+        extras=tuple(sorted(extras, key=lambda each: (each.on, each.extra, each.name, each.appears))),
         shortened=frozenset(comparison.shortened),
+        shortened_extras=frozenset(comparison.shortened_extras),
         added=tuple(name for name in after if name not in before),
         removed=tuple(name for name in before if name not in after),
         changed={name: parts for name, parts in differing.items() if parts},
+        has_other_thread=old.fil_rouge != new.fil_rouge,
     )
 
 
@@ -104,78 +76,126 @@ def _differences(before: Rule, after: Rule) -> tuple[str, ...]:
     return tuple(name for name in names if getattr(before, name) != getattr(after, name))
 
 
+def _days(territories: Iterable[Territory], on: date) -> list[date]:
+    """Lists the days on which some rule or programme begins or ends, from the first day on."""
+    found = {on}
+    for territory in territories:
+        found.update(interval.starts_on for interval in split_into_intervals(territory.rules.rules, on))
+        ends = (programme.ends_on for programme in territory.directory.programmes.values())
+        found.update(end + ONE_DAY for end in ends if end is not None)
+    return sorted(day for day in found if on <= day <= on + timedelta(days=HORIZON_DAYS))
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """Both revisions on one day."""
+
+    on: date
+    before: Outcomes
+    after: Outcomes
+
+
 class _Comparison:
     """Two revisions over one space."""
 
-    def __init__(self, old: Territory, new: Territory, on: date, impossibilities: tuple[Region, ...]) -> None:
-        self._old, self._new, self._on = old, new, on
+    def __init__(
+        self, old: Territory, new: Territory, on: date, impossibilities: tuple[Region, ...], most: int
+    ) -> None:
+        self._old, self._new, self._most = old, new, most
         self.shortened: set[tuple[Referents, Referents]] = set()
+        self.shortened_extras: set[tuple[Extra, str, bool]] = set()
         homes = [(COMMUNE, Among(territory.communes | {INCONNU})) for territory in (old, new)]
         boxes = [rule.box for each in (old, new) for rule in each.rules.rules if rule.state is State.ACTIVE]
         regions = [*map(region_of, boxes), *(region_of({fact: home}) for fact, home in homes)]
-        known = plausible(new.rules, regions, (*impossibilities, *new.impossible))
-        space = build_fields(new.rules.vocabulary, old.communes | new.communes, elements_by_fact([*regions, *known]))
+        agreed = (region for region in new.impossible if region in old.impossible)
+        known = plausible(new.rules, regions, (*impossibilities, *agreed))
+        elements = elements_by_fact([*regions, *known])
+        space = build_fields(new.rules.vocabulary, old.communes | new.communes, elements)
         self.encoding = Encoding(space, known)
         self._order = order_of_freeing(new.rules, regions, space)
-        self._before = self._outcomes(old, self.encoding.element(*homes[0]))
-        self._after = self._outcomes(new, self.encoding.element(*homes[1]))
+        here, there = (self.encoding.element(*home) for home in homes)
+        self._staying = self.encoding.all_of([here, there])
+        self._days = [
+            _Day(day, Outcomes(self.encoding, old, day, here), Outcomes(self.encoding, new, day, there))
+            for day in _days((old, new), on)
+        ]
 
-    def _outcomes(self, territory: Territory, home: int) -> dict[Referents, int]:
-        """Gives the literal of each outcome: these referents are proposed."""
-        routing = Routing(self.encoding, territory.rules, [Interval(self._on, None)])
-        self.encoding.require(routing.days[0])
-        ways: dict[Referents, list[int]] = {(territory.pivot,): [routing.uncovered]}
-        for number, literal in routing.winning.items():
-            ways.setdefault(territory.rules.by_precedence[number].referents, []).append(literal)
-        outcomes = {
-            referents: self.encoding.all_of([home, self.encoding.any_of(literals)])
-            for referents, literals in ways.items()
-        }
-        return outcomes | {OUTSIDE: -home}
+    def moves(self) -> Iterator[Move]:
+        """Finds, day by day, each pair of referents between which somebody moves, then its regions."""
+        for number, day in enumerate(self._days):
+            before, after = day.before.referents, day.after.referents
+            moved = self.encoding.variable()
+            for referents in before.keys() & after.keys():
+                self.encoding.require(-moved, -before[referents], -after[referents])
+            while (model := self.encoding.find([moved])) is not None:
+                ends = self._holding(before, model), self._holding(after, model)
+                pair = self._pair(day, ends)
+                earlier = self.encoding.any_of(self._pair(known, ends) for known in self._days[:number])
+                found, is_all = self._regions(self.encoding.all_of([pair, -earlier]))
+                for witness, region in found:
+                    move = Move(*ends, witness, region, day.on)
+                    self._check_move(move)
+                    yield move
+                if not is_all:
+                    self.shortened.add(ends)
+                self.encoding.require(-moved, -pair)
 
-    def moves(self, most: int) -> Iterator[Move]:
-        """Finds each pair of referents between which somebody moves, then its regions."""
-        moved = self.encoding.variable()
-        for referents, literal in self._before.items():
-            if referents in self._after:
-                self.encoding.require(-moved, -literal, -self._after[referents])
-        while (model := self.encoding.find([moved])) is not None:
-            before = self._holding(self._before, model)
-            after = self._holding(self._after, model)
-            pair = self.encoding.all_of([self._before[before], self._after[after]])
-            yield from self._regions((before, after), pair, most)
-            self.encoding.require(-moved, -pair)
+    def _pair(self, day: _Day, ends: tuple[Referents, Referents]) -> int:
+        """Gives the literal of moving between these referents on a day."""
+        before, after = day.before.referents.get(ends[0], -TRUE), day.after.referents.get(ends[1], -TRUE)
+        return self.encoding.all_of([before, after])
 
-    def _regions(self, ends: tuple[Referents, Referents], pair: int, most: int) -> Iterator[Move]:
-        sought = self.encoding.variable()
-        for _ in range(most):
-            model = self.encoding.find([pair, sought])
-            if model is None:
-                return
-            patch = Patch(self.encoding, model, self._order)
-            patch.grow([-pair])
-            self.encoding.require(-sought, *patch.blocking())
-            patch.tidy(())
-            move = Move(*ends, self.encoding.profile(model), patch.region())
-            self._check(move)
-            yield move
-        if self.encoding.exists([pair, sought]):
-            self.shortened.add(ends)
-
-    def _holding(self, outcomes: dict[Referents, int], model: Model) -> Referents:
+    def _holding(self, outcomes: Mapping[Referents, int], model: Model) -> Referents:
         return next(referents for referents, literal in outcomes.items() if self.encoding.holds(literal, model))
 
-    def _check(self, move: Move) -> None:
-        for territory, expected in ((self._old, move.before), (self._new, move.after)):
-            found = _evaluated(territory, move.witness, self._on)
-            if found != expected:
-                raise AnalysisMismatchError(f"{dict(move.witness)!r} goes to {found!r}, not to {expected!r}")
+    def extras(self) -> Iterator[ExtraChange]:
+        """Finds, day by day, each appui and programme that appears or disappears for somebody, then its regions."""
+        earlier: dict[tuple[Extra, str, bool], list[int]] = {}
+        for day in self._days:
+            for key, literal in self._extra_literals(day):
+                known = earlier.setdefault(key, [])
+                found, is_all = self._regions(self.encoding.all_of([literal, *(-each for each in known)]))
+                known.append(literal)
+                for witness, region in found:
+                    change = ExtraChange(*key, witness, region, day.on)
+                    self._check_extra(change)
+                    yield change
+                if not is_all:
+                    self.shortened_extras.add(key)
 
+    def _extra_literals(self, day: _Day) -> Iterator[tuple[tuple[Extra, str, bool], int]]:
+        """Gives the literal of each appearance and disappearance."""
+        for extra, name in dict.fromkeys((*day.before.extras, *day.after.extras)):
+            then, now = (each.extras.get((extra, name), -TRUE) for each in (day.before, day.after))
+            instead = day.after.foremost.get(name, -TRUE) if extra is Extra.APPUI else -TRUE
+            yield (extra, name, False), self.encoding.all_of([self._staying, then, -now, -instead])
+            yield (extra, name, True), self.encoding.all_of([self._staying, -then, now])
 
-def _evaluated(territory: Territory, profile: Profile, on: date) -> Referents:
-    """Evaluates a profile: the referents of the rule that wins."""
-    if profile[COMMUNE] != INCONNU and profile[COMMUNE] not in territory.communes:
-        return OUTSIDE
-    proposal = propose(territory, profile, on)
-    rules = {rule.id: rule for rule in territory.rules.rules}
-    return (territory.pivot,) if proposal.fallback else rules[proposal.rule].referents
+    def _regions(self, literal: int) -> tuple[list[tuple[Profile, Region]], bool]:
+        """Lists the first maximal regions of a literal with a witness each, and whether these are all."""
+        found: list[tuple[Profile, Region]] = []
+        sought = self.encoding.variable()
+        while (model := self.encoding.find([literal, sought])) is not None:
+            if len(found) == self._most:
+                return found, False
+            patch = Patch(self.encoding, model, self._order)
+            patch.grow([-literal])
+            self.encoding.require(-sought, *patch.blocking())
+            patch.tidy(())
+            found.append((self.encoding.profile(model), patch.region()))
+        return found, True
+
+    def _check_move(self, move: Move) -> None:
+        before, after = self._evaluated(move.witness, move.on)
+        if (before.referents, after.referents) != (move.before, move.after):
+            ends = f"from {before.referents!r} to {after.referents!r}, not from {move.before!r} to {move.after!r}"
+            raise AnalysisMismatchError(f"{dict(move.witness)!r} moves {ends}")
+
+    def _check_extra(self, change: ExtraChange) -> None:
+        before, after = self._evaluated(change.witness, change.on)
+        found = after.gained_over(before) if change.appears else after.lost_since(before)
+        if (change.extra, change.name) not in found:
+            raise AnalysisMismatchError(f"{change.name!r} doesn't come or go for {dict(change.witness)!r}")
+
+    def _evaluated(self, profile: Profile, on: date) -> tuple[Outcome, Outcome]:
+        return outcome_of(self._old, profile, on), outcome_of(self._new, profile, on)

@@ -66,6 +66,7 @@ class Encoding:
         self._solver = Solver(name=SOLVER)
         self._last = TRUE
         self._elements: dict[tuple[str, Element], int] = {}
+        self._wholes: dict[frozenset[int], int] = {}
         self.require(TRUE)
         for field in fields.values():
             self._add_field(field)
@@ -86,13 +87,16 @@ class Encoding:
         return self._last
 
     def all_of(self, literals: Iterable[int]) -> int:
-        """Gives a literal that holds exactly when all of these do."""
+        """Gives a literal that holds exactly when all of these do; the same one for the same literals."""
         needed = dict.fromkeys(literal for literal in literals if literal != TRUE)
         if -TRUE in needed:
             return -TRUE
         if len(needed) < 2:
             return next(iter(needed), TRUE)
-        whole = self.variable()
+        key = frozenset(needed)
+        if (known := self._wholes.get(key)) is not None:
+            return known
+        whole = self._wholes[key] = self.variable()
         for literal in needed:
             self.require(-whole, literal)
         self.require(whole, *(-literal for literal in needed))

@@ -14,7 +14,7 @@ Only the largest rules inside a box are named in its clauses; the smaller ones a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from referral_rules.analysis.encoding import TRUE, Encoding
 from referral_rules.analysis.intervals import Interval
@@ -52,12 +52,8 @@ class Routing:
         self.boxed = {number: self._box(number) for number in numbers(self.ever)}
         self.matched = {number: self._match(number) for number in numbers(self.ever)}
         self.naming = tuple(numbers(self.ever & rules.naming))
-        self.touched: dict[int, int] = {}
-        self.surviving: dict[int, int] = {}
-        self._nest()
-        self.unrivalled: dict[int, int] = {}
-        self.winning: dict[int, int] = {}
-        self._rank()
+        self.touched, self.surviving = self._nest(self.ever & rules.naming)
+        self.unrivalled, self.winning = self._rank(self.surviving)
         self.uncovered = encoding.all_of(-self.matched[number] for number in self.naming)
 
     def find_profile(self, box: Box, outside_rules: Iterable[str], interval: int = 0) -> Profile | None:
@@ -76,6 +72,11 @@ class Routing:
         model = self.encoding.find(assumptions)
         return None if model is None else self.encoding.profile(model)
 
+    def winning_without(self, passed: int) -> dict[int, int]:
+        """Gives, per rule number, the literal of winning where the rules of a mask are left out."""
+        _, surviving = self._nest(self.ever & self.rules.naming & ~passed)
+        return self._rank(surviving)[1]
+
     def _box(self, number: int) -> int:
         box = self.rules.by_precedence[number].box
         return self.encoding.all_of(self.encoding.element(fact, element) for fact, element in box.items())
@@ -88,20 +89,27 @@ class Routing:
             self.encoding.require(-day, force if mask >> number & 1 else -force)
         return self.encoding.all_of([self.boxed[number], force])
 
-    def _nest(self) -> None:
-        considered = self.ever & self.rules.naming
-        inside = {number: self.rules.inside[number] & considered for number in self.naming}
-        for number in sorted(self.naming, key=lambda each: inside[each].bit_count()):
+    def _nest(self, considered: int) -> tuple[dict[int, int], dict[int, int]]:
+        """Gives `touched` and `surviving` of the rules of a mask, by number."""
+        touched: dict[int, int] = {}
+        surviving: dict[int, int] = {}
+        inside = {number: self.rules.inside[number] & considered for number in numbers(considered)}
+        for number in sorted(inside, key=lambda each: inside[each].bit_count()):
             largest = inside[number]
             for inner in numbers(inside[number]):
                 largest &= ~inside[inner]
-            smaller = [self.touched[inner] for inner in numbers(largest)]
-            self.touched[number] = self.encoding.any_of([self.matched[number], *smaller])
-            self.surviving[number] = self.encoding.all_of([self.matched[number], *(-literal for literal in smaller)])
+            smaller = [touched[inner] for inner in numbers(largest)]
+            touched[number] = self.encoding.any_of([self.matched[number], *smaller])
+            surviving[number] = self.encoding.all_of([self.matched[number], *(-literal for literal in smaller)])
+        return touched, surviving
 
-    def _rank(self) -> None:
-        unrivalled = TRUE
-        for number in self.naming:
-            self.unrivalled[number] = unrivalled
-            self.winning[number] = self.encoding.all_of([self.surviving[number], unrivalled])
-            unrivalled = self.encoding.all_of([unrivalled, -self.surviving[number]])
+    def _rank(self, surviving: Mapping[int, int]) -> tuple[dict[int, int], dict[int, int]]:
+        """Gives `unrivalled` and `winning`, by number."""
+        unrivalled: dict[int, int] = {}
+        winning: dict[int, int] = {}
+        so_far = TRUE
+        for number in sorted(surviving):
+            unrivalled[number] = so_far
+            winning[number] = self.encoding.all_of([surviving[number], so_far])
+            so_far = self.encoding.all_of([so_far, -surviving[number]])
+        return unrivalled, winning

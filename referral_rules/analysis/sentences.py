@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from referral_rules.analysis.changes import OUTSIDE, Changes, Move, Referents
 from referral_rules.analysis.report import Kind, Observation, Report, Share
 from referral_rules.analysis.speech import Speech, typeset
 from referral_rules.geography import Geography
@@ -41,22 +40,6 @@ def say_uncovered(report: Report) -> str:
     if report.uncovered.exact and report.uncovered.part == 0:
         return "Tout profil possible a un interlocuteur, sans compter le pivot."
     return typeset(f"Le pivot reste seul pour {_share(report.uncovered)} des profils possibles.")
-
-
-def say_move(move: Move, old: Territory, new: Territory, geography: Geography | None = None) -> str:
-    """Says in French who moves from whom to whom."""
-    speech = Speech(new, geography)
-    whom = speech.region(move.region)
-    from_to = f"de {_referents(move.before, old, geography)} à {_referents(move.after, new, geography)}"
-    return typeset(f"Passe {from_to} : {whom}. Par exemple : {speech.profile(move.witness, move.region)}.")
-
-
-def say_rules_changed(changes: Changes) -> tuple[str, ...]:
-    """Lists in French the rules that were added, removed and changed."""
-    added = (f"Règle ajoutée : {name}." for name in changes.added)
-    removed = (f"Règle retirée : {name}." for name in changes.removed)
-    changed = (f"Règle modifiée : {name} ({', '.join(parts)})." for name, parts in changes.changed.items())
-    return tuple(map(typeset, (*added, *removed, *changed)))
 
 
 def _gap(found: Observation, speech: Speech) -> str:
@@ -142,12 +125,6 @@ def _example(found: Observation, speech: Speech) -> str:
     if found.witness is None or not found.region:
         return ""
     return f" Par exemple : {speech.profile(found.witness, found.region)}."
-
-
-def _referents(referents: Referents, territory: Territory, geography: Geography | None) -> str:
-    if referents == OUTSIDE:
-        return "personne (hors du territoire)"
-    return Speech(territory, geography).interlocutors(referents)
 
 
 def _share(share: Share) -> str:

@@ -52,6 +52,15 @@ class Speech:
         """Says several of them."""
         return _either([self.interlocutor(name) for name in names])
 
+    def programme(self, name: str) -> str:
+        """Says what a programme is called, then whose it is."""
+        programme = self._territory.directory.programmes[name]
+        return f"« {programme.name} » ({programme.structure.name})"
+
+    def places(self, codes: frozenset[str]) -> str:
+        """Says where communes are: « à Billom Communauté ou à Arlanc »."""
+        return self._named_places(codes)
+
     def title(self, rule: str) -> str:
         """Says a rule: its title between quotation marks, then its id."""
         titles = {each.id: each.title.fr for each in self._territory.rules.rules}

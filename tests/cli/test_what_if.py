@@ -14,8 +14,17 @@ from referral_rules.evaluate import propose
 from storage.facts_json import load_facts
 from storage.store import Store
 from tests.cli.conftest import Run
-from tests.cli.what_if import LF, MOVING, PLACELESS, STAYING, files_of, refer, write
-from tests.revisions.changed_rules import NEW_REFERENT, OLD_REFERENT, RULE, misspelt, moved
+from tests.cli.what_if import LF, MOVING, PLACELESS, STAYING, SUNDAY, files_of, refer, write
+from tests.revisions.changed_rules import (
+    NEW_REFERENT,
+    OLD_REFERENT,
+    RULE,
+    cut,
+    file_of,
+    misspelt,
+    moved,
+    without_extras,
+)
 
 
 @pytest.fixture
@@ -109,7 +118,8 @@ def test_diff_says_who_moves_from_whom_to_whom(cli: Run, old: Path, new: Path) -
     write(new, moved(files_of(old)))
     ran = cli("diff", str(old), str(new))
     assert ran.status == 1
-    assert f"Règle modifiée : {RULE} (référents)." in ran.out.replace("\u202f", " ")
+    title = f"« Reprise, encore une idée » ({RULE})"
+    assert f"Règle modifiée (référents) : {title}." in ran.out.replace("\u202f", " ")
     assert "Passe de Nadia Brun" in ran.out
     assert "à Paul Roche" in ran.out
 
@@ -135,11 +145,77 @@ def test_diff_replays_the_last_cases(cli: Run, old: Path, new: Path, store: Stor
         "without_commune": 1,
         "moved": 2,
         "rerouted": [{"from": [OLD_REFERENT], "to": [NEW_REFERENT], "cases": 2}],
+        "other_appuis": 0,
+        "other_programmes": 0,
+        "extras": [],
     }
     assert json.loads(cli("diff", str(old), str(new), "--json", "--cases", "3").out)["replay"]["moved"] == 0
     lines = cli("diff", str(old), str(new)).out.replace("\u202f", " ").splitlines()
-    assert "Derniers dossiers, rejoués : 5 ; 2 iraient ailleurs." in lines
-    assert any(line.startswith("     2  de Nadia Brun") and "Paul Roche" in line for line in lines)
+    assert "2 des 5 derniers dossiers iraient ailleurs." in lines
+    assert any(line.startswith("2 : de Nadia Brun") and "Paul Roche" in line for line in lines)
+
+
+def test_an_appui_and_a_programme_that_go_are_said_and_change_the_exit_status(
+    cli: Run, old: Path, new: Path, store: Store, world: World
+) -> None:
+    write(new, without_extras(files_of(old)))
+    refer(store, world, MOVING, STAYING)
+    ran = cli("diff", str(old), str(new))
+    out = ran.out.replace("\u202f", " ")
+    assert ran.status == 1
+    assert "Passe de" not in out
+    assert "N’est plus proposé en appui : " in out
+    assert "Parcours qui n’est plus proposé : « " in out
+    assert "Personne n’est orienté autrement" not in out
+    told = json.loads(cli("diff", str(old), str(new), "--json", "--cases", "0").out)
+    assert told["moves"] == []
+    assert {"appui", "parcours"} <= {key for extra in told["extras"] for key in extra}
+    for extra in told["extras"]:
+        assert extra["appears"] is False
+        day = date.fromisoformat(extra["on"])
+        found = propose(world.territories[LF], load_facts(extra["witness"]), day)
+        held = {target.interlocutor for target in found.complementary} | {one.programme for one in found.programmes}
+        assert (extra.get("appui") or extra["parcours"]) in held
+    replayed = json.loads(cli("diff", str(old), str(new), "--json").out)["replay"]
+    assert (replayed["moved"], replayed["other_appuis"], replayed["other_programmes"]) == (0, 1, 0)
+    assert replayed["extras"] == [{"appui": "cci-puy-de-dome.ambert", "appears": False, "cases": 1}]
+    assert "1 aurait d’autres appuis." in out
+    assert "1 sans un appui d’aujourd’hui : " in out
+
+
+def test_a_case_known_by_its_intercommunality_is_replayed_inside_it(
+    cli: Run, old: Path, new: Path, store: Store, world: World
+) -> None:
+    write(new, moved(files_of(old)))
+    epci = next(code for code in world.territories[LF].epcis if "63010" in world.geography.communes_of_epci(code))
+    (number, *_) = refer(store, world, {**MOVING, "commune": f"epci:{epci}"}, STAYING)
+    told = json.loads(cli("diff", str(old), str(new), "--json").out)["replay"]
+    assert (told["cases"], told["without_commune"], told["moved"]) == (2, 0, 1)
+    out = cli("explain", "--case", str(number)).out.replace("\u202f", " ")
+    assert f"({RULE}) convient." in out
+
+
+def test_an_erased_case_is_not_replayed(cli: Run, old: Path, new: Path, store: Store, world: World) -> None:
+    refer(store, world, MOVING, STAYING)
+    with store.begin() as work:
+        work.people.erase(1, SUNDAY)
+    assert json.loads(cli("diff", str(old), str(new), "--json").out)["replay"]["cases"] == 0
+
+
+def test_other_words_for_the_same_people_are_no_false_comfort(cli: Run, old: Path, new: Path) -> None:
+    files = files_of(old)
+    name = file_of(files)
+    head, rule, rest = cut(files[name])
+    write(new, {name: head + rule.replace(b"  motif: >-\n", b"  motif: >-\n    Autrement dit.\n", 1) + rest})
+    ran = cli("diff", str(old), str(new))
+    out = ran.out.replace("\u202f", " ")
+    assert ran.status == 0
+    assert f"({RULE}) ; les mêmes interlocuteurs, avec d’autres mots." in out
+    assert "Personne n’est orienté autrement, mais certains liront d’autres mots." in out
+    write(new, {name: head + b"# Un commentaire.\n" + rule + rest})
+    out = cli("diff", str(old), str(new)).out.replace("\u202f", " ")
+    assert "Seuls changent des exemples, des commentaires ou la présentation : rien ne change pour personne." in out
+    assert "Personne n’est orienté autrement." in out
 
 
 def test_a_case_that_was_withdrawn_is_not_replayed(cli: Run, old: Path, new: Path, store: Store, world: World) -> None:

@@ -283,6 +283,34 @@ async def test_a_cancelled_submitter_loses_nothing_and_stops_nobody(store, clock
     assert [row[1:] for row in contents(store)["inbox"]] == [(1, "handled"), (2, "handled")]
 
 
+async def test_long_work_is_done_before_the_arrivals_transaction_and_outside_of_any(store, clock) -> None:
+    told: list[str] = []
+
+    def long_work() -> None:
+        with store.begin():  # would wait for the writer for ever, were one at work
+            told.append("prepared")
+
+    def receive(work: UnitOfWork, arrived: Arrival, now: datetime) -> None:
+        told.append(f"received {arrived.update_id}")
+        listen(work, arrived, now)
+
+    def prepare(arrived: Arrival) -> Any:
+        return long_work if arrived.update_id == 2 else None
+
+    async with _Running(store, clock, receive, prepare=prepare) as running:
+        await running.intake.submit([arrival(1), arrival(2)])
+    assert told == ["prepared", "received 1", "received 2"]
+
+
+async def test_an_arrival_whose_long_work_fails_is_handled_all_the_same(store, clock) -> None:
+    def fail() -> None:
+        raise ValueError("not this time")
+
+    async with _Running(store, clock, prepare=lambda arrived: fail) as running:
+        await running.intake.submit([arrival(1)])
+    assert [row[1:] for row in contents(store)["inbox"]] == [(1, "handled")]
+
+
 async def test_stop_finishes_what_was_submitted(store, clock) -> None:
     async with _Running(store, clock) as running:
         waiting = asyncio.create_task(running.intake.submit([arrival(number) for number in range(1, 20)]))

@@ -96,7 +96,9 @@ def test_the_whole_way_from_broken_files_to_force_and_back(
     assert good.status == 0
     compared = rules("diff", "1", "4")
     assert "Passe de Nadia Brun" in compared.out
-    assert "Règle modifiée\u202f: reprise-idee (référents)" in compared.out
+    title = "«\u202fReprise, encore une idée\u202f» (reprise-idee)"
+    assert f"Règle modifiée (référents)\u202f: {title}." in compared.out
+    assert "Aucun dossier à rejouer." in compared.out
 
     asked: list[str] = []
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from bot.casework.tokens import staff_token
 from bot.rules_desk import take_in
@@ -14,7 +15,7 @@ from bot.worlds import decode
 from dialogs.world import World
 from storage.tables import Referral, RulesRevision
 from tests.fake_bot_api import ScreenMessage
-from tests.revisions.changed_rules import contradicted, file_of, misspelt, moved
+from tests.revisions.changed_rules import contradicted, file_of, misspelt, moved, without_extras
 from tests.revisions.test_sent_rules_files import zipped
 from tests.whole_way.house import ANIMATOR, LOU, NADIA, SAMIRA, STRANGER, House, open_house
 
@@ -65,6 +66,8 @@ async def test_a_file_is_read_compared_put_in_force_and_holds_from_the_next_inpu
     assert "gardée en brouillon" in plain(said)
     assert f"à la place de ce qui est en vigueur : {name}" in plain(said)
     assert "Passe de Nadia Brun" in plain(said)
+    assert "Le seul dossier irait ailleurs." in plain(said)
+    assert "1 : de Nadia Brun" in plain(said)
     assert said.labels == ["Activer", "Garder en brouillon"]
     assert in_force(house) == 1, "nothing holds before it is decided"
 
@@ -96,6 +99,29 @@ async def test_a_talk_under_way_goes_on_under_the_new_rules_and_a_vanished_targe
         current = work.revisions.current(LF)
     assert current is not None
     assert referral.revision == current.content_hash
+
+
+async def test_what_is_no_longer_proposed_is_shown_before_it_is_decided_with_the_last_cases(
+    house: House, files: dict[str, bytes]
+) -> None:
+    await house.talk(SAMIRA)
+    with structlog.testing.capture_logs() as logs:
+        said = await send(house, zipped(without_extras(files), f"{LF}/"), "livradois.zip")
+    assert "N’est plus proposé en appui : Isabelle Vernet" in plain(said)
+    assert "Parcours qui n’est plus proposé : « Cafés des nouveaux habitants »" in plain(said)
+    assert "Le seul dossier n’irait pas ailleurs." in plain(said)
+    assert "1 sans un appui d’aujourd’hui : Isabelle Vernet" in plain(said)
+    assert "Personne n’est orienté autrement" not in plain(said)
+    assert [line["territory"] for line in logs if line["event"] == "rules_prepared"] == [LF], "beside the transaction"
+
+
+async def test_many_rules_that_go_leave_room_for_the_people_they_move(house: House, files: dict[str, bytes]) -> None:
+    left = {name: body for name, body in files.items() if name != "regles/vie.yaml" and name != file_of(files)}
+    said = await send(house, zipped(left, f"{LF}/"), "livradois.zip")
+    assert plain(said).count("Règle retirée : ") >= 5
+    assert "Passe de " in plain(said)
+    assert "Aucun dossier à rejouer." in plain(said)
+    assert said.labels == ["Activer", "Garder en brouillon"]
 
 
 async def test_broken_files_get_their_findings_in_french_and_no_button(house: House, files: dict[str, bytes]) -> None:

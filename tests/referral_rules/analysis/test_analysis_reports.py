@@ -8,8 +8,10 @@ import pytest
 from small_territory import small_geography, small_sources, small_territory
 
 from referral_rules.analysis import Kind, Observation, Share, analyse
-from referral_rules.analysis.changes import Move, compare_territories
-from referral_rules.analysis.sentences import say_move, say_observation, say_rules_changed, say_uncovered
+from referral_rules.analysis.change_sentences import say_move, say_rules_changed
+from referral_rules.analysis.changes import compare_territories
+from referral_rules.analysis.differences import Move
+from referral_rules.analysis.sentences import say_observation, say_uncovered
 from referral_rules.analysis.speech import Speech
 from referral_rules.boxes import Among
 from referral_rules.coverage import Role, cover
@@ -178,11 +180,13 @@ def test_a_move_says_from_whom_to_whom(vocabulary: Vocabulary) -> None:
     (move,) = changes.moves
     assert (move.before, move.after) == (("cc.accueil",), ("cci.thiers",))
     assert move.region == (Condition("secteur", Among(frozenset({"tourisme"}))),)
-    assert say_move(move, old, new) == (
+    assert say_move(move, old, new, ON) == (
         "Passe de Nadia Brun (Communauté de communes) à Jean Val (Chambre de commerce)"
-        f"{NARROW}: secteur{NARROW}: tourisme et accueil. Par exemple{NARROW}: secteur{NARROW}: tourisme et accueil."
+        f"{NARROW}: secteur{NARROW}: tourisme et accueil."
     )
-    assert say_rules_changed(changes) == (f"Règle modifiée{NARROW}: a (box).",)
+    assert say_rules_changed(changes, old, new, ON) == (
+        f"Règle modifiée (conditions){NARROW}: «{NARROW}Titre a{NARROW}» (a).",
+    )
     assert not compare_territories(old, old, ON).moves
 
 
