@@ -31,7 +31,7 @@ def changed(territory: Territory, structure: str, **changes: object) -> Territor
 
 def test_another_answer_delay_is_said(world: World) -> None:
     old = world.territory(None)
-    (said,) = compare(world, old, changed(old, "cc-ambert", answer_days=3), ON).differing
+    (said,) = compare(world, old, changed(old, "cc-ambert", answer_days=3), ON).rules
     name = old.directory.structures["cc-ambert"].name
     assert said.replace("\u202f", " ") == f"La convention change (qui fait quoi, délais promis) : {name}."
 
@@ -39,4 +39,4 @@ def test_another_answer_delay_is_said(world: World) -> None:
 def test_rows_that_only_moved_down_the_file_change_nothing(world: World) -> None:
     old = world.territory(None)
     moved = compare(world, old, replace(changed(old, "cc-ambert", line=999), content_hash="e" * 16), ON)
-    assert not any("convention" in line for line in (*moved.differing, *moved.moving))
+    assert not any("convention" in line for line in moved.lines)

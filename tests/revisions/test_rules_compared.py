@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.rules_comparison import compare, find_changes, find_replay, replay
-from bot.worlds import decode, load_rules
+from bot.worlds import load_rules
 from dialogs.world import World
 from referral_rules.evaluate import propose
 from referral_rules.facts import Facts
@@ -43,7 +43,7 @@ Files = dict[str, bytes]
 
 
 def loaded(world: World, files: Files) -> Territory:
-    territory, findings = load_rules(world, LF, decode(files))
+    territory, findings = load_rules(world, LF, files)
     assert territory is not None, findings
     return territory
 
@@ -154,6 +154,8 @@ def with_one_more_epci(files: Files) -> Files:
 
 EDITS: dict[str, tuple[Callable[[Files], Files], str]] = {
     "name": (edited("territoire.yaml", "\nnom: ", "\nnom: Le "), "Le territoire s’appelle désormais « Le Livradois-Fo"),
+    "name_of": (edited("territoire.yaml", "nom_de: du", "nom_de: de notre"), "On dira « l’accueil de notre Livradois"),
+    "name_within": (edited("territoire.yaml", "nom_dans: en", "nom_dans: dans le"), "On dira « l’accueil du Livradois"),
     "names": (edited("territoire.yaml", "[livradois, ", "["), "Les autres noms du territoire changent."),
     "epcis": (with_one_more_epci, "Entre dans le territoire : à CA Agglo Pays d"),
     "communes": (with_one_more_epci, "Entre dans le territoire : à CA Agglo Pays d"),
@@ -193,7 +195,10 @@ def test_another_fil_rouge_refers_otherwise_though_the_rules_name_the_same(world
 
 def test_the_directory_says_who_comes_and_goes_and_is_deaf_to_comments(world: World, files: Files) -> None:
     told = said(world, files, edited("annuaire.yaml", "delai_jours: 5", "delai_jours: 6")(files))
-    assert told == ["Les conventions changent (annuaire.yaml).", NOBODY]
+    assert told == [
+        "La convention change (qui fait quoi, délais promis) : Communauté de communes Ambert Livradois Forez.",
+        NOBODY,
+    ]
     alone = {**files, "annuaire.yaml": files["annuaire.yaml"].replace(b"\nparcours:\n", LONE + b"\nparcours:\n", 1)}
     assert "Parmi les structures, en plus : Maison neuve." in said(world, files, alone)
     assert "Parmi les structures, en moins : Maison neuve." in said(world, alone, files)
