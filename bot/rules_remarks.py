@@ -85,12 +85,14 @@ class Remark:
         file: where to look: a file's name, or a sheet's cell.
         sentence: what is so, and what to do.
         line: where in that file; 0 in a sheet.
+        explained: the network has read it and says why it stays.
     """
 
     severity: Severity
     file: str
     sentence: str
     line: int = 0
+    explained: bool = False
 
     def __str__(self) -> str:
         place = f"{self.file}, ligne {self.line}" if self.line else self.file
@@ -118,7 +120,7 @@ class Examination:
 
     @property
     def warnings(self) -> tuple[Remark, ...]:
-        """What is worth knowing."""
+        """What is worth knowing; what the network has explained comes last."""
         return tuple(remark for remark in self.remarks if remark.severity is not Severity.ERROR)
 
 
@@ -214,7 +216,13 @@ def _examine(world: World, territory_id: str, sources: Mapping[str, str], on: da
     report = analyse(territory, on, impossibilities(world))
     remarks = [_remark(finding) for finding in (*findings, *checked)]
     remarks += [
-        Remark(found.severity, found.file, say_observation(found, territory, on, world.geography), found.line)
+        Remark(
+            found.severity,
+            found.file,
+            say_observation(found, territory, on, world.geography),
+            found.line,
+            found.is_explained,
+        )
         for found in report.observations
     ]
     return Examination(territory, _ordered(remarks), say_uncovered(report))

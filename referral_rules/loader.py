@@ -12,6 +12,8 @@ from referral_rules.convention_reader import default_rules, read_conventions
 from referral_rules.directory import Directory
 from referral_rules.directory_reader import read_directory
 from referral_rules.errors import Report, likely
+from referral_rules.explanation_reader import read_explanations
+from referral_rules.explanations import Explanation
 from referral_rules.geography import Geography
 from referral_rules.impossible_reader import read_impossible
 from referral_rules.regions import Region
@@ -27,6 +29,7 @@ TERRITORY_FILE = "territoire.yaml"
 DIRECTORY_FILE = "annuaire.yaml"
 FOLLOW_UP_FILE = "suivi.yaml"
 IMPOSSIBLE_FILE = "impossibles.yaml"  # optional
+EXPLANATION_FILE = "explications.yaml"  # optional
 RULES_FOLDER = "regles/"
 TERRITORY_KEYS = (
     "territoire",
@@ -54,7 +57,7 @@ def load_territory(sources: Mapping[str, str], vocabulary: Vocabulary, geography
 
     Args:
         sources: texts by file name: "territoire.yaml", "annuaire.yaml", "suivi.yaml", "regles/….yaml" and, if there
-            is one, "impossibles.yaml".
+            are any, "impossibles.yaml" and "explications.yaml".
         vocabulary: the facts its rules may read.
         geography: the table of communes.
 
@@ -73,6 +76,7 @@ def load_territory(sources: Mapping[str, str], vocabulary: Vocabulary, geography
     context = RuleContext(vocabulary, directory, areas)
     directory = read_conventions(directory_node, directory, _within(context, DIRECTORY_FILE))
     context = replace(context, directory=directory)
+    rules = _load_rules(sources, context)
     territory = Territory(
         id=root.text("territoire", required=True),
         name=root.text("nom", required=True),
@@ -83,13 +87,14 @@ def load_territory(sources: Mapping[str, str], vocabulary: Vocabulary, geography
         pivot=_read_pivot(root, directory),
         pivot_reason=_read_pivot_reason(root),
         fil_rouge="mission" if _read_fil_rouge(root) == "mission" else "par_regle",
-        rules=_load_rules(sources, context),
+        rules=rules,
         directory=directory,
         follow_up_source=_load_follow_up(sources, report),
         outside=_read_outside(root, geography),
         retention_months=root.number("conservation_mois", RETENTION_MONTHS),
         content_hash=content_hash(sources),
         impossible=_load_impossible(sources, context),
+        explanations=_load_explanations(sources, context, rules),
     )
     report.raise_errors()
     return territory
@@ -111,7 +116,7 @@ def _check_files(sources: Mapping[str, str], report: Report) -> None:
         if name not in sources:
             report.error(name, 1, f"the territory lacks {name}", f"add the file {name}")
     for name in sources:
-        known = (TERRITORY_FILE, DIRECTORY_FILE, FOLLOW_UP_FILE, IMPOSSIBLE_FILE)
+        known = (TERRITORY_FILE, DIRECTORY_FILE, FOLLOW_UP_FILE, IMPOSSIBLE_FILE, EXPLANATION_FILE)
         if name not in known and not name.startswith(RULES_FOLDER):
             report.error(name, 1, "this file belongs to no territory", f"put the rules under {RULES_FOLDER}")
 
@@ -142,7 +147,7 @@ def _home(root: Section, geography: Geography, report: Report) -> AreaReader:
     for name in names if zone_root else ():
         zone = zone_root.section(name, AREA_KEYS, f"zone {name!r}") if zone_root else None
         if zone is not None:
-            zones[name] = areas.read(zone)
+            zones[name] = areas.read(zone, undecided=False)
             areas.zones = zones
     return areas
 
@@ -192,6 +197,14 @@ def _load_impossible(sources: Mapping[str, str], context: RuleContext) -> tuple[
         return ()
     node = read_source(sources[IMPOSSIBLE_FILE], IMPOSSIBLE_FILE, context.areas.report)
     return () if node is None else read_impossible(node, _within(context, IMPOSSIBLE_FILE))
+
+
+def _load_explanations(sources: Mapping[str, str], context: RuleContext, rules: RuleSet) -> tuple[Explanation, ...]:
+    if EXPLANATION_FILE not in sources:
+        return ()
+    node = read_source(sources[EXPLANATION_FILE], EXPLANATION_FILE, context.areas.report)
+    known = [rule.id for rule in rules.rules]
+    return () if node is None else read_explanations(node, _within(context, EXPLANATION_FILE), known)
 
 
 def _within(context: RuleContext, file: str) -> RuleContext:

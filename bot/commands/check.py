@@ -20,7 +20,7 @@ from bot.rules_remarks import impossibilities, without_what_analysis_says
 from bot.settings import Settings
 from dialogs.world import World
 from referral_rules.analysis import Kind, Observation, analyse
-from referral_rules.analysis.sentences import say_observation, say_uncovered
+from referral_rules.analysis.sentences import say_count, say_observation, say_uncovered
 from referral_rules.analysis.speech import typeset
 from referral_rules.errors import Finding, Severity
 from referral_rules.regions import Profile
@@ -54,7 +54,8 @@ def check_all(settings: Settings, directory: Path | None, *, as_json: bool, quic
     Args:
         settings: the time zone and the territories.
         directory: a folder of territories, or one territory's.
-        as_json: write JSON: a list of findings; those of the analysis with `kind`, `rules`, `names` and `witness`.
+        as_json: write JSON: a list of findings; those of the analysis with `kind`, `rules`, `names`, `witness` and
+            `explanation`.
         quick: leave the analysis out.
 
     Returns:
@@ -72,12 +73,14 @@ def check_all(settings: Settings, directory: Path | None, *, as_json: bool, quic
         findings = list(without_what_analysis_says(findings))
     seen = [*findings, *(finding for one in analysed for finding, _ in one.findings)]
     errors = sum(finding.severity is Severity.ERROR for finding in seen)
+    explained = sum(found.is_explained for one in analysed for _, found in one.findings)
     if as_json:
         told = [_plain(finding) for finding in findings]
         told += [_plain(finding) | _witnessed(found) for one in analysed for finding, found in one.findings]
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        _print(seen, errors, [line for one in analysed for line in one.closing])
+        counted = say_count(errors, len(seen) - errors, explained)
+        _print(seen, counted, [line for one in analysed for line in one.closing])
     return FINDINGS if errors else 0
 
 
@@ -97,14 +100,14 @@ def _analyse(world: World, territory: Territory, on: date) -> Analysed:
     return Analysed(tuple(findings), (typeset(closing),))
 
 
-def _print(findings: Sequence[Finding], errors: int, closing: Sequence[str]) -> None:
+def _print(findings: Sequence[Finding], counted: str, closing: Sequence[str]) -> None:
     for finding in findings:
         mend = f"; {finding.mend}" if finding.mend else ""
         print(f"{finding.file}:{finding.line}: {finding.severity}: {finding.message}{mend}")
     for line in closing:
         print(line)
     if findings:
-        print(f"{_count(errors, 'error')}, {_count(len(findings) - errors, 'warning')}.")
+        print(counted)
     else:
         print("Everything is in order.")
 
@@ -125,13 +128,10 @@ def _witnessed(found: Observation) -> dict[str, Any]:
         "rules": [*found.rules, *found.by],
         "names": list(found.names),
         "witness": plain_profile(found.witness) if found.witness is not None else None,
+        "explanation": found.explanation.reason if found.explanation is not None else None,
     }
 
 
 def plain_profile(profile: Profile) -> dict[str, str | list[str]]:
     """A profile as plain values, ready for JSON."""
     return {fact: value if isinstance(value, str) else sorted(value) for fact, value in profile.items()}
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"

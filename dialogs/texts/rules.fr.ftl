@@ -27,6 +27,7 @@ regles-brouillon = Révision { $number }, gardée en brouillon. Ce qu’elle cha
 regles-revision = Révision { $number } ({ $what }), { $day }{ $note }. Ce qu’elle change par rapport à la révision { $current }, en vigueur :
 regles-rien-ne-change = Personne n’est orienté autrement.
 regles-a-savoir = À savoir :
+regles-a-savoir-explique = À savoir ({ $count } en tout, dont { $explained } déjà lus et expliqués) :
 regles-et-autres = … et { $count } de plus.
 regles-etat-draft = brouillon
 regles-etat-activated = déjà en vigueur autrefois

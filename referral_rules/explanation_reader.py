@@ -1,0 +1,113 @@
+"""Reads explications.yaml: the warnings that a network accepts, in the same box format as its rules."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from referral_rules.areas import AREA_KEYS
+from referral_rules.boxes import Among, Element
+from referral_rules.errors import likely
+from referral_rules.explanations import AREA, CONDITIONS, FACTS, INTERLOCUTORS, POINTERS, RULES, Explanation
+from referral_rules.facts import COMMUNE
+from referral_rules.kinds import Kind
+from referral_rules.regions import region_of
+from referral_rules.rule_reader import RuleContext, read_rule_condition
+from referral_rules.schema import Section, open_sections
+from referral_rules.source import Entries, Node
+
+KIND = "constat"
+EXPLANATION_KEYS = (KIND, AREA, CONDITIONS, RULES, INTERLOCUTORS, FACTS, "motif", "revoir_le")
+
+
+def read_explanations(node: Node, context: RuleContext, rules: Collection[str]) -> tuple[Explanation, ...]:
+    """Reads the file.
+
+    Args:
+        node: its root, a list.
+        context: what it may refer to; its area reader names the file and the report.
+        rules: ids of the territory's rules.
+    """
+    areas = context.areas
+    vocabulary = context.vocabulary.facts.values()
+    known: Mapping[str, Collection[str]] = {
+        RULES: rules,
+        INTERLOCUTORS: context.directory.interlocutors,
+        FACTS: [fact.name for fact in vocabulary if fact.for_rules],
+    }
+    sections = open_sections(node, areas.file, areas.report, EXPLANATION_KEYS, "an explanation")
+    return tuple(found for section in sections for found in _read(section, context, known))
+
+
+def _read(section: Section, context: RuleContext, known: Mapping[str, Collection[str]]) -> Iterator[Explanation]:
+    """Gives the explanation; nothing where its kind can't be told."""
+    kind = _read_kind(section)
+    reason = section.text("motif", required=True)
+    review_on = section.day("revoir_le")
+    rules, desks, facts = (_read_names(section, key, known[key]) for key in (RULES, INTERLOCUTORS, FACTS))
+    box = _read_box(section, context)
+    if kind is None:
+        return
+    _check_pointers(section, kind)
+    yield Explanation(
+        kind=kind,
+        reason=reason,
+        region=region_of(box),
+        rules=rules,
+        names=desks | facts,
+        review_on=review_on,
+        file=section.file,
+        line=section.line,
+    )
+
+
+def _read_kind(section: Section) -> Kind | None:
+    word = section.text(KIND, required=True)
+    if word in POINTERS:
+        return Kind(word)
+    words = [kind.value for kind in POINTERS]
+    if word == Kind.CONFLICT:
+        mend = "give one of the two rules a higher 'priorite', or narrow it"
+        section.error(KIND, "a conflict blocks, so it can't be explained", mend)
+    elif word:
+        mend = likely(word, words) or "use one of: " + ", ".join(words)
+        section.error(KIND, f"unknown value {word!r} for {KIND}", mend)
+    return None
+
+
+def _read_names(section: Section, key: str, known: Collection[str]) -> frozenset[str]:
+    what = {RULES: "rule", INTERLOCUTORS: "interlocutor", FACTS: "fact"}[key]
+    words = section.words(key, lone=True)
+    if section.has(key) and not words:
+        section.error(key, f"{key!r} is empty", "name one or remove the key")
+    for word in words:
+        if word.value not in known:
+            section.report.error(section.file, word.line, f"unknown {what} {word.value!r}", likely(word.value, known))
+    return frozenset(word.value for word in words)
+
+
+def _read_box(section: Section, context: RuleContext) -> dict[str, Element]:
+    box: dict[str, Element] = {}
+    area = section.section(AREA, AREA_KEYS, "a territory")
+    if area is not None:
+        box[COMMUNE] = Among(context.areas.read(area))
+    conditions = section.find(CONDITIONS)
+    if isinstance(conditions, Entries):
+        for fact, node in conditions.entries.items():
+            element = read_rule_condition(fact, node, conditions.lines[fact], section, context.vocabulary)
+            if element is not None:
+                box[fact] = element
+    elif conditions is not None:
+        section.error(CONDITIONS, "'si' takes a mapping of facts and conditions")
+    return box
+
+
+def _check_pointers(section: Section, kind: Kind) -> None:
+    """An explanation says which observations it means, and says nothing that they don't have."""
+    allowed = POINTERS[kind]
+    for key in (AREA, CONDITIONS, RULES, INTERLOCUTORS, FACTS):
+        if section.has(key) and key not in allowed:
+            mend = "remove it; this kind is told by " + " or ".join(repr(each) for each in allowed)
+            section.error(key, f"{key!r} says nothing of {kind.value!r}", mend)
+    if not any(section.has(key) for key in allowed):
+        mend = "add " + " or ".join(f"'{each}:'" for each in allowed)
+        section.error(KIND, f"this explains every {kind.value!r}, later ones too", mend)
