@@ -43,7 +43,8 @@ def _read(section: Section, context: RuleContext, known: Mapping[str, Collection
     kind = _read_kind(section)
     reason = section.text("motif", required=True)
     review_on = section.day("revoir_le")
-    rules, desks, facts = (_read_names(section, key, known[key]) for key in (RULES, INTERLOCUTORS, FACTS))
+    rules, desks = (_read_names(section, key, known[key]) for key in (RULES, INTERLOCUTORS))
+    facts = _read_names(section, FACTS, known[FACTS], hidden=set(context.vocabulary.facts).difference(known[FACTS]))
     box = _read_box(section, context)
     if kind is None:
         return
@@ -74,13 +75,15 @@ def _read_kind(section: Section) -> Kind | None:
     return None
 
 
-def _read_names(section: Section, key: str, known: Collection[str]) -> frozenset[str]:
+def _read_names(section: Section, key: str, known: Collection[str], hidden: Collection[str] = ()) -> frozenset[str]:
     what = {RULES: "rule", INTERLOCUTORS: "interlocutor", FACTS: "fact"}[key]
     words = section.words(key, lone=True)
     if section.has(key) and not words:
         section.error(key, f"{key!r} is empty", "name one or remove the key")
     for word in words:
-        if word.value not in known:
+        if word.value in hidden:
+            section.report.error(section.file, word.line, f"no rule can read {word.value!r} anyway", "remove it")
+        elif word.value not in known:
             section.report.error(section.file, word.line, f"unknown {what} {word.value!r}", likely(word.value, known))
     return frozenset(word.value for word in words)
 

@@ -1,18 +1,22 @@
-"""The packaged territories beside Livradois-Forez: five networks, each with its own way of sharing the work out."""
+"""The packaged territories: six networks, each with its own way of sharing the work out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import combinations, product
 
 import pytest
-from packaged_territories import ON, TOWNS, every_territory, territory_of, world
+from packaged_territories import ALL_SIX, ON, TOWNS, each_of_the_six, every_territory, territory_of, world
 
 from bot.settings import PACKAGED_TERRITORIES
 from dialogs.schema import Moment
-from referral_rules.analysis import Kind, analyse, find_impossibilities
+from referral_rules.analysis import Kind, Region, analyse, find_impossibilities
+from referral_rules.analysis.space import open_space
+from referral_rules.boxes import Among
 from referral_rules.check import check_territory
 from referral_rules.directory import Family
 from referral_rules.evaluate import propose
@@ -61,7 +65,7 @@ def test_each_rule_is_titled_explained_and_tried(name: str) -> None:
     assert sum(len(rule.counter_examples) for rule in rules) >= 5
 
 
-@every_territory
+@each_of_the_six
 def test_each_file_says_who_decided_what(name: str) -> None:
     for path in sorted((PACKAGED_TERRITORIES / name).rglob("*.yaml")):
         head = "".join(line for line in path.read_text("utf-8").splitlines()[:6] if line.startswith("#"))
@@ -100,11 +104,21 @@ def test_who_has_answered_nothing_but_the_place_is_heard_by_the_pivot(name: str)
     assert (proposal.referent.interlocutor, proposal.fallback) == (territory_of(name).pivot, True)
 
 
-@every_territory
+@each_of_the_six
 def test_who_has_not_chosen_a_place_is_heard_by_the_pivot_for_a_reason(name: str) -> None:
     for form in ("creation", "habiter", INCONNU):
-        found = proposed(name, commune=INCONNU, forme_du_projet=form, secteur=INCONNU, stade="envie")
+        facts: Facts = {"commune": INCONNU, "forme_du_projet": form, "secteur": INCONNU, "stade": "envie"}
+        found = propose(territory_of(name), facts, ON)
         assert (found.referent.interlocutor, found.fallback) == (territory_of(name).pivot, False)
+
+
+@each_of_the_six
+def test_the_reason_of_having_no_place_is_given_to_nobody_who_has_one(name: str) -> None:
+    rules = [rule for rule in territory_of(name).rules.rules if rule.box["commune"] == Among(frozenset({INCONNU}))]
+    assert bool(rules) == (name not in ("mezenc-lignon", "bourganeuf-royere"))  # there, one door for all places
+    for rule in rules:
+        assert rule.referents
+        assert all(example.facts["commune"] == INCONNU for example in rule.examples)
 
 
 def test_no_commune_and_no_name_belongs_to_two_territories() -> None:
@@ -195,16 +209,49 @@ def test_a_group_has_a_referent_whatever_it_carries_and_wherever_it_stands(name:
         assert not propose(territory, facts, ON).fallback, (town, kind, phase, stage)
 
 
-@every_territory
-def test_taken_together_the_rules_leave_only_what_their_files_say(name: str) -> None:
-    dialog, vocabulary = world().dialog, world().vocabulary
-    asked = [question for part in dialog.of_moment(Moment.ECOUTE) for question in part.questions]
-    report = analyse(territory_of(name), ON, find_impossibilities(vocabulary, asked))
-    assert {found.kind for found in report.observations} <= {Kind.GAP, Kind.UNREAD}
+@cache
+def impossible_by_dialog() -> tuple[Region, ...]:
+    asked = [question for part in world().dialog.of_moment(Moment.ECOUTE) for question in part.questions]
+    return find_impossibilities(world().vocabulary, asked)
+
+
+@each_of_the_six
+def test_taken_together_the_rules_leave_only_what_their_network_explains(name: str) -> None:
+    report = analyse(territory_of(name), ON, impossible_by_dialog())
+    assert not report.is_blocking
+    assert not report.shortened
+    assert [found for found in report.observations if not found.is_explained] == []
+    assert {found.kind for found in report.observations} <= {Kind.GAP, Kind.UNREAD, Kind.DUPLICATE}
     assert len(report.of_kind(Kind.GAP)) == (name in NO_PARTNER)
-    head = (PACKAGED_TERRITORIES / name / "territoire.yaml").read_text("utf-8").partition("territoire:")[0]
-    assert "Ce qu’aucune règle ne lit, à dessein" in head
-    assert ("revient" in head) == (name in NO_PARTNER)
+    assert len(report.of_kind(Kind.DUPLICATE)) == (4 if name == "livradois-forez" else 0)
+    assert report.uncovered.exact
+    assert (report.uncovered.part == 0) == (name not in NO_PARTNER)
+
+
+def test_few_explanations_are_needed_and_each_says_its_reason() -> None:
+    for name in ALL_SIX:
+        explanations = territory_of(name).explanations
+        assert 1 <= len(explanations) <= 3
+        for each in explanations:
+            assert len(each.reason) >= 60, each
+            assert each.kind is Kind.UNREAD or each.review_on, "what is nobody's today is looked at again"
+
+
+@each_of_the_six
+def test_each_impossible_profile_could_be_met_without_it_and_speaks_of_what_rules_read(name: str) -> None:
+    territory = territory_of(name)
+    assert len(territory.impossible) >= 3
+    read = {fact for rule in territory.rules.rules for fact in rule.box}
+    for region in territory.impossible:
+        assert {condition.fact for condition in region} <= read
+        others = tuple(other for other in territory.impossible if other is not region)
+        for apart in (others, territory.impossible):
+            space = open_space(replace(territory, impossible=apart), ON, impossible_by_dialog(), (region,))
+            try:
+                met = space.encoding.exists([space.encoding.condition(condition) for condition in region])
+            finally:
+                space.encoding.close()
+            assert met == (apart is others), region
 
 
 # ---- Each network keeps its character
