@@ -18,7 +18,7 @@ from referral_rules.analysis import Kind, Region, analyse, find_impossibilities
 from referral_rules.analysis.space import open_space
 from referral_rules.boxes import Among
 from referral_rules.check import check_territory
-from referral_rules.directory import Family
+from referral_rules.directory import Family, Status
 from referral_rules.evaluate import propose
 from referral_rules.facts import INCONNU, SANS_OBJET, Facts, FactValue
 from referral_rules.follow_up_policy import load_policy
@@ -79,9 +79,36 @@ def test_everyone_in_the_directory_is_proposed_or_stands_in(name: str) -> None:
     named = {who for rule in territory.rules.rules for who in (*rule.referents, *rule.appuis)} | {territory.pivot}
     people = territory.directory.interlocutors
     stand_ins = {people[who].substitute for who in named}
-    assert set(people) - named - stand_ins == set()
+    left = {who for who, person in people.items() if person.status is Status.INACTIF}
+    assert set(people) - named - stand_ins == left
+    assert all(people[who].substitute in named for who in left)
     assert len(territory.directory.structures) >= 10
     assert {structure.family for structure in territory.directory.structures.values()} == set(Family)
+
+
+def test_who_is_away_gives_way_and_who_has_left_is_never_proposed() -> None:
+    away, left = ("diois-crestois", "appui-groupes.statuts"), ("aix-urfe", "cc-urfe.ancien-accueil")
+    statuses = {
+        (name, desk.id): desk.status
+        for name in ALL_SIX
+        for desk in territory_of(name).directory.interlocutors.values()
+        if not desk.is_active
+    }
+    assert statuses == {away: Status.SUSPENDU, left: Status.INACTIF}
+    asks: Facts = {"portage": "collectif", "phase": "preciser", "besoins_projet": ticked("juridique")}
+    stand_in = next(
+        target for target in proposed("diois-crestois", **asks).complementary if target.instead_of == away[1]
+    )
+    assert stand_in.interlocutor == "appui-groupes.vie-de-groupe"
+
+
+@each_of_the_six
+def test_entries_were_verified_lately_by_people_who_know_them(name: str) -> None:
+    directory = territory_of(name).directory
+    assert all(date(2026, 9, 1) <= (each.verified_on or date.min) <= ON for each in directory.structures.values())
+    by = {each.verified_by for each in directory.structures.values()}
+    assert len(by) >= 3
+    assert by <= {desk.name for desk in directory.interlocutors.values()}
 
 
 @every_territory
