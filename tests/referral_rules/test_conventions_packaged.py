@@ -8,6 +8,7 @@ from datetime import timedelta
 from packaged_territories import ALL_SIX, ON, each_of_the_six, territory_of
 
 from referral_rules.conventions import Commitment, ConventionRow
+from referral_rules.follow_up_policy import load_policy
 from referral_rules.mandates import Excess, find_overreaches
 from referral_rules.territory import Territory
 
@@ -52,6 +53,16 @@ def test_rows_say_how_far_they_bind_how_fast_and_until_when(name: str) -> None:
             assert row.review_on is not None, "what was only said is spoken of again"
             assert ON < row.review_on < ON + timedelta(days=365)
             assert row.default_rule is None
+
+
+@each_of_the_six
+def test_nobody_is_promised_sooner_than_their_referent_agreed(name: str) -> None:
+    territory = territory_of(name)
+    promise = load_policy(territory.follow_up_source).promise_working_days
+    for referent in {who for rule in territory.rules.rules for who in rule.referents}:
+        delays = [row.answer_days for row in territory.directory.mandates_of(referent) if row.answer_days]
+        assert delays, referent
+        assert max(delays) <= promise, referent
 
 
 def test_what_a_convention_says_whole_is_not_written_again() -> None:
