@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 
 from referral_rules.areas import AREA_KEYS
 from referral_rules.boxes import Among, Element
@@ -19,32 +19,28 @@ KIND = "constat"
 EXPLANATION_KEYS = (KIND, AREA, CONDITIONS, RULES, INTERLOCUTORS, FACTS, "motif", "revoir_le")
 
 
-def read_explanations(node: Node, context: RuleContext, rules: Collection[str]) -> tuple[Explanation, ...]:
+def read_explanations(node: Node, context: RuleContext) -> tuple[Explanation, ...]:
     """Reads the file.
+
+    Rules and interlocutors that it names may be gone: `explanation_check` warns of them, so that removing a rule is
+    never refused because of an explanation.
 
     Args:
         node: its root, a list.
         context: what it may refer to; its area reader names the file and the report.
-        rules: ids of the territory's rules.
     """
     areas = context.areas
-    vocabulary = context.vocabulary.facts.values()
-    known: Mapping[str, Collection[str]] = {
-        RULES: rules,
-        INTERLOCUTORS: context.directory.interlocutors,
-        FACTS: [fact.name for fact in vocabulary if fact.for_rules],
-    }
     sections = open_sections(node, areas.file, areas.report, EXPLANATION_KEYS, "an explanation")
-    return tuple(found for section in sections for found in _read(section, context, known))
+    return tuple(found for section in sections for found in _read(section, context))
 
 
-def _read(section: Section, context: RuleContext, known: Mapping[str, Collection[str]]) -> Iterator[Explanation]:
+def _read(section: Section, context: RuleContext) -> Iterator[Explanation]:
     """Gives the explanation; nothing where its kind can't be told."""
     kind = _read_kind(section)
     reason = section.text("motif", required=True)
     review_on = section.day("revoir_le")
-    rules, desks = (_read_names(section, key, known[key]) for key in (RULES, INTERLOCUTORS))
-    facts = _read_names(section, FACTS, known[FACTS], hidden=set(context.vocabulary.facts).difference(known[FACTS]))
+    rules, desks, facts = (_read_names(section, key) for key in (RULES, INTERLOCUTORS, FACTS))
+    _check_facts(section, context)
     box = _read_box(section, context)
     if kind is None:
         return
@@ -75,17 +71,24 @@ def _read_kind(section: Section) -> Kind | None:
     return None
 
 
-def _read_names(section: Section, key: str, known: Collection[str], hidden: Collection[str] = ()) -> frozenset[str]:
-    what = {RULES: "rule", INTERLOCUTORS: "interlocutor", FACTS: "fact"}[key]
+def _read_names(section: Section, key: str) -> frozenset[str]:
     words = section.words(key, lone=True)
     if section.has(key) and not words:
         section.error(key, f"{key!r} is empty", "name one or remove the key")
-    for word in words:
-        if word.value in hidden:
-            section.report.error(section.file, word.line, f"no rule can read {word.value!r} anyway", "remove it")
-        elif word.value not in known:
-            section.report.error(section.file, word.line, f"unknown {what} {word.value!r}", likely(word.value, known))
     return frozenset(word.value for word in words)
+
+
+def _check_facts(section: Section, context: RuleContext) -> None:
+    facts = context.vocabulary.facts
+    readable = [fact.name for fact in facts.values() if fact.for_rules]
+    for word in section.words(FACTS, lone=True):
+        if word.value in readable:
+            continue
+        if word.value in facts:
+            message, mend = f"no rule can read {word.value!r} anyway", "remove it"
+        else:
+            message, mend = f"unknown fact {word.value!r}", likely(word.value, readable)
+        section.report.error(section.file, word.line, message, mend)
 
 
 def _read_box(section: Section, context: RuleContext) -> dict[str, Element]:

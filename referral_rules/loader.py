@@ -76,7 +76,6 @@ def load_territory(sources: Mapping[str, str], vocabulary: Vocabulary, geography
     context = RuleContext(vocabulary, directory, areas)
     directory = read_conventions(directory_node, directory, _within(context, DIRECTORY_FILE))
     context = replace(context, directory=directory)
-    rules = _load_rules(sources, context)
     territory = Territory(
         id=root.text("territoire", required=True),
         name=root.text("nom", required=True),
@@ -87,14 +86,14 @@ def load_territory(sources: Mapping[str, str], vocabulary: Vocabulary, geography
         pivot=_read_pivot(root, directory),
         pivot_reason=_read_pivot_reason(root),
         fil_rouge="mission" if _read_fil_rouge(root) == "mission" else "par_regle",
-        rules=rules,
+        rules=_load_rules(sources, context),
         directory=directory,
         follow_up_source=_load_follow_up(sources, report),
         outside=_read_outside(root, geography),
         retention_months=root.number("conservation_mois", RETENTION_MONTHS),
         content_hash=content_hash(sources),
         impossible=_load_impossible(sources, context),
-        explanations=_load_explanations(sources, context, rules),
+        explanations=_load_explanations(sources, context),
     )
     report.raise_errors()
     return territory
@@ -199,12 +198,11 @@ def _load_impossible(sources: Mapping[str, str], context: RuleContext) -> tuple[
     return () if node is None else read_impossible(node, _within(context, IMPOSSIBLE_FILE))
 
 
-def _load_explanations(sources: Mapping[str, str], context: RuleContext, rules: RuleSet) -> tuple[Explanation, ...]:
+def _load_explanations(sources: Mapping[str, str], context: RuleContext) -> tuple[Explanation, ...]:
     if EXPLANATION_FILE not in sources:
         return ()
     node = read_source(sources[EXPLANATION_FILE], EXPLANATION_FILE, context.areas.report)
-    known = [rule.id for rule in rules.rules]
-    return () if node is None else read_explanations(node, _within(context, EXPLANATION_FILE), known)
+    return () if node is None else read_explanations(node, _within(context, EXPLANATION_FILE))
 
 
 def _within(context: RuleContext, file: str) -> RuleContext:

@@ -9,6 +9,14 @@ import re
 
 _Q = r"['\"](.*)['\"]"
 _MESSAGES = (
+    (r"a conflict blocks, so it can't be explained", "un conflit bloque : il ne s’explique pas"),
+    (rf"this explains every {_Q}, later ones too", "ceci explique tous les constats « {0} », ceux à venir aussi"),
+    (rf"{_Q} says nothing of {_Q}", "« {0} » ne dit rien d’un constat « {1} »"),
+    (rf"no rule can read {_Q} anyway", "aucune règle ne peut lire « {0} » de toute façon"),
+    (rf"an explanation names the rule {_Q}, which isn't there",
+     "une explication nomme la règle « {0} », qui n’existe pas"),
+    (rf"an explanation names {_Q}, who isn't in the directory",
+     "une explication nomme « {0} », qui n’est pas dans l’annuaire"),
     (rf"rule {_Q} proposes (\S+) beyond their convention \((.*)\)",
      "la règle « {0} » propose {1} au-delà de sa convention ({2})"),
     (rf"rule {_Q} proposes (\S+) where they agreed in principle only \((.*)\)",
@@ -84,6 +92,14 @@ _MESSAGES = (
     (r"the territory lacks (.*)", "il manque au territoire : {0}"),
 )  # fmt: skip
 _MENDS = (
+    (
+        r"give one of the two rules a higher 'priorite', or narrow it",
+        "donnez à l’une des deux règles une « priorite » plus haute, ou précisez-la",
+    ),
+    (r"remove it; this kind is told by (.*)", "retirez-le ; ce constat se désigne par {0}"),
+    (r"add ('\w+:'(?: or '\w+:')+)", "ajoutez l’un de : {0}"),
+    (r"name one or remove the key", "nommez-en un ou retirez la clé"),
+    (r"remove it from the explanation", "retirez-la de l’explication"),
     (r"narrow the rule, or extend the convention", "précisez la règle, ou étendez la convention"),
     (r"have it agreed: .*", "faites-le convenir : « objectifs » ou « mandat »"),
     (

@@ -23,6 +23,8 @@ from storage.tables import Audit, core
 from tests.cli.conftest import Run
 from tests.revisions.changed_rules import NEW_REFERENT, OLD_REFERENT, RULE, misspelt, moved
 
+NARROW = "\u202f"
+
 LF = "livradois-forez"
 SUNDAY = datetime(2026, 11, 22, 20, 47, tzinfo=UTC)
 MOVING: Facts = {
@@ -98,7 +100,12 @@ def refer(store: Store, world: World, *cases: Facts, revision: str | None = None
 # -- check
 
 
-def test_check_says_what_the_rules_do_together_unless_it_must_be_quick(cli: Run) -> None:
+def without_a_rule_for_those_without_a_place(territories: str) -> None:
+    (Path(territories) / "livradois-forez" / "regles" / "lieu-a-choisir.yaml").unlink()
+
+
+def test_check_says_what_the_rules_do_together_unless_it_must_be_quick(cli: Run, territories: str) -> None:
+    without_a_rule_for_those_without_a_place(territories)
     ran = cli("check")
     assert ran.status == 0
     assert "warning: Personne n’accueille, hors le pivot" in ran.out
@@ -109,13 +116,31 @@ def test_check_says_what_the_rules_do_together_unless_it_must_be_quick(cli: Run)
     assert "hors le pivot" not in quick.out
 
 
-def test_check_in_json_gives_the_witness_of_a_gap(cli: Run) -> None:
+def test_check_shows_what_the_network_accepts_with_its_reason_and_last(cli: Run, territories: str) -> None:
+    lines = cli("check").out.splitlines()
+    assert lines[-1] == "0 erreur, 6 avertissements, tous expliqués."
+    reason = f"Expliqué{NARROW}: Le prêt d’honneur complète un prêt de la banque"
+    assert sum(reason in line for line in lines) == 2
+    without_a_rule_for_those_without_a_place(territories)
+    *found, _, counted = cli("check").out.splitlines()
+    explained = ["Expliqué" in line for line in found]
+    assert explained == sorted(explained)
+    assert counted == f"0 erreur, {len(found)} avertissements, dont 6 expliqués."
+
+
+def test_check_in_json_gives_the_witness_of_a_gap_and_the_reason_of_what_is_accepted(
+    cli: Run, territories: str
+) -> None:
+    without_a_rule_for_those_without_a_place(territories)
     found = json.loads(cli("check", "--json").out)
     gaps = [one for one in found if one.get("kind") == "trou"]
     assert gaps
     assert gaps[0]["severity"] == "warning"
     assert gaps[0]["message"].startswith("Personne n’accueille")
     assert {"secteur", "stade", "commune"} <= gaps[0]["witness"].keys()
+    assert gaps[0]["explanation"] is None
+    accepted = [one["explanation"] for one in found if one.get("kind") == "jamais_lu"]
+    assert all("le référent lit les deux" in reason for reason in accepted)
 
 
 def test_two_rules_that_fight_over_somebody_block(cli: Run, old: Path) -> None:

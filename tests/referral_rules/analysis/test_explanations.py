@@ -14,6 +14,7 @@ from test_analysis_reports import rule
 
 from referral_rules.analysis import Kind, Observation, Report, analyse
 from referral_rules.analysis.sentences import say_count, say_observation
+from referral_rules.check import check_territory
 from referral_rules.errors import Severity
 from referral_rules.explanations import Explanation
 from referral_rules.loader import content_hash, load_territory
@@ -217,3 +218,21 @@ def test_the_file_may_name_what_the_directory_and_the_conventions_make(vocabular
     sources = small_sources(annuaire=directory, regles=rule("tout", "priorite: 1")) | {"explications.yaml": text}
     report = analyse(load_territory(sources, vocabulary, small_geography()), ON)
     assert [found.is_explained for found in report.of_kind(Kind.EXPIRY)] == [True]
+
+
+def test_a_rule_can_go_although_an_explanation_names_it_and_is_then_warned_of(vocabulary: Vocabulary) -> None:
+    text = """\
+# Décidé hier.
+- {constat: expiration, regles: [tout, comerce], motif: Le comité décide le 3 décembre.}
+- {constat: jamais_propose, interlocuteurs: [cci.tiers, cc.accueil], motif: Ils arrivent.}
+- {constat: masquee, regles: [zzz], motif: Elle revient.}
+"""
+    rules = rule("tout", "valable_au: 2026-12-10") + rule("commerce", "si: {secteur: [commerce]}")
+    territory, report = explained(vocabulary, rules, text)
+    named = [str(finding) for finding in check_territory(territory, ON) if finding.file == "explications.yaml"]
+    assert named == [
+        "explications.yaml:2: an explanation names the rule 'comerce', which isn't there; did you mean 'commerce'?",
+        "explications.yaml:3: an explanation names 'cci.tiers', who isn't in the directory; did you mean 'cci.thiers'?",
+        "explications.yaml:4: an explanation names the rule 'zzz', which isn't there; remove it from the explanation",
+    ]
+    assert [found.line for found in report.of_kind(Kind.IDLE)] == [4]
