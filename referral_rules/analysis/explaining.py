@@ -28,12 +28,16 @@ def regions_explained(territory: Territory) -> tuple[Region, ...]:
 
 
 def scopes(space: Space, kind: Kind, rules: tuple[str, ...] = (), names: tuple[str, ...] = ()) -> Iterator[Scope]:
-    """Parts the profiles by what explains an observation of this kind: first those that nothing explains."""
+    """Parts the profiles by what explains an observation of this kind: first those that nothing explains.
+
+    The scopes are disjoint: of several explanations the first written one counts.
+    """
     encoding = space.encoding
     speaking = [each for each in space.territory.explanations if each.speaks_of(kind, rules, names)]
     literals = [encoding.all_of(map(encoding.condition, each.region)) for each in speaking]
     yield encoding.all_of(-literal for literal in literals), None
-    yield from zip(literals, speaking, strict=True)
+    for place, each in enumerate(speaking):
+        yield encoding.all_of([literals[place], *(-literal for literal in literals[:place])]), each
 
 
 def is_spoken_of(territory: Territory, kind: Kind, rules: tuple[str, ...], names: tuple[str, ...] = ()) -> bool:

@@ -105,6 +105,16 @@ def test_a_duplicate_accepted_in_one_place_is_still_new_elsewhere(vocabulary: Vo
     assert "à CC Thiers Dore et Montagne, ou commune pas encore décidée" in told(territory, new)
 
 
+def test_of_two_explanations_of_one_thing_the_first_counts_and_the_other_is_idle(vocabulary: Vocabulary) -> None:
+    text = "- {constat: doublon, regles: [a, b], motif: Le premier.}\n"
+    text += "- {constat: doublon, regles: [a, b, c, d], motif: Le second.}\n"
+    text += "- {constat: doublon, regles: [d, b, c, a], motif: Le troisième.}\n"
+    _, report = explained(vocabulary, DUPLICATES, text)
+    told = [(found.rules, found.explanation and found.explanation.line) for found in report.of_kind(Kind.DUPLICATE)]
+    assert sorted(told) == [(("a", "b"), 1), (("c", "d"), 2)]
+    assert [found.line for found in report.of_kind(Kind.IDLE)] == [3]
+
+
 def test_what_is_told_by_name_is_explained_by_name(vocabulary: Vocabulary) -> None:
     rules = rule("tout", "valable_au: 2026-12-10") + rule("dessous", "si: {secteur: [commerce]}\n  priorite: 1")
     rules += rule("dessus", "si: {secteur: [commerce, tourisme]}\n  priorite: 1\n  valable_du: 2026-12-11")
@@ -200,10 +210,13 @@ def test_a_gap_lies_wholly_within_an_explanation_or_wholly_outside_them(data: st
     report = report_of(world, impossible)
     uncovered = {plain.key(person) for person in plain.people if plain.winner(person) is None}
     spoken_of = set().union(*(plain.within(box) for box in boxes))
+    scope_of: dict[Explanation | None, set[tuple[object, ...]]] = {None: plain.keys() - spoken_of}
+    for each in explanations:  # of two that speak of one profile, the first counts
+        scope_of[each] = plain.within(each.region).difference(*(scope_of[other] for other in scope_of if other))
     gaps = report.of_kind(Kind.GAP)
     assert {key for gap in gaps for key in plain.within(gap.region or ())} == uncovered
     for gap in gaps:
-        scope = plain.within(gap.explanation.region) if gap.explanation else plain.keys() - spoken_of
+        scope = scope_of[gap.explanation]
         assert_maximal(gap, uncovered & scope, plain)
     needed = {gap.explanation for gap in gaps}
     assert {found.explanation for found in report.of_kind(Kind.IDLE)} == set(explanations) - needed
