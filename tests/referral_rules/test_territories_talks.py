@@ -273,7 +273,7 @@ def test_each_territory_is_talked_through_for_every_end_that_it_has() -> None:
         assert {kind for talk in talks for kind in talk.kinds} == ends
 
 
-@pytest.mark.parametrize(("name", "talk"), each_talk())
+@pytest.mark.parametrize(("name", "talk"), [*each_talk()])
 def test_a_whole_talk_ends_as_its_network_decided(name: str, talk: Talk) -> None:
     held = hold(world_of(name), talk)
     if "outside" in talk.kinds:
@@ -294,7 +294,7 @@ def test_a_whole_talk_ends_as_its_network_decided(name: str, talk: Talk) -> None
     assert "interlocutor" in held.passage.agreements
 
 
-@pytest.mark.parametrize(("name", "talk"), each_talk())
+@pytest.mark.parametrize(("name", "talk"), [*each_talk()])
 def test_the_newcomer_reads_who_why_and_by_when(name: str, talk: Talk) -> None:
     held = hold(world_of(name), talk)
     if held.proposal is None:
