@@ -22,6 +22,7 @@ from bot.worlds import decode
 from dialogs.world import World
 from referral_rules.loader import (
     DIRECTORY_FILE,
+    EXPLANATION_FILE,
     FOLLOW_UP_FILE,
     IMPOSSIBLE_FILE,
     RULES_FOLDER,
@@ -33,7 +34,7 @@ from referral_rules.sheets import CellFinding
 UNPACKED_LIMIT: Final = 4 * 1024 * 1024  # bytes of a ZIP's files together
 MEMBER_LIMIT: Final = 200  # files in a ZIP
 
-ROOT_FILES: Final = (TERRITORY_FILE, DIRECTORY_FILE, FOLLOW_UP_FILE, IMPOSSIBLE_FILE)
+ROOT_FILES: Final = (TERRITORY_FILE, DIRECTORY_FILE, FOLLOW_UP_FILE, IMPOSSIBLE_FILE, EXPLANATION_FILE)
 _RULES_FILE: Final = re.compile(rf"{RULES_FOLDER}(?:[\w-]+/)*[\w-]+\.yaml")
 _COPY: Final = re.compile(r"\s*[(_-]\s*\d+\s*\)?$")  # « vie (1) », « vie_2 »: the second download of a file
 _SYSTEM: Final = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")

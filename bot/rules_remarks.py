@@ -56,6 +56,11 @@ class Remark:
         """What is so, and what to do."""
         return f"{self.fact} {self.mend}".rstrip()
 
+    @property
+    def explained(self) -> bool:
+        """Whether the network has read it and says why it stays."""
+        return self.observation is not None and self.observation.is_explained
+
     def __str__(self) -> str:
         place = f"{self.file}, ligne {self.line}" if self.line else self.file
         return typeset(f"{place} : {self.sentence}")
@@ -84,7 +89,7 @@ class Examination:
 
     @property
     def warnings(self) -> tuple[Remark, ...]:
-        """What is worth knowing."""
+        """What is worth knowing; what the network has explained comes last."""
         return tuple(remark for remark in self.remarks if remark.severity is not Severity.ERROR)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from referral_rules.errors import Report, likely
+from referral_rules.facts import INCONNU
 from referral_rules.geography import Commune, Geography, normalise_place
 from referral_rules.saying import Saying, say
 from referral_rules.schema import Section
@@ -38,8 +39,13 @@ class AreaReader:
         self.file = file
         self.report = report
 
-    def read(self, section: Section) -> frozenset[str]:
-        """Gives the area's commune codes; only `communes_sauf` written means the whole territory minus these."""
+    def read(self, section: Section, *, undecided: bool = True) -> frozenset[str]:
+        """Gives the area's commune codes; only `communes_sauf` written means the whole territory minus these.
+
+        Args:
+            section: where the area's keys are.
+            undecided: `communes: [inconnu]` may stand for "the commune is not chosen yet".
+        """
         area: set[str] = set()
         for word in section.words("epci", lone=True):
             area |= self.epci(word)
@@ -48,7 +54,10 @@ class AreaReader:
         for word in section.words("zones", lone=True):
             area |= self.zone(word)
         for word in section.words("communes", lone=True):
-            area |= {commune.code for commune in self.commune(word)}
+            if undecided and word.value == INCONNU:
+                area.add(INCONNU)
+            else:
+                area |= {commune.code for commune in self.commune(word)}
         if not any(section.has(key) for key in AREA_KEYS[:-1]):
             area = set(self.home)
         for word in section.words("communes_sauf", lone=True):

@@ -9,6 +9,7 @@ from referral_rules.derive import derive
 from referral_rules.directory import Status
 from referral_rules.errors import Finding, FindingKind, Report
 from referral_rules.evaluate import propose
+from referral_rules.explanation_check import check_explanations
 from referral_rules.facts import Facts
 from referral_rules.loader import DIRECTORY_FILE
 from referral_rules.proposal import Proposal
@@ -28,7 +29,8 @@ def check_territory(territory: Territory, on: date) -> tuple[Finding, ...]:
         Findings in order of file and line. Errors: an example that doesn't get whom it expects, a counter-example
         that its rule wins, a target beyond what it agreed to. Warnings: two rules of equal rank on an example, expiry
         of a rule or a convention, a target that isn't active or agreed in principle only, an interlocutor or
-        programme that no rule proposes, an entry of the directory that nobody has verified for six months.
+        programme that no rule proposes, an entry of the directory that nobody has verified for six months, an
+        explanation that names a rule or an interlocutor that isn't there.
     """
     report = Report()
     for rule in territory.rules.rules:
@@ -38,6 +40,7 @@ def check_territory(territory: Territory, on: date) -> tuple[Finding, ...]:
             _check_targets(territory, rule, on, report)
     _check_reached(territory, report)
     check_conventions(territory, on, report)
+    check_explanations(territory, report)
     return tuple(sorted(report.findings, key=lambda finding: (finding.file, finding.line, str(finding.message))))
 
 

@@ -12,6 +12,8 @@ from referral_rules.convention_reader import default_rules, read_conventions
 from referral_rules.directory import Directory
 from referral_rules.directory_reader import absent_interlocutor, read_directory
 from referral_rules.errors import FindingKind, Report
+from referral_rules.explanation_reader import read_explanations
+from referral_rules.explanations import Explanation
 from referral_rules.follow_up_policy import read_policy
 from referral_rules.geography import Geography
 from referral_rules.impossible_reader import read_impossible
@@ -30,6 +32,7 @@ TERRITORY_FILE = "territoire.yaml"
 DIRECTORY_FILE = "annuaire.yaml"
 FOLLOW_UP_FILE = "suivi.yaml"
 IMPOSSIBLE_FILE = "impossibles.yaml"  # optional
+EXPLANATION_FILE = "explications.yaml"  # optional
 RULES_FOLDER = "regles/"
 TERRITORY_KEYS = (
     "territoire",
@@ -59,7 +62,7 @@ def load_territory(sources: Mapping[str, str], vocabulary: Vocabulary, geography
 
     Args:
         sources: texts by file name: "territoire.yaml", "annuaire.yaml", "suivi.yaml", "regles/….yaml" and, if there
-            is one, "impossibles.yaml".
+            are any, "impossibles.yaml" and "explications.yaml".
         vocabulary: the facts its rules may read.
         geography: the table of communes.
 
@@ -98,6 +101,7 @@ def load_territory(sources: Mapping[str, str], vocabulary: Vocabulary, geography
         impossible=_load_impossible(sources, context),
         name_of=root.text("nom_de") or said_of(name),
         name_within=root.text("nom_dans") or said_within(name),
+        explanations=_load_explanations(sources, context),
     )
     if directory_node is None:  # whoever is named is absent from it: that says nothing
         report.findings = [found for found in report.findings if found.kind is not FindingKind.ABSENT]
@@ -121,7 +125,7 @@ def _check_files(sources: Mapping[str, str], report: Report) -> None:
         if name not in sources:
             report.error(name, 1, say("the territory lacks {file}", file=name), say("add this file"))
     for name in sources:
-        known = (TERRITORY_FILE, DIRECTORY_FILE, FOLLOW_UP_FILE, IMPOSSIBLE_FILE)
+        known = (TERRITORY_FILE, DIRECTORY_FILE, FOLLOW_UP_FILE, IMPOSSIBLE_FILE, EXPLANATION_FILE)
         if name not in known and not name.startswith(RULES_FOLDER):
             mend = say("put the rules under {folder}", folder=RULES_FOLDER)
             report.error(name, 1, say("this file belongs to no territory"), mend)
@@ -153,7 +157,7 @@ def _home(root: Section, geography: Geography, report: Report) -> AreaReader:
     for name in names if zone_root else ():
         zone = zone_root.section(name, AREA_KEYS, say("zone {name!r}", name=name)) if zone_root else None
         if zone is not None:
-            zones[name] = areas.read(zone)
+            zones[name] = areas.read(zone, undecided=False)
             areas.zones = zones
     return areas
 
@@ -208,6 +212,13 @@ def _load_impossible(sources: Mapping[str, str], context: RuleContext) -> tuple[
         return ()
     node = read_source(sources[IMPOSSIBLE_FILE], IMPOSSIBLE_FILE, context.areas.report)
     return () if node is None else read_impossible(node, _within(context, IMPOSSIBLE_FILE))
+
+
+def _load_explanations(sources: Mapping[str, str], context: RuleContext) -> tuple[Explanation, ...]:
+    if EXPLANATION_FILE not in sources:
+        return ()
+    node = read_source(sources[EXPLANATION_FILE], EXPLANATION_FILE, context.areas.report)
+    return () if node is None else read_explanations(node, _within(context, EXPLANATION_FILE))
 
 
 def _within(context: RuleContext, file: str) -> RuleContext:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from referral_rules.directory import Directory
 from referral_rules.errors import DefinitionErrors, Finding
+from referral_rules.explanations import Explanation
 from referral_rules.regions import Region
 from referral_rules.rule import Wording
 from referral_rules.ruleset import RuleSet
@@ -52,6 +53,7 @@ class Territory:
         retention_months: closed cases are anonymised after this.
         content_hash: sixteen hexadecimal digits of the SHA-256 of its sources; names the revision.
         impossible: regions of profiles that exist nowhere in this territory; the analysis leaves them out.
+        explanations: why the network leaves some warnings about its rules as they are.
     """
 
     id: str
@@ -72,6 +74,7 @@ class Territory:
     impossible: tuple[Region, ...] = ()
     name_of: str = ""
     name_within: str = ""
+    explanations: tuple[Explanation, ...] = ()
 
     def find_outside_contact(self, departement: str) -> OutsideContact | None:
         """Finds whom to call for a project in that département, else the contact for everywhere."""

@@ -19,6 +19,7 @@ from bot.folder_check import CheckedFolder, check_folders
 from bot.rules_remarks import Remark
 from bot.settings import Settings
 from referral_rules.analysis import Kind
+from referral_rules.analysis.sentences import say_count
 from referral_rules.analysis.speech import typeset
 from referral_rules.errors import Finding, Severity
 from referral_rules.regions import Profile
@@ -39,7 +40,7 @@ def check_all(settings: Settings, directory: Path | None, *, as_json: bool, quic
         settings: the time zone and the territories.
         directory: a folder of territories, or one territory's.
         as_json: write JSON: a list of findings, with their `kind` where they have one; those of the analysis also with
-            `rules`, `names` and `witness`.
+            `rules`, `names`, `witness` and `explanation`.
         quick: leave the analysis out.
 
     Returns:
@@ -78,7 +79,7 @@ def _lines(faults: Sequence[Finding], checked: Sequence[CheckedFolder]) -> Itera
     errors = severities.count(Severity.ERROR)
     if severities:
         warnings = len(severities) - errors
-        yield f"{_count(errors, 'erreur')}, {_count(warnings, 'avertissement')}."
+        yield say_count(errors, warnings, sum(remark.explained for remark in remarks))
     else:
         yield "Tout est en ordre."
 
@@ -119,6 +120,7 @@ def _plain(remark: Remark) -> dict[str, Any]:
             "rules": [*found.rules, *found.by],
             "names": list(found.names),
             "witness": plain_profile(found.witness) if found.witness is not None else None,
+            "explanation": found.explanation.reason if found.explanation is not None else None,
         }
     return plain
 
@@ -126,7 +128,3 @@ def _plain(remark: Remark) -> dict[str, Any]:
 def plain_profile(profile: Profile) -> dict[str, str | list[str]]:
     """A profile as plain values, ready for JSON."""
     return {fact: value if isinstance(value, str) else sorted(value) for fact, value in profile.items()}
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'s' if number > 1 else ''}"

@@ -22,6 +22,7 @@ from bot.rules_remarks import Examination, examine
 from bot.settings import Settings
 from bot.worlds import Worlds
 from dialogs.world import World
+from referral_rules.analysis.sentences import say_explained
 from referral_rules.analysis.speech import typeset
 from referral_rules.errors import likely
 from storage.revisions import InForce, SupersededError
@@ -318,7 +319,8 @@ def _line(desk: Desk, revision: RulesRevision, standing: InForce | None) -> str:
 def _print_findings(found: Examination) -> None:
     for title, remarks in (("À corriger avant de mettre en vigueur", found.blocking), ("À savoir", found.warnings)):
         if remarks:
-            print(typeset(f"{title} ({len(remarks)}) :"))
+            explained = say_explained(len(remarks), sum(remark.explained for remark in remarks))
+            print(typeset(f"{title} ({', '.join(filter(None, (str(len(remarks)), explained)))}) :"))
             _print_lines(str(remark) for remark in remarks)
     if found.reach:
         print(found.reach)

@@ -256,8 +256,11 @@ def _changes(room: Room, new: Territory) -> list[str]:
 
 
 def _warnings(room: Room, found: Examination) -> list[str]:
+    """What is worth knowing: first what nobody has explained yet, then the rest with its explanations."""
     listed = _listed(room, map(str, found.warnings), WARNINGS_LIMIT)
-    return [room.words("regles-a-savoir"), *listed] if listed else []
+    explained = sum(remark.explained for remark in found.warnings)
+    key = "regles-a-savoir-explique" if explained else "regles-a-savoir"
+    return [room.words(key, count=str(len(found.warnings)), explained=str(explained)), *listed] if listed else []
 
 
 def _listed(room: Room, lines: Iterable[str], limit: int) -> list[str]:

@@ -27,6 +27,7 @@ regles-bloque-suite = Mend it, then send the file again. The rules in force stay
 regles-brouillon = Revision { $number }, kept as a draft. What it changes:
 regles-revision = Revision { $number } ({ $what }), { $day }{ $note }. What it changes compared with revision { $current }, in force:
 regles-a-savoir = Good to know:
+regles-a-savoir-explique = Good to know ({ $count } in all, { $explained } of them read and explained already):
 regles-et-autres = … and { $count } more.
 regles-etat-draft = draft
 regles-etat-activated = in force before

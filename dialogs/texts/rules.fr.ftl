@@ -26,6 +26,7 @@ regles-bloque-suite = Corrigez, puis renvoyez le fichier. Les règles en vigueur
 regles-brouillon = Révision { $number }, gardée en brouillon. Ce qu’elle change :
 regles-revision = Révision { $number } ({ $what }), { $day }{ $note }. Ce qu’elle change par rapport à la révision { $current }, en vigueur :
 regles-a-savoir = À savoir :
+regles-a-savoir-explique = À savoir ({ $count } en tout, dont { $explained } déjà lus et expliqués) :
 regles-et-autres = … et { $count } de plus.
 regles-etat-draft = brouillon
 regles-etat-activated = déjà en vigueur autrefois

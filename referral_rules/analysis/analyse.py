@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from referral_rules.analysis.duplicates import find_duplicates
+from referral_rules.analysis.explaining import explain_named, find_stale, regions_explained
 from referral_rules.analysis.gaps import find_gaps, uncovered_share
 from referral_rules.analysis.neglect import find_expiring, find_unreached, find_unread
-from referral_rules.analysis.report import MOST_OF_A_KIND, Kind, Report
+from referral_rules.analysis.report import MOST_OF_A_KIND, Kind, Observation, Report
 from referral_rules.analysis.rivals import find_conflicts, find_effect, find_shadowed
 from referral_rules.analysis.space import Space, open_space
 from referral_rules.errors import Severity
@@ -33,7 +34,7 @@ def analyse(
     Raises:
         AnalysisMismatchError: a witness doesn't behave as the analysis says; a bug of ours.
     """
-    space = open_space(territory, on, impossibilities)
+    space = open_space(territory, on, impossibilities, regions_explained(territory))
     try:
         return _report(space, on, most)
     finally:
@@ -48,23 +49,24 @@ def _report(space: Space, on: date, most: int) -> Report:
     gaps, more_gaps = find_gaps(space, most)
     shadowed, more_shadowed = find_shadowed(space, effect, most)
     duplicates, more_duplicates = find_duplicates(space, most)
-    observations = [
-        *conflicts,
-        *gaps,
+    told_by_name = [
         *shadowed,
-        *duplicates,
         *find_unreached(territory, contributing),
         *find_unread(territory),
         *find_expiring(territory, on),
     ]
+    observations = [*conflicts, *gaps, *duplicates, *explain_named(territory, told_by_name)]
     shortened = {
         Kind.CONFLICT: more_conflicts,
         Kind.GAP: more_gaps,
         Kind.SHADOWED: more_shadowed,
         Kind.DUPLICATE: more_duplicates,
     }
-    return Report(
-        tuple(sorted(observations, key=lambda found: found.severity is not Severity.ERROR)),
-        uncovered_share(space, gaps),
-        frozenset(kind for kind, is_shortened in shortened.items() if is_shortened),
-    )
+    listed_in_part = frozenset(kind for kind, is_shortened in shortened.items() if is_shortened)
+    observations += find_stale(territory, on, observations, listed_in_part)
+    return Report(tuple(sorted(observations, key=_rank)), uncovered_share(space, gaps), listed_in_part)
+
+
+def _rank(found: Observation) -> tuple[bool, bool]:
+    """What blocks comes first, what is explained last."""
+    return found.severity is not Severity.ERROR, found.is_explained

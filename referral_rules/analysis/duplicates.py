@@ -8,9 +8,11 @@ of one family. A single rule that names two structures means it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import combinations, islice
 
+from referral_rules.analysis.explaining import is_spoken_of, scopes
 from referral_rules.analysis.report import AnalysisMismatchError, Kind, Observation
 from referral_rules.analysis.space import Space
 from referral_rules.boxes import Among, ContainsAny, Element
@@ -25,15 +27,21 @@ from referral_rules.rule import Rule
 SECTOR = "secteur"
 
 Competence = tuple[str, frozenset[str]]  # a fact and the values that make it one
+Pair = tuple[int, int, frozenset[Competence], tuple[str, str]]  # two rules, what they share, whom they name
 
 
 def find_duplicates(space: Space, most: int) -> tuple[list[Observation], bool]:
     """Finds pairs of rules that send one profile to two structures for one competence.
 
     Returns:
-        The duplicates, at most that many, and whether there are more.
+        The duplicates, at most that many, those that nothing explains first; and whether there are more.
     """
-    found = (duplicate for pair in _candidates(space) if (duplicate := _look(space, *pair)))
+
+    def is_accepted(pair: Pair) -> bool:
+        return is_spoken_of(space.territory, Kind.DUPLICATE, *_told(space, pair))
+
+    pairs = sorted(_candidates(space), key=is_accepted)
+    found = (duplicate for pair in pairs for duplicate in _look(space, pair))
     listed = list(islice(found, most))
     return listed, next(found, None) is not None
 
@@ -52,7 +60,7 @@ def competences(rule: Rule, kinds: dict[str, FactKind]) -> frozenset[Competence]
     return frozenset({(SECTOR, rule.box[SECTOR].values)})
 
 
-def _candidates(space: Space) -> Iterator[tuple[int, int, frozenset[Competence], tuple[str, str]]]:
+def _candidates(space: Space) -> Iterator[Pair]:
     """Goes through the pairs that share a competence and could both have a part in a proposal."""
     kinds = {fact.name: fact.kind for fact in space.rules.vocabulary.facts.values()}
     numbers = sorted(space.routing.matched)
@@ -79,30 +87,44 @@ def _two_structures(space: Space, one: Rule, other: Rule) -> tuple[str, str] | N
     return None
 
 
-def _look(
-    space: Space, one: int, other: int, shared: frozenset[Competence], names: tuple[str, str]
-) -> Observation | None:
-    """Finds a profile with one of the shared competences to whose proposal both rules contribute."""
+def _told(space: Space, pair: Pair) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Gives the two rules' ids, and the interlocutors."""
+    one, other, _, names = pair
+    return (space.rule(one).id, space.rule(other).id), names
+
+
+def _look(space: Space, pair: Pair) -> Iterator[Observation]:
+    """Finds profiles with one of the shared competences to whose proposal both rules contribute."""
+    one, other, shared, _ = pair
     routing, encoding = space.routing, space.encoding
     asked = encoding.any_of(encoding.element(fact, element) for fact, element in _asking(space, shared))
     parts = [routing.winning.get(number, routing.matched[number]) for number in (one, other)]
-    both = encoding.all_of([*parts, asked])
-    for interval, day in enumerate(routing.days):
-        model = encoding.find((day, both))
+    for scope, explanation in scopes(space, Kind.DUPLICATE, *_told(space, pair)):
+        found = _first(space, pair, encoding.all_of([*parts, asked, scope]))
+        if found is not None:
+            yield replace(found, explanation=explanation)
+
+
+def _first(space: Space, pair: Pair, both: int) -> Observation | None:
+    """Gives the duplicate as it is on the first day that has one."""
+    rules, names = _told(space, pair)
+    second = space.rule(pair[1])
+    for interval, day in enumerate(space.routing.days):
+        model = space.encoding.find((day, both))
         if model is not None:
             region, _ = space.widen(model, interval, -both)
-            first, second = space.rule(one), space.rule(other)
-            _check(space, (one, other), space.profile(model), space.intervals[interval].starts_on)
+            when = space.intervals[interval]
+            _check(space, pair[:2], space.profile(model), when.starts_on)
             return Observation(
                 Kind.DUPLICATE,
                 Severity.WARNING,
                 second.file,
                 second.line,
-                (first.id, second.id),
+                rules,
                 names=names,
                 witness=space.profile(model),
                 region=region,
-                interval=space.intervals[interval],
+                interval=when,
             )
     return None
 

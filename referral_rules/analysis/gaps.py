@@ -7,12 +7,13 @@ from dataclasses import replace
 from itertools import islice
 
 from referral_rules.analysis.counting import NODE_BUDGET, Count, Share, count_outside
+from referral_rules.analysis.explaining import scopes
 from referral_rules.analysis.report import AnalysisMismatchError, Kind, Observation
 from referral_rules.analysis.space import Space
 from referral_rules.errors import Severity
 from referral_rules.evaluate import propose
 from referral_rules.loader import TERRITORY_FILE
-from referral_rules.regions import Region, region_of
+from referral_rules.regions import Profile, Region, region_of
 from referral_rules.ruleset import numbers
 
 
@@ -24,7 +25,8 @@ def find_gaps(space: Space, most: int) -> tuple[list[Observation], bool]:
         most: how many to list.
 
     Returns:
-        The gaps, today's first, the largest before the others; and whether there are more.
+        The gaps, today's first, the largest before the others; and whether there are more. Those that nothing
+        explains are listed before the rest.
     """
     possible = count_possible(space)
     found: list[Observation] = []
@@ -75,15 +77,20 @@ def _gaps_of(space: Space, interval: int) -> Iterator[Observation]:
     if interval:
         lost = routing.in_force[interval - 1] & ~routing.in_force[interval] & space.rules.naming
         encoding.require(-sought, *(routing.boxed[number] for number in numbers(lost)))
-    while model := encoding.find((routing.days[interval], routing.uncovered, sought)):
-        region, blocking = space.widen(model, interval, -routing.uncovered)
-        encoding.require(-sought, *blocking)
-        witness = space.profile(model)
-        when = space.intervals[interval]
-        if not propose(space.territory, witness, when.starts_on).fallback:
-            raise AnalysisMismatchError(f"a rule takes {dict(witness)!r} on {when.starts_on}")
-        yield Observation(Kind.GAP, Severity.WARNING, TERRITORY_FILE, 1, witness=witness, region=region, interval=when)
+    for scope, explanation in scopes(space, Kind.GAP):
+        alike = encoding.all_of([routing.uncovered, scope])
+        while model := encoding.find((routing.days[interval], alike, sought)):
+            region, blocking = space.widen(model, interval, -alike)
+            encoding.require(-sought, *blocking)
+            yield replace(_gap(space, interval, space.profile(model), region), explanation=explanation)
     encoding.require(-sought)
+
+
+def _gap(space: Space, interval: int, witness: Profile, region: Region) -> Observation:
+    when = space.intervals[interval]
+    if not propose(space.territory, witness, when.starts_on).fallback:
+        raise AnalysisMismatchError(f"a rule takes {dict(witness)!r} on {when.starts_on}")
+    return Observation(Kind.GAP, Severity.WARNING, TERRITORY_FILE, 1, witness=witness, region=region, interval=when)
 
 
 def _without_repetition(space: Space, interval: int, gaps: Iterable[Observation]) -> list[Observation]:

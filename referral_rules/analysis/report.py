@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from referral_rules.analysis.counting import Share
 from referral_rules.analysis.intervals import Interval
 from referral_rules.errors import RulesError, Severity
+from referral_rules.explanations import Explanation
+from referral_rules.kinds import Kind
 from referral_rules.regions import Profile, Region
 
 __all__ = ["AnalysisMismatchError", "Interval", "Kind", "Observation", "Report", "Severity", "Share"]
@@ -17,19 +18,6 @@ MOST_OF_A_KIND = 12  # observations of one kind; nobody mends more in one sittin
 
 class AnalysisMismatchError(RulesError):
     """A witness doesn't behave under evaluation as the analysis says: one of the two has a bug."""
-
-
-class Kind(StrEnum):
-    """What can be wrong with a territory's rules taken together."""
-
-    GAP = "trou"  # nobody but the pivot
-    CONFLICT = "conflit"  # two rules of equal rank, different referents
-    SHADOWED = "masquee"  # a rule that never wins
-    EMPTY = "sans_public"  # a rule whose box holds nobody
-    DUPLICATE = "doublon"  # two structures of one family for the same competence
-    UNREACHED = "jamais_propose"  # an interlocutor whom no profile reaches
-    UNREAD = "jamais_lu"  # a fact that no rule reads
-    EXPIRY = "expiration"  # a rule that ends soon
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +36,7 @@ class Observation:
         region: the witness, widened: every possible profile in it is alike.
         share: the region's part of the possible profiles.
         interval: the days it is true for.
+        explanation: why the network leaves it so, if it has said; of an idle one, or one to be read again, itself.
     """
 
     kind: Kind
@@ -61,11 +50,17 @@ class Observation:
     region: Region | None = None
     share: Share | None = None
     interval: Interval | None = None
+    explanation: Explanation | None = None
+
+    @property
+    def is_explained(self) -> bool:
+        """The network has read it and says why it stays."""
+        return self.explanation is not None and self.explanation.kind is self.kind
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All observations, the blocking ones first.
+    """All observations: the blocking ones first, then what is not explained, then the rest.
 
     Attributes:
         uncovered: the part of the possible profiles that only the pivot takes, on the day of the analysis.

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from referral_rules.analysis.explaining import is_spoken_of
 from referral_rules.analysis.fields import ChoiceField
 from referral_rules.analysis.report import AnalysisMismatchError, Kind, Observation
 from referral_rules.analysis.space import Space
@@ -51,9 +52,14 @@ def find_shadowed(space: Space, effect: Effect, most: int) -> tuple[list[Observa
     """Says of each idle rule which others take all of its profiles, or that it has none.
 
     Returns:
-        The first idle rules, at most that many, and whether there are more.
+        The first idle rules, at most that many, those that nothing explains first; and whether there are more.
     """
-    idle = sorted(effect.idle.items())
+
+    def is_accepted(item: tuple[int, int]) -> bool:
+        rule = (space.rule(item[0]).id,)
+        return any(is_spoken_of(space.territory, kind, rule) for kind in (Kind.SHADOWED, Kind.EMPTY))
+
+    idle = sorted(effect.idle.items(), key=lambda item: (is_accepted(item), item))
     return [_explain_idle(space, number, interval) for number, interval in idle[:most]], len(idle) > most
 
 

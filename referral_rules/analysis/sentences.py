@@ -15,11 +15,13 @@ MONTHS = (
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
 )
 
+Said = tuple[str, str]  # what is so, and what to do
+
 
 def say_observation(
     observation: Observation, territory: Territory, on: date, geography: Geography | None = None
 ) -> str:
-    """Says one observation in French.
+    """Says one observation in French: what is so, then what to do, or why it is accepted.
 
     Args:
         observation: what was found in this territory.
@@ -28,7 +30,11 @@ def say_observation(
         geography: names of communes and EPCIs.
     """
     speech = Speech(territory, geography)
-    sentence = _SAYING[observation.kind](observation, speech)
+    fact, mend = _SAYING[observation.kind](observation, speech)
+    explanation = observation.explanation
+    if observation.is_explained and explanation is not None:
+        mend = f"Expliqué : {_ended(explanation.reason)}"
+    sentence = f"{fact} {mend}"
     interval = observation.interval
     if interval is not None and interval.starts_on > on:
         sentence = f"À partir du {say_day(interval.starts_on)} : {sentence[0].lower()}{sentence[1:]}"
@@ -42,74 +48,111 @@ def say_uncovered(report: Report) -> str:
     return typeset(f"Le pivot reste seul pour {_share(report.uncovered)} des profils possibles.")
 
 
-def _gap(found: Observation, speech: Speech) -> str:
+def say_count(errors: int, warnings: int, explained: int) -> str:
+    """Says how much was found, and how much of it is explained: « 0 erreur, 45 avertissements, tous expliqués. »."""
+    counted = f"{errors} erreur{'' if errors < 2 else 's'}, {warnings} avertissement{'' if warnings < 2 else 's'}"
+    return f"{', '.join(filter(None, (counted, say_explained(warnings, explained))))}."
+
+
+def say_explained(warnings: int, explained: int) -> str:
+    """Says how many of the warnings are explained; nothing where none is."""
+    if not explained:
+        return ""
+    if explained < warnings:
+        return f"dont {explained} expliqué{'' if explained < 2 else 's'}"
+    return "expliqué" if warnings == 1 else "tous expliqués"
+
+
+def _gap(found: Observation, speech: Speech) -> Said:
     part = f" Ce sont {_share(found.share)} des profils possibles." if found.share else ""
     return (
-        f"Personne n’accueille, hors le pivot : {speech.region(found.region or ())}.{_example(found, speech)}{part}"
-        " Écrivez une règle pour ces personnes, ou laissez-les au pivot en le sachant."
+        f"Personne n’accueille, hors le pivot : {speech.region(found.region or ())}.{_example(found, speech)}{part}",
+        "Écrivez une règle pour ces personnes, ou laissez-les au pivot en le sachant.",
     )
 
 
-def _conflict(found: Observation, speech: Speech) -> str:
+def _conflict(found: Observation, speech: Speech) -> Said:
     first, second = found.rules
     return (
         f"Les règles {speech.title(first)} et {speech.title(second)} se disputent :"
         f" {speech.region(found.region or ())}."
-        f"{_example(found, speech)} Rien ne les départage entre {speech.interlocutors(found.names)}."
-        " Donnez à l’une une « priorite » plus haute, ou précisez l’une des deux."
+        f"{_example(found, speech)} Rien ne les départage entre {speech.interlocutors(found.names)}.",
+        "Donnez à l’une une « priorite » plus haute, ou précisez l’une des deux.",
     )
 
 
-def _shadowed(found: Observation, speech: Speech) -> str:
+def _shadowed(found: Observation, speech: Speech) -> Said:
     takers = [speech.title(rule) for rule in found.by]
     by = f"{', '.join(takers[:-1])} et {takers[-1]}" if len(takers) > 1 else takers[0]
     verb = "prennent ensemble tous ses profils" if len(takers) > 1 else "prend tous ses profils"
     return (
-        f"La règle {speech.title(found.rules[0])} ne l’emporte jamais : {by} {verb}.{_example(found, speech)}"
-        " Retirez-la, précisez-la, ou donnez-lui une « priorite » plus haute."
+        f"La règle {speech.title(found.rules[0])} ne l’emporte jamais : {by} {verb}.{_example(found, speech)}",
+        "Retirez-la, précisez-la, ou donnez-lui une « priorite » plus haute.",
     )
 
 
-def _empty(found: Observation, speech: Speech) -> str:
+def _empty(found: Observation, speech: Speech) -> Said:
     return (
         f"La règle {speech.title(found.rules[0])} ne concerne personne : aucun profil possible ne réunit"
-        f" {speech.region(found.region or ())}. Retirez l’une de ses conditions."
+        f" {speech.region(found.region or ())}.",
+        "Retirez l’une de ses conditions.",
     )
 
 
-def _duplicate(found: Observation, speech: Speech) -> str:
+def _duplicate(found: Observation, speech: Speech) -> Said:
     first, second = found.rules
     here, there = (speech.interlocutor(name) for name in found.names)
     return (
         f"Deux structures pour la même demande : {speech.region(found.region or ())}. La règle {speech.title(first)}"
-        f" propose {here}, la règle {speech.title(second)} propose {there}. Choisissez l’une, ou dites dans les motifs"
-        " ce que chacune fait."
+        f" propose {here}, la règle {speech.title(second)} propose {there}.",
+        "Choisissez l’une, ou dites dans les motifs ce que chacune fait.",
     )
 
 
-def _unreached(found: Observation, speech: Speech) -> str:
+def _unreached(found: Observation, speech: Speech) -> Said:
     who = speech.interlocutor(found.names[0])
     if not found.rules:
-        return f"Aucune règle ne propose {who}. Écrivez une règle, ou mettez « statut : inactif » dans l’annuaire."
+        return (
+            f"Aucune règle ne propose {who}.",
+            "Écrivez une règle, ou mettez « statut : inactif » dans l’annuaire.",
+        )
     rules = ", ".join(speech.title(rule) for rule in found.rules)
-    return f"Personne n’arrive jamais jusqu’à {who} : {rules} ne l’emporte jamais. Revoyez ces règles."
+    return f"Personne n’arrive jamais jusqu’à {who} : {rules} ne l’emporte jamais.", "Revoyez ces règles."
 
 
-def _unread(found: Observation, speech: Speech) -> str:
+def _unread(found: Observation, speech: Speech) -> Said:
     return (
-        f"Aucune règle ne lit {speech.words(found.names[0])} : la réponse ne change pas l’orientation."
-        " Rien à corriger si elle ne sert qu’à l’écoute."
+        f"Aucune règle ne lit {speech.words(found.names[0])} : la réponse ne change pas l’orientation.",
+        "Rien à corriger si elle ne sert qu’à l’écoute.",
     )
 
 
-def _expiry(found: Observation, speech: Speech) -> str:
+def _expiry(found: Observation, speech: Speech) -> Said:
     last = speech.last_day(found.rules[0])
     assert last is not None  # only rules that end are found
     title = speech.title(found.rules[0])
-    return f"Le dernier jour de la règle {title} est le {say_day(last)}. Renouvelez-la ou retirez-la."
+    return f"Le dernier jour de la règle {title} est le {say_day(last)}.", "Renouvelez-la ou retirez-la."
 
 
-_SAYING: dict[Kind, Callable[[Observation, Speech], str]] = {
+def _idle(found: Observation, _speech: Speech) -> Said:
+    assert found.explanation is not None
+    return (
+        f"Cette explication n’explique plus rien ({found.explanation.kind.value}) : « {found.explanation.reason} »",
+        "Retirez-la, ou corrigez ce qu’elle désigne.",
+    )
+
+
+def _review(found: Observation, _speech: Speech) -> Said:
+    explanation = found.explanation
+    assert explanation is not None
+    assert explanation.review_on is not None
+    return (
+        f"Cette explication était à revoir le {say_day(explanation.review_on)} : « {explanation.reason} »",
+        "Relisez-la ensemble, puis écrivez le prochain « revoir_le ».",
+    )
+
+
+_SAYING: dict[Kind, Callable[[Observation, Speech], Said]] = {
     Kind.GAP: _gap,
     Kind.CONFLICT: _conflict,
     Kind.SHADOWED: _shadowed,
@@ -118,7 +161,14 @@ _SAYING: dict[Kind, Callable[[Observation, Speech], str]] = {
     Kind.UNREACHED: _unreached,
     Kind.UNREAD: _unread,
     Kind.EXPIRY: _expiry,
+    Kind.IDLE: _idle,
+    Kind.REVIEW: _review,
 }
+
+
+def _ended(text: str) -> str:
+    """Ends a sentence that its author didn't."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def _example(found: Observation, speech: Speech) -> str:

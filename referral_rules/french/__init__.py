@@ -13,13 +13,14 @@ from referral_rules.analysis.sentences import say_day
 from referral_rules.analysis.speech import typeset
 from referral_rules.errors import Finding
 from referral_rules.french.directory import DIRECTORY
+from referral_rules.french.explanations import EXPLANATIONS
 from referral_rules.french.files import FILES
 from referral_rules.french.follow_up import FOLLOW_UP
 from referral_rules.french.rules import RULES
 from referral_rules.french.vocabulary import VOCABULARY
 from referral_rules.saying import Part, Phrase, Saying
 
-CATALOGUES: tuple[Mapping[str, str], ...] = (FILES, RULES, DIRECTORY, FOLLOW_UP, VOCABULARY)
+CATALOGUES: tuple[Mapping[str, str], ...] = (FILES, RULES, DIRECTORY, EXPLANATIONS, FOLLOW_UP, VOCABULARY)
 SENTENCES: Mapping[str, str] = {english: french for catalogue in CATALOGUES for english, french in catalogue.items()}
 SHOWN_LENGTH = 80  # characters of a word of somebody's file that a sentence repeats
 

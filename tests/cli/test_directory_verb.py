@@ -33,7 +33,8 @@ def test_the_list_of_another_territory_in_json(cli: Run) -> None:
     assert told["territory"] == "aix-urfe"
     council = told["structures"][1]
     assert (council["id"], council["convention_rows"], council["verified_on"]) == ("cc-urfe", 4, "2026-11-03")
-    assert [desk["id"] for desk in council["interlocutors"]] == ["cc-urfe.accueil", "cc-urfe.economie"]
+    desks = ["cc-urfe.accueil", "cc-urfe.economie", "cc-urfe.ancien-accueil"]
+    assert [desk["id"] for desk in council["interlocutors"]] == desks
 
 
 def test_a_directory_that_keeps_nothing_says_so(cli: Run, territories: str) -> None:

@@ -26,6 +26,8 @@ from tests.revisions.changed_rules import (
     without_extras,
 )
 
+NARROW = "\u202f"
+
 
 @pytest.fixture
 def new(old: Path, tmp_path: Path) -> Path:
@@ -36,7 +38,12 @@ def new(old: Path, tmp_path: Path) -> Path:
 # -- check
 
 
-def test_check_says_what_the_rules_do_together_unless_it_must_be_quick(cli: Run) -> None:
+def without_a_rule_for_those_without_a_place(territories: str) -> None:
+    (Path(territories) / "livradois-forez" / "regles" / "lieu-a-choisir.yaml").unlink()
+
+
+def test_check_says_what_the_rules_do_together_unless_it_must_be_quick(cli: Run, territories: str) -> None:
+    without_a_rule_for_those_without_a_place(territories)
     ran = cli("check")
     assert ran.status == 0
     assert "avertissement: Personne n’accueille, hors le pivot" in ran.out
@@ -47,13 +54,31 @@ def test_check_says_what_the_rules_do_together_unless_it_must_be_quick(cli: Run)
     assert "hors le pivot" not in quick.out
 
 
-def test_check_in_json_gives_the_witness_of_a_gap(cli: Run) -> None:
+def test_check_shows_what_the_network_accepts_with_its_reason_and_last(cli: Run, territories: str) -> None:
+    lines = cli("check").out.splitlines()
+    assert lines[-1] == "0 erreur, 6 avertissements, tous expliqués."
+    reason = f"Expliqué{NARROW}: Le prêt d’honneur complète un prêt de la banque"
+    assert sum(reason in line for line in lines) == 2
+    without_a_rule_for_those_without_a_place(territories)
+    *found, _, counted = cli("check").out.splitlines()
+    explained = ["Expliqué" in line for line in found]
+    assert explained == sorted(explained)
+    assert counted == f"0 erreur, {len(found)} avertissements, dont 6 expliqués."
+
+
+def test_check_in_json_gives_the_witness_of_a_gap_and_the_reason_of_what_is_accepted(
+    cli: Run, territories: str
+) -> None:
+    without_a_rule_for_those_without_a_place(territories)
     found = json.loads(cli("check", "--json").out)
     gaps = [one for one in found if one.get("kind") == "trou"]
     assert gaps
     assert gaps[0]["severity"] == "warning"
     assert gaps[0]["message"].startswith("Personne n’accueille")
     assert {"secteur", "stade", "commune"} <= gaps[0]["witness"].keys()
+    assert gaps[0]["explanation"] is None
+    accepted = [one["explanation"] for one in found if one.get("kind") == "jamais_lu"]
+    assert all("le référent lit les deux" in reason for reason in accepted)
 
 
 def test_two_rules_that_fight_over_somebody_block(cli: Run, old: Path) -> None:

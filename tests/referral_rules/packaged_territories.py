@@ -1,4 +1,4 @@
-"""The packaged territories beside Livradois-Forez, read once, and a town in each of their groupings."""
+"""The packaged territories, read once; of those beside Livradois-Forez, a town in each of their groupings."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ TOWNS = {
     "sud-gironde": ("33227", "33036", "33352", "33327", "33523"),  # Langon; Bazas; La Réole; Podensac; Targon
     "diois-crestois": ("26113", "26108"),  # Die; Crest
 }
+ALL_SIX = ("livradois-forez", *TOWNS)
 every_territory = pytest.mark.parametrize("name", TOWNS)
+each_of_the_six = pytest.mark.parametrize("name", ALL_SIX)
 
 
 @cache

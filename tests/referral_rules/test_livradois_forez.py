@@ -153,8 +153,15 @@ def test_a_grouping_without_its_commune_is_enough_for_the_first_welcome(
 
 
 def test_an_unknown_place_is_heard_by_the_pivot(livradois: Territory) -> None:
-    proposal = propose(livradois, profile(INCONNU, forme_du_projet="creation", stade="envie"), ON)
-    assert (proposal.referent.interlocutor, proposal.fallback) == ("parc.accueil", True)
+    for form, stage in product((*BUSINESS, INCONNU), STAGES):
+        facts = profile(INCONNU, forme_du_projet=form, stade=stage, secteur="numerique")
+        assert who(livradois, facts) == "parc.accueil"
+
+
+def test_whoever_may_move_anywhere_for_a_job_meets_one_of_both_agencies(livradois: Territory) -> None:
+    facts = profile(INCONNU, forme_du_projet="emploi", stade="idee", statut="salarie")
+    assert who(livradois, facts) in ("service-emploi.ambert", "service-emploi.thiers")
+    assert who(livradois, {**facts, "statut": "etudiant"}) == "mission-jeunes.accueil"
 
 
 # ---- Who does what

@@ -88,6 +88,17 @@ def test_area_may_reach_beyond_the_territory(vocabulary: Vocabulary) -> None:
     assert by_name["commune"] == by_code["commune"] == Among(frozenset({"43040"}))
 
 
+def test_a_place_not_chosen_yet_is_written_as_such_alone_or_beside_communes(vocabulary: Vocabulary) -> None:
+    alone = small_territory(vocabulary, regles=RULE + "  territoire: {communes: [inconnu]}\n")
+    assert alone.rules.rules[0].box["commune"] == Among(frozenset({INCONNU}))
+    beside = box_of(vocabulary, "  territoire: {communes: [Arlanc, inconnu]}\n")["commune"]
+    assert beside == Among(frozenset({"63010", INCONNU}))
+    somewhere = OneOf(frozenset({"63003", "63010"}))  # an EPCI is known, its commune not yet
+    matched = {place: bool(alone.rules.matched({"commune": place})) for place in (INCONNU, "63003", somewhere)}
+    assert matched == {INCONNU: True, "63003": False, somewhere: False}
+    assert not alone.rules.verdicts({"commune": somewhere})[1], "who has chosen an EPCI is not without a place"
+
+
 def test_only_exceptions_means_the_whole_territory_but_these(vocabulary: Vocabulary) -> None:
     area = box_of(vocabulary, "  territoire: {communes_sauf: [Thiers]}\n")["commune"]
     assert area == Among(frozenset({"63003", "63010", "63057", "63901", "63902"}))

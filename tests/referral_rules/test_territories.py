@@ -1,4 +1,4 @@
-"""The packaged territories beside Livradois-Forez: five networks, each with its own way of sharing the work out."""
+"""The packaged territories: six networks, each with its own way of sharing the work out."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from datetime import date
 from itertools import combinations, product
 
 import pytest
-from packaged_territories import ON, TOWNS, every_territory, territory_of, world
+from packaged_territories import ALL_SIX, ON, TOWNS, each_of_the_six, every_territory, territory_of, world
 
 from bot.settings import PACKAGED_TERRITORIES
-from dialogs.schema import Moment
-from referral_rules.analysis import Kind, analyse, find_impossibilities
+from referral_rules.boxes import Among
 from referral_rules.check import check_territory
-from referral_rules.directory import Family
+from referral_rules.directory import Family, Status
 from referral_rules.evaluate import propose
 from referral_rules.facts import INCONNU, SANS_OBJET, Facts, FactValue
 from referral_rules.follow_up_policy import load_policy
@@ -61,7 +60,7 @@ def test_each_rule_is_titled_explained_and_tried(name: str) -> None:
     assert sum(len(rule.counter_examples) for rule in rules) >= 5
 
 
-@every_territory
+@each_of_the_six
 def test_each_file_says_who_decided_what(name: str) -> None:
     for path in sorted((PACKAGED_TERRITORIES / name).rglob("*.yaml")):
         head = "".join(line for line in path.read_text("utf-8").splitlines()[:6] if line.startswith("#"))
@@ -75,9 +74,36 @@ def test_everyone_in_the_directory_is_proposed_or_stands_in(name: str) -> None:
     named = {who for rule in territory.rules.rules for who in (*rule.referents, *rule.appuis)} | {territory.pivot}
     people = territory.directory.interlocutors
     stand_ins = {people[who].substitute for who in named}
-    assert set(people) - named - stand_ins == set()
+    left = {who for who, person in people.items() if person.status is Status.INACTIF}
+    assert set(people) - named - stand_ins == left
+    assert all(people[who].substitute in named for who in left)
     assert len(territory.directory.structures) >= 10
     assert {structure.family for structure in territory.directory.structures.values()} == set(Family)
+
+
+def test_who_is_away_gives_way_and_who_has_left_is_never_proposed() -> None:
+    away, left = ("diois-crestois", "appui-groupes.statuts"), ("aix-urfe", "cc-urfe.ancien-accueil")
+    statuses = {
+        (name, desk.id): desk.status
+        for name in ALL_SIX
+        for desk in territory_of(name).directory.interlocutors.values()
+        if not desk.is_active
+    }
+    assert statuses == {away: Status.SUSPENDU, left: Status.INACTIF}
+    asks: Facts = {"portage": "collectif", "phase": "preciser", "besoins_projet": ticked("juridique")}
+    stand_in = next(
+        target for target in proposed("diois-crestois", **asks).complementary if target.instead_of == away[1]
+    )
+    assert stand_in.interlocutor == "appui-groupes.vie-de-groupe"
+
+
+@each_of_the_six
+def test_entries_were_verified_lately_by_people_who_know_them(name: str) -> None:
+    directory = territory_of(name).directory
+    assert all(date(2026, 9, 1) <= (each.verified_on or date.min) <= ON for each in directory.structures.values())
+    by = {each.verified_by for each in directory.structures.values()}
+    assert len(by) >= 3
+    assert by <= {desk.name for desk in directory.interlocutors.values()}
 
 
 @every_territory
@@ -100,11 +126,21 @@ def test_who_has_answered_nothing_but_the_place_is_heard_by_the_pivot(name: str)
     assert (proposal.referent.interlocutor, proposal.fallback) == (territory_of(name).pivot, True)
 
 
-@every_territory
+@each_of_the_six
 def test_who_has_not_chosen_a_place_is_heard_by_the_pivot_for_a_reason(name: str) -> None:
     for form in ("creation", "habiter", INCONNU):
-        found = proposed(name, commune=INCONNU, forme_du_projet=form, secteur=INCONNU, stade="envie")
+        facts: Facts = {"commune": INCONNU, "forme_du_projet": form, "secteur": INCONNU, "stade": "envie"}
+        found = propose(territory_of(name), facts, ON)
         assert (found.referent.interlocutor, found.fallback) == (territory_of(name).pivot, False)
+
+
+@each_of_the_six
+def test_the_reason_of_having_no_place_is_given_to_nobody_who_has_one(name: str) -> None:
+    rules = [rule for rule in territory_of(name).rules.rules if rule.box["commune"] == Among(frozenset({INCONNU}))]
+    assert bool(rules) == (name not in ("mezenc-lignon", "bourganeuf-royere"))  # there, one door for all places
+    for rule in rules:
+        assert rule.referents
+        assert all(example.facts["commune"] == INCONNU for example in rule.examples)
 
 
 def test_no_commune_and_no_name_belongs_to_two_territories() -> None:
@@ -193,18 +229,6 @@ def test_a_group_has_a_referent_whatever_it_carries_and_wherever_it_stands(name:
             "forme_du_projet": "emploi", "secteur": INCONNU, "besoins_vie": SANS_OBJET, "statut": SANS_OBJET,
         }  # fmt: skip
         assert not propose(territory, facts, ON).fallback, (town, kind, phase, stage)
-
-
-@every_territory
-def test_taken_together_the_rules_leave_only_what_their_files_say(name: str) -> None:
-    dialog, vocabulary = world().dialog, world().vocabulary
-    asked = [question for part in dialog.of_moment(Moment.ECOUTE) for question in part.questions]
-    report = analyse(territory_of(name), ON, find_impossibilities(vocabulary, asked))
-    assert {found.kind for found in report.observations} <= {Kind.GAP, Kind.UNREAD}
-    assert len(report.of_kind(Kind.GAP)) == (name in NO_PARTNER)
-    head = (PACKAGED_TERRITORIES / name / "territoire.yaml").read_text("utf-8").partition("territoire:")[0]
-    assert "Ce qu’aucune règle ne lit, à dessein" in head
-    assert ("revient" in head) == (name in NO_PARTNER)
 
 
 # ---- Each network keeps its character

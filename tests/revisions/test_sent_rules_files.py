@@ -44,6 +44,8 @@ def refusal(name: str, body: bytes, files: Mapping[str, bytes], world: World) ->
         ("Annuaire.yaml", None),
         ("suivi (1).yaml", "suivi.yaml"),
         ("territoire_2.yml", "territoire.yaml"),
+        ("explications (2).yaml", "explications.yaml"),
+        ("impossibles.yaml", "impossibles.yaml"),
         ("C:\\Users\\ana\\annuaire.yaml", "annuaire.yaml"),
         ("mes règles d’hiver.yaml", None),
         ("hiver prochain.yaml", "regles/hiver-prochain.yaml"),

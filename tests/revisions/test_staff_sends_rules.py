@@ -138,6 +138,22 @@ async def test_broken_files_get_their_findings_in_french_and_no_button(house: Ho
     assert in_force(house) == 1
 
 
+async def test_what_nobody_has_explained_yet_is_told_before_what_the_network_accepts(
+    house: House, files: dict[str, bytes]
+) -> None:
+    name = file_of(files)
+    said = plain(await send(house, moved(files)[name], Path(name).name))
+    assert "À savoir (6 en tout, dont 6 déjà lus et expliqués) :" in said
+    assert "Expliqué : À la lisière, les terres passent la limite" in said
+    start = files["explications.yaml"].index(b"- constat: jamais_lu")
+    said = plain(await send(house, files["explications.yaml"][:start], "explications.yaml"))
+    assert "À savoir (6 en tout, dont 4 déjà lus et expliqués) :" in said
+    assert "Aucune règle ne lit « échéance »" in said
+    assert "Aucune règle ne lit « déjà conseillé »" in said
+    assert said.endswith("… et 4 de plus."), "what is accepted comes last, and is what a short list leaves out"
+    assert "Personne n’est orienté autrement." in said
+
+
 async def test_history_shows_who_and_leads_back(house: House, files: dict[str, bytes]) -> None:
     name = file_of(files)
     await send(house, moved(files)[name], Path(name).name, "Paul reprend")
