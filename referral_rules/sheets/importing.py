@@ -11,11 +11,12 @@ from referral_rules.errors import DefinitionErrors
 from referral_rules.geography import Geography
 from referral_rules.loader import load_territory
 from referral_rules.sheets.columns import EXAMPLES, KEPT, RULES, layouts
+from referral_rules.sheets.conventions import renumber
 from referral_rules.sheets.editing import apply_changes, compare_rows
 from referral_rules.sheets.findings import CellFinding, CellReport, SheetsError
 from referral_rules.sheets.kept import read_kept
 from referral_rules.sheets.placing import CellPlaces
-from referral_rules.sheets.reading import read_tables
+from referral_rules.sheets.reading import heading_of, read_tables
 from referral_rules.sheets.tables import Row, Tables, tables_of
 from referral_rules.sheets.workbook import Workbook
 from referral_rules.vocabulary import Vocabulary
@@ -111,18 +112,19 @@ def _change(
     except SheetsError as error:
         report.findings += error.findings
         return {}
-    after = read_tables(workbook, all_layouts, before, report)
+    after = read_tables(workbook, vocabulary, before, report)
     if report.has_errors():
         return {}
     _refuse_aliases(base, before, after, report)
     if report.has_errors():
         return {}
     sources = apply_changes(base, before, after, all_layouts)
-    written = _verify(sources, after, vocabulary, report)
+    said = renumber(before, after)
+    written = _verify(sources, said, vocabulary, report)
     if not report.has_errors():
         _load(
             sources,
-            CellPlaces(sources, written, after, _headings(workbook), all_layouts),
+            CellPlaces(sources, written, said, _headings(workbook), all_layouts),
             vocabulary,
             geography,
             report,
@@ -171,7 +173,7 @@ def _load(
 
 
 def _headings(workbook: Workbook) -> dict[str, list[str]]:
-    return {sheet.name: [str(cell).strip() for cell in sheet.rows[0]] for sheet in workbook.sheets if sheet.rows}
+    return {sheet.name: [heading_of(cell) for cell in sheet.rows[0]] for sheet in workbook.sheets if sheet.rows}
 
 
 def _examples(tables: Tables, rule: Row) -> set[str]:

@@ -15,6 +15,12 @@ from referral_rules.sheets.tables import Row, Step, Tables
 from referral_rules.sheets.workbook import column_letters
 from referral_rules.source import Entries, Items, Node, read_source
 
+_MEANT = {  # what messages speak of without naming the column
+    "ends before it starts": ("valable_au", "au"),
+    "is for the default rule": ("regle_par_defaut",),
+    "is no interlocutor of": ("interlocuteur_propose",),
+    "has nobody to propose": ("regle_par_defaut",),
+}
 _QUOTED = re.compile(r"['\"]([^'\"]+)['\"]")
 
 
@@ -70,6 +76,7 @@ class CellPlaces:
 
     def _place(self, finding: Finding) -> str:
         words = set(_QUOTED.findall(finding.message))
+        meant = next((headings for part, headings in _MEANT.items() if part in finding.message), ())
         best, best_score = "", -1
         for spot in self._spots.get((finding.file, finding.line), ()):
             named = {spot.column.heading, spot.column.path[-1] if spot.column.path else ""} & set(
@@ -78,6 +85,8 @@ class CellPlaces:
             score = 2 * bool(named) + 3 * any(word in spot.text for word in words)
             if not spot.written:
                 score = 4 if spot.column.heading in words else -1
+            if spot.column.heading in meant:
+                score = 5
             if score > best_score:
                 best, best_score = spot.place, score
         return best
@@ -87,13 +96,15 @@ class CellPlaces:
         if not isinstance(node, Entries):
             return
         headings = self._headings.get(layout.sheet, ())
+        shown = {column.path[0] for column in layout.columns if column.path}
+        elsewhere = {line for key, line in node.lines.items() if key not in shown}  # examples have a sheet of their own
         for column in layout.columns:
             if column.heading not in headings:
                 continue
             place = f"{layout.sheet}!{column_letters(headings.index(column.heading))}{number}"
             text = _shown(column, row.values.get(column.heading))
             lines = set(_lines_at(node, column.path)) if column.path else set()
-            for line in lines or {node.line}:
+            for line in lines or {node.line, *elsewhere}:
                 self._spots.setdefault((row.file, line), []).append(_Spot(place, column, text, bool(lines)))
 
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 
+from referral_rules.directory_reader import CONVENTION
 from referral_rules.errors import Report
 from referral_rules.loader import DIRECTORY_FILE, RULES_FOLDER
 from referral_rules.sheets.cells import Plain, parse, render
 from referral_rules.sheets.columns import (
+    CONVENTIONS,
     EXAMPLES,
     FILE,
     GENRES,
+    HOLDER,
+    HOLDING_DESK,
     INTERLOCUTORS,
+    NUMBER,
     PROGRAMMES,
     RULES,
     STRUCTURES,
@@ -28,7 +34,7 @@ Step = str | int
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: a rule, an example, a structure, an interlocutor or a programme.
+    """One row: a rule, an example, a structure, an interlocutor, a line of a convention or a programme.
 
     Attributes:
         key: what names it; examples share the key of their rule and genre.
@@ -46,6 +52,11 @@ class Row:
 
 
 Tables = Mapping[str, tuple[Row, ...]]
+
+
+def default_rule_id(row: Row) -> str:
+    """Names the rule that a line of a convention may stand for, as the loader does."""
+    return f"convention-{row.values.get(HOLDER, '')}-{row.values.get(NUMBER, '')}"
 
 
 def tables_of(sources: Mapping[str, str], vocabulary: Vocabulary) -> Tables:
@@ -97,16 +108,33 @@ class _Reading:
 
     def rule(self, item: Node, file: str, index: int) -> None:
         row = self.row(RULES, item, file, (index,), {FILE: file})
-        for genre, key in GENRES.items() if row else ():
+        if row:
+            self.examples(item, row, row.key[0])
+
+    def examples(self, item: Node, owner: Row, rule: str) -> None:
+        for genre, key in GENRES.items():
             for position, example in enumerate(_items(item, key)):
-                given = {"regle": row.key[0] if row else "", "genre": genre}
-                self.row(EXAMPLES, example, file, (index, key, position), given)
+                self.row(EXAMPLES, example, owner.file, (*owner.path, key, position), {"regle": rule, "genre": genre})
 
     def structure(self, item: Node, index: int) -> None:
         row = self.row(STRUCTURES, item, DIRECTORY_FILE, ("structures", index), {})
-        for position, desk in enumerate(_items(item, "interlocuteurs")) if row else ():
-            path = ("structures", index, "interlocuteurs", position)
-            self.row(INTERLOCUTORS, desk, DIRECTORY_FILE, path, {"structure": row.key[0] if row else ""})
+        if row is None:
+            return
+        numbers = count(1)
+        self.convention(item, row, "", numbers)
+        for position, node in enumerate(_items(item, "interlocuteurs")):
+            path = (*row.path, "interlocuteurs", position)
+            desk = self.row(INTERLOCUTORS, node, DIRECTORY_FILE, path, {"structure": row.key[0]})
+            if desk is not None:
+                self.convention(node, desk, ".".join(desk.key), numbers)
+
+    def convention(self, item: Node, holder: Row, desk: str, numbers: Iterator[int]) -> None:
+        """The lines that stand under a structure, or under one of its interlocutors; all count together."""
+        for position, node in enumerate(_items(item, CONVENTION)):
+            given = {HOLDER: holder.key[0], NUMBER: str(next(numbers)), **({HOLDING_DESK: desk} if desk else {})}
+            row = self.row(CONVENTIONS, node, DIRECTORY_FILE, (*holder.path, CONVENTION, position), given)
+            if row is not None:
+                self.examples(node, row, default_rule_id(row))
 
     def row(self, sheet: str, node: Node, file: str, path: tuple[Step, ...], given: Mapping[str, Plain]) -> Row | None:
         if not isinstance(node, Entries):
@@ -135,7 +163,12 @@ class _Reading:
                 yield column.heading, value
 
     def check_keys(self) -> None:
-        """A row is found again by its key, so no two may share one; examples may."""
+        """A row is found again by its key, so no two may share one; examples may, but only those of one rule."""
+        owned = {row.key[0] for row in self.tables[EXAMPLES] if row.file == DIRECTORY_FILE}
+        for rule in self.tables[RULES]:
+            if rule.key[0] in owned:
+                message = f"{quoted(rule.key[0])} est aussi le nom d’une règle de convention"
+                self.report.error(rule.file, message, "renommez la règle écrite")
         for sheet, rows in self.tables.items():
             seen: set[tuple[str, ...]] = set()
             for row in rows if sheet != EXAMPLES else ():

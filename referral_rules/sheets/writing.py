@@ -7,12 +7,16 @@ from datetime import date
 
 from referral_rules.errors import Report
 from referral_rules.loader import TERRITORY_FILE
+from referral_rules.schema import TRUTHS
 from referral_rules.sheets.cells import Kind, Plain, render
 from referral_rules.sheets.columns import (
+    CONVENTIONS,
     GUIDE,
     INTERLOCUTORS,
     LISTS,
     PROGRAMMES,
+    RULES,
+    STRUCTURES,
     Column,
     Layout,
     fact_lists,
@@ -20,7 +24,7 @@ from referral_rules.sheets.columns import (
 )
 from referral_rules.sheets.findings import CellReport, SheetsError, typeset
 from referral_rules.sheets.kept import keep_sources
-from referral_rules.sheets.tables import Row, Tables, tables_of
+from referral_rules.sheets.tables import Row, Tables, default_rule_id, tables_of
 from referral_rules.sheets.workbook import CELL_LIMIT, Cell, DropDown, Sheet, Workbook
 from referral_rules.source import Entries, read_source
 from referral_rules.vocabulary import Vocabulary
@@ -104,7 +108,14 @@ def _lists_sheet(lists: Mapping[str, list[str]]) -> Sheet:
 def _directory_lists(tables: Tables) -> dict[str, list[str]]:
     desks = [".".join(row.key) for row in tables[INTERLOCUTORS]]
     programmes = [row.key[0] for row in tables[PROGRAMMES]]
-    return {"interlocuteurs": desks, "parcours": programmes, "attendus": [*desks, *programmes]}
+    standing = [row for row in tables[CONVENTIONS] if TRUTHS.get(str(row.values.get("regle_par_defaut")), False)]
+    return {
+        "regles": [*(row.key[0] for row in tables[RULES]), *map(default_rule_id, standing)],
+        "structures": [row.key[0] for row in tables[STRUCTURES]],
+        "interlocuteurs": desks,
+        "parcours": programmes,
+        "attendus": [*desks, *programmes],
+    }
 
 
 def _zones(sources: Mapping[str, str]) -> list[str]:

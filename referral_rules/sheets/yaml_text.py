@@ -21,7 +21,8 @@ _FOLDED = {"motif", "motif_en"}
 _BLOCKS = {"si"}
 _FLOW_ITEMS = {"exemples", "contre_exemples"}
 _SPACED = {"structures"}
-_UNTYPED = {"valable_du", "valable_au", "du", "au", "priorite"}
+_UNTYPED = {"valable_du", "valable_au", "du", "au", "revoir_le", "verifie_le", "date_maj"}
+_UNTYPED |= {"priorite", "capacite", "delai_jours"}
 _RESOLVER = yaml.resolver.Resolver()
 
 
@@ -40,9 +41,14 @@ def entry_lines(key: str, value: Plain, indent: int) -> list[str]:
         lines = [f"{margin}{key}:"]
         for item in value:
             lines += [""] if key in _SPACED and len(lines) > 1 else []
-            lines += item_lines(item, indent + 2, in_flow=key in _FLOW_ITEMS)
+            lines += item_lines(item, indent + 2, in_flow=writes_in_flow(key, item))
         return lines
     return [f"{margin}{key}: {flow(value)}"]
+
+
+def writes_in_flow(key: str, item: Plain) -> bool:
+    """Tells whether an item of the list under `key` is written between braces: short ones are."""
+    return key in _FLOW_ITEMS or (key == "convention" and isinstance(item, dict) and "motif" not in item)
 
 
 def mapping_lines(value: dict[str, Plain], indent: int) -> list[str]:
@@ -53,11 +59,25 @@ def mapping_lines(value: dict[str, Plain], indent: int) -> list[str]:
 def item_lines(value: Plain, indent: int, *, in_flow: bool) -> list[str]:
     """Writes one item of a block list, its dash `indent` columns from the left."""
     margin = " " * indent
-    if in_flow or not isinstance(value, dict):
+    if in_flow and isinstance(value, dict):
+        return _flow_item(value, indent)
+    if not isinstance(value, dict):
         return [f"{margin}- {flow(value)}"]
     lines = mapping_lines(value, indent + 2)
     lines[0] = f"{margin}- {lines[0].lstrip()}"
     return lines
+
+
+def _flow_item(value: dict[str, Plain], indent: int) -> list[str]:
+    """Writes a mapping between braces, a new line begun where the next key wouldn't fit."""
+    lines = [" " * indent + "- {"]
+    for position, (key, inner) in enumerate(value.items()):
+        entry = f"{scalar(key)}: {flow(inner, key)}" + (", " if position + 1 < len(value) else "}")
+        if position and len(lines[-1]) + len(entry.rstrip()) > LINE_WIDTH:
+            lines[-1] = lines[-1].rstrip()
+            lines.append(" " * (indent + 3))
+        lines[-1] += entry
+    return lines if value else [" " * indent + "- {}"]
 
 
 def flow(value: Plain, key: str = "") -> str:

@@ -1,0 +1,451 @@
+"""Conventions as rows: each line of the directory comes back as it was, changes alone, and keeps its default rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from small_sheets import (
+    import_small,
+    rows_of,
+    small_workbook,
+    through_xlsx,
+    with_cells,
+    with_row,
+    with_rows,
+    without_row,
+    without_sheet,
+)
+from small_territory import DIRECTORY, TERRITORY, real_vocabulary, small_geography, small_sources
+from test_sheets_editing import changed_lines
+
+from referral_rules.conventions import DefaultRule
+from referral_rules.errors import Severity
+from referral_rules.loader import load_territory
+from referral_rules.sheets import Workbook, import_workbook, workbook_of
+from referral_rules.sheets.columns import CONVENTIONS
+from referral_rules.sheets.findings import typeset
+from referral_rules.sheets.workbook import Cell, column_letters
+from referral_rules.sheets.yaml_text import entry_lines
+from referral_rules.vocabulary import Vocabulary
+
+LINES = """\
+    # signé le 12 mars
+    convention:
+      # le commerce
+      - secteurs: [commerce, restauration]   # les deux
+        stades: {au_moins: etude}
+        zones: [ambert]
+        communes_sauf: [Arlanc]
+        engagement: mandat
+        delai_jours: 5
+        du: 2026-01-01
+        au: 2028-12-31
+        revoir_le: 2027-06-30
+      - {besoins: [local, chiffres], si: {statut: {sauf: [retraite]}}, engagement: principe}
+
+      - formes: [reprise]
+        secteurs: [tourisme]
+        engagement: objectifs
+        regle_par_defaut: oui
+        interlocuteur: thiers
+        titre: Les hôtels
+        motif: >-
+          {referent} connaît les hôtels.
+        exemples:
+          - {profil: {commune: Thiers, secteur: tourisme, forme_du_projet: reprise}, attendu: cci.thiers}
+        contre_exemples: [{profil: {commune: Thiers, secteur: tourisme, forme_du_projet: creation}}]
+"""
+DESK = 'presence: "à la CCI, à Ambert"'
+OWN = (
+    ", convention: [{secteurs: [commerce], engagement: mandat}, "
+    "{besoins: {contient_tous: [local, aides]}, engagement: objectifs}]"
+)
+PLACE = "    courriel: cci@example.org\n"
+WITHOUT = "    sans_convention: vrai\n    motif_sans_convention: elle anime\n"
+ANNUAIRE = (
+    DIRECTORY.replace(PLACE, PLACE + LINES)
+    .replace(DESK, DESK + OWN)
+    .replace("    courriel: parc@example.org\n", "    courriel: parc@example.org\n" + WITHOUT)
+)
+
+
+def edited(vocabulary: Vocabulary, edit: Callable[[Workbook], Workbook]) -> tuple[list[str], str]:
+    imported = import_small(edit(small_workbook(vocabulary, annuaire=ANNUAIRE)), vocabulary)
+    assert [str(finding) for finding in imported.findings] == []
+    return changed_lines(small_sources(annuaire=ANNUAIRE), imported.sources), imported.sources["annuaire.yaml"]
+
+
+def agreed(sources: Mapping[str, str], vocabulary: Vocabulary) -> list[Any]:
+    """What the directory agrees to, without the lines it is written on."""
+    rows = load_territory(sources, vocabulary, small_geography()).directory.conventions
+    return [replace(row, line=0, default_rule=bare_rule(row.default_rule)) for row in rows]
+
+
+def bare_rule(rule: DefaultRule | None) -> DefaultRule | None:
+    if rule is None:
+        return None
+    told = [tuple(replace(one, line=0) for one in each) for each in (rule.examples, rule.counter_examples)]
+    return replace(rule, examples=told[0], counter_examples=told[1])
+
+
+def test_each_line_is_a_row_under_its_structure_or_person(vocabulary: Vocabulary) -> None:
+    heading, *rows = rows_of(small_workbook(vocabulary, annuaire=ANNUAIRE), CONVENTIONS)
+    shown = [{name: cell for name, cell in zip(heading, row, strict=True) if cell is not None} for row in rows]
+    assert shown[0] | {"du": None, "au": None, "revoir_le": None} == {
+        "structure": "cci", "numero": 1, "secteurs": "commerce, restauration", "stades": "au moins etude",
+        "zones": "ambert", "communes_sauf": "Arlanc", "engagement": "mandat", "delai_jours": 5,
+        "du": None, "au": None, "revoir_le": None,
+    }  # fmt: skip
+    assert shown[1] == {"structure": "cci", "numero": 2, "besoins": "local, chiffres", "engagement": "principe",
+                        "si statut": "sauf retraite"}  # fmt: skip
+    assert shown[2]["interlocuteur_propose"] == "thiers"
+    assert shown[3] == {"structure": "cci", "numero": 4, "interlocuteur": "cci.ambert", "secteurs": "commerce",
+                        "engagement": "mandat"}  # fmt: skip
+    assert shown[4]["besoins"] == "tous: local, aides"
+
+
+def test_a_default_rule_has_its_examples_among_the_others(vocabulary: Vocabulary) -> None:
+    rows = rows_of(small_workbook(vocabulary, annuaire=ANNUAIRE), "Exemples")
+    assert [row[:3] for row in rows if row[0] == "convention-cci-3"] == [
+        ["convention-cci-3", "exemple", "cci.thiers"],
+        ["convention-cci-3", "contre_exemple", None],
+    ]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_untouched_lines_come_back_byte_for_byte(newline: str, vocabulary: Vocabulary) -> None:
+    sources = small_sources(annuaire=ANNUAIRE.replace("\n", newline))
+    imported = import_small(workbook_of(sources, vocabulary), vocabulary)
+    assert imported.findings == ()
+    assert imported.sources == sources
+
+
+def test_the_cells_alone_say_every_line(vocabulary: Vocabulary) -> None:
+    sources = small_sources(annuaire=ANNUAIRE)
+    base = {name: sources[name] for name in ("territoire.yaml", "suivi.yaml")}
+    workbook = without_sheet(through_xlsx(workbook_of(sources, vocabulary)))
+    imported = import_workbook(workbook, vocabulary, small_geography(), base)
+    assert [str(finding) for finding in imported.findings] == []
+    assert agreed(imported.sources, vocabulary) == agreed(sources, vocabulary)
+
+
+EDITS: list[tuple[str, str, Mapping[str, Cell], list[str]]] = [
+    ("Conventions", "cci.1", {"engagement": "objectifs"},
+     ["-        engagement: mandat", "+        engagement: objectifs"]),
+    ("Conventions", "cci.1", {"zones": None, "communes_sauf": None, "communes": "Ambert"},
+     ["-        zones: [ambert]", "+        communes: [Ambert]", "-        communes_sauf: [Arlanc]"]),
+    ("Conventions", "cci.1", {"au": date(2029, 12, 31), "revoir_le": "30/06/2028", "delai_jours": 7},
+     ["-        delai_jours: 5", "+        delai_jours: 7", "-        au: 2028-12-31", "+        au: 2029-12-31",
+      "-        revoir_le: 2027-06-30", "+        revoir_le: 2028-06-30"]),
+    ("Conventions", "cci.2", {"besoins": "tous: local, chiffres", "si statut": "retraite"},
+     ["-      - {besoins: [local, chiffres], si: {statut: {sauf: [retraite]}}, engagement: principe}",
+      "+      - {besoins: {contient_tous: [local, chiffres]}, si: {statut: [retraite]}, engagement: principe}"]),
+    ("Conventions", "cci.2", {"si statut": None, "si portage": "collectif"},
+     ["-      - {besoins: [local, chiffres], si: {statut: {sauf: [retraite]}}, engagement: principe}",
+      "+      - {besoins: [local, chiffres], si: {portage: [collectif]}, engagement: principe}"]),
+    ("Conventions", "cci.3", {"titre_en": "Hotels", "interlocuteur_propose": "cci.ambert"},
+     ["-        interlocuteur: thiers", "+        interlocuteur: cci.ambert", "+        titre_en: Hotels"]),
+    ("Conventions", "cci.4", {"stades": "au plus idee"},
+     ["-      - {interlocuteur: ambert, nom: Léa Fort, pronom: elle, " + DESK + OWN + "}",
+      "+      - {interlocuteur: ambert, nom: Léa Fort, pronom: elle, " + DESK
+      + OWN.replace("[commerce],", "[commerce], stades: {au_plus: idee},") + "}"]),
+    ("Exemples", "convention-cci-3.exemple", {"forme_du_projet": None},
+     ["-          - {profil: {commune: Thiers, secteur: tourisme, forme_du_projet: reprise}, attendu: cci.thiers}",
+      "+          - {profil: {commune: Thiers, secteur: tourisme}, attendu: cci.thiers}"]),
+    ("Structures", "parc", {"motif_sans_convention": "le pivot"},
+     ["-    motif_sans_convention: elle anime", "+    motif_sans_convention: le pivot"]),
+    ("Structures", "parc", {"sans_convention": True}, []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sheet", "key", "cells", "expected"), EDITS, ids=lambda value: str(value)[:40])
+def test_edited_cell_changes_only_its_key(
+    sheet: str, key: str, cells: Mapping[str, Cell], expected: list[str], vocabulary: Vocabulary
+) -> None:
+    lines, _ = edited(vocabulary, lambda book: with_cells(book, sheet, key, cells))
+    assert lines == expected
+
+
+def test_new_line_goes_after_the_others_of_its_structure(vocabulary: Vocabulary) -> None:
+    row = {"structure": "cci", "formes": "creation", "engagement": "mandat", "du": date(2027, 1, 1)}
+    lines, _ = edited(vocabulary, lambda book: with_row(book, CONVENTIONS, row))
+    assert lines == ["+      - {formes: [creation], engagement: mandat, du: 2027-01-01}"]
+
+
+def test_first_line_of_a_structure_stands_before_its_people(vocabulary: Vocabulary) -> None:
+    row = {"structure": "cc", "engagement": "principe"}
+    lines, text = edited(vocabulary, lambda book: with_row(book, CONVENTIONS, row))
+    assert lines == ["+    convention:", "+      - {engagement: principe}"]
+    assert "    courriel: cc@example.org\n    convention:\n" in text
+
+
+@pytest.mark.parametrize("desk", ["thiers", "cci.thiers"])
+def test_first_line_of_a_person_stands_under_them(desk: str, vocabulary: Vocabulary) -> None:
+    row = {"structure": "cci", "interlocuteur": desk, "engagement": "principe"}
+    lines, _ = edited(vocabulary, lambda book: with_row(book, CONVENTIONS, row))
+    assert lines == [
+        '-      - {interlocuteur: thiers, nom: Jean Val, pronom: il, presence: "à la CCI, à Thiers"}',
+        '+      - {interlocuteur: thiers, nom: Jean Val, pronom: il, presence: "à la CCI, à Thiers", '
+        "convention: [{engagement: principe}]}",
+    ]
+
+
+def test_new_line_that_stands_as_a_rule_brings_its_examples(vocabulary: Vocabulary) -> None:
+    row = {"structure": "cci", "secteurs": "numerique", "engagement": "mandat", "regle_par_defaut": True,
+           "motif": "{referent} connaît."}  # fmt: skip
+    example = {"regle": "convention-cci-6", "genre": "exemple", "commune": "Thiers", "secteur": "numerique",
+               "attendu": "cci.ambert"}  # fmt: skip
+    lines, text = edited(vocabulary, lambda book: with_row(with_row(book, CONVENTIONS, row), "Exemples", example))
+    assert lines == [
+        "+      - secteurs: [numerique]",
+        "+        engagement: mandat",
+        "+        regle_par_defaut: vrai",
+        "+        motif: >-",
+        "+          {referent} connaît.",
+        "+        exemples:",
+        "+          - {profil: {commune: Thiers, secteur: numerique}, attendu: cci.ambert}",
+    ]
+    rules = load_territory(small_sources(annuaire=text), vocabulary, small_geography()).rules.rules
+    assert {"convention-cci-3", "convention-cci-4"} <= {rule.id for rule in rules}  # counted anew, structure first
+
+
+def test_removed_line_leaves_the_others_and_their_examples(vocabulary: Vocabulary) -> None:
+    lines, text = edited(vocabulary, lambda book: without_row(book, CONVENTIONS, "cci.2"))
+    assert lines == ["-      - {besoins: [local, chiffres], si: {statut: {sauf: [retraite]}}, engagement: principe}"]
+    rules = load_territory(small_sources(annuaire=text), vocabulary, small_geography()).rules
+    assert [len(rule.examples) for rule in rules.rules if rule.id == "convention-cci-2"] == [1]
+
+
+def test_removed_default_rule_takes_its_examples_along(vocabulary: Vocabulary) -> None:
+    book = without_row(small_workbook(vocabulary, annuaire=ANNUAIRE), CONVENTIONS, "cci.3")
+    imported = import_small(book, vocabulary)
+    assert {finding.severity for finding in imported.findings} == {Severity.WARNING}
+    assert len(imported.findings) == 2
+    assert "exemples" not in imported.sources["annuaire.yaml"]
+    assert "principe}\n    interlocuteurs:" in imported.sources["annuaire.yaml"]
+
+
+def test_last_line_takes_the_key_along(vocabulary: Vocabulary) -> None:
+    book = small_workbook(vocabulary, annuaire=ANNUAIRE)
+    for key in ("cci.4", "cci.5"):
+        book = without_row(book, CONVENTIONS, key)
+    imported = import_small(book, vocabulary)
+    assert imported.findings == ()
+    assert imported.sources["annuaire.yaml"] == ANNUAIRE.replace(OWN, "")
+
+
+def test_a_line_given_to_somebody_moves_under_them(vocabulary: Vocabulary) -> None:
+    lines, text = edited(vocabulary, lambda book: with_cells(book, CONVENTIONS, "cci.2", {"interlocuteur": "thiers"}))
+    assert lines[0] == "-      - {besoins: [local, chiffres], si: {statut: {sauf: [retraite]}}, engagement: principe}"
+    assert "convention: [{besoins: [local, chiffres], si: {statut: {sauf: [retraite]}}, engagement: principe}]}" in text
+    holders = [row.interlocutor for row in agreed(small_sources(annuaire=text), vocabulary)]
+    assert holders == [None, None, "cci.ambert", "cci.ambert", "cci.thiers"]
+
+
+def test_a_line_given_to_another_structure_moves_there(vocabulary: Vocabulary) -> None:
+    cells: Mapping[str, Cell] = {"structure": "cc", "numero": None}
+    _, text = edited(vocabulary, lambda book: with_cells(book, CONVENTIONS, "cci.2", cells))
+    rows = agreed(small_sources(annuaire=text), vocabulary)
+    assert [(row.structure, row.number) for row in rows] == [("cc", 1), ("cci", 1), ("cci", 2), ("cci", 3), ("cci", 4)]
+
+
+def test_a_new_structure_comes_with_its_convention(vocabulary: Vocabulary) -> None:
+    def edit(book: Workbook) -> Workbook:
+        book = with_row(book, "Structures", {"structure": "adie", "nom": "Adie", "famille": "expertise"})
+        book = with_row(book, CONVENTIONS, {"structure": "adie", "numero": 1, "besoins": "financement",
+                                            "engagement": "mandat"})  # fmt: skip
+        book = with_row(book, CONVENTIONS, {"structure": "adie", "interlocuteur": "pret", "engagement": "principe"})
+        return with_row(book, "Interlocuteurs", {"structure": "adie", "interlocuteur": "pret", "nom": "Zoé Lac",
+                                                 "presence": "à Thiers"})  # fmt: skip
+
+    lines, _ = edited(vocabulary, edit)
+    assert lines == [
+        "+",
+        "+  - structure: adie",
+        "+    nom: Adie",
+        "+    famille: expertise",
+        "+    convention:",
+        "+      - {besoins: [financement], engagement: mandat}",
+        "+    interlocuteurs:",
+        "+      - interlocuteur: pret",
+        "+        nom: Zoé Lac",
+        "+        presence: à Thiers",
+        "+        convention:",
+        "+          - {engagement: principe}",
+    ]
+
+
+def test_lines_leave_with_the_person_they_are_for(vocabulary: Vocabulary) -> None:
+    rules = small_sources()["regles/commerce.yaml"].replace("cci.ambert", "cci.thiers")
+    book = without_row(small_workbook(vocabulary, annuaire=ANNUAIRE, regles=rules), "Interlocuteurs", "cci.ambert")
+    imported = import_small(book, vocabulary)
+    assert [str(finding) for finding in imported.findings] == [
+        typeset(f"Conventions!C{number} : « cci.ambert » est supprimé : cette ligne part aussi") for number in (5, 6)
+    ]
+    assert [row.number for row in agreed(imported.sources, vocabulary)] == [1, 2, 3]
+
+
+BROKEN: dict[str, tuple[Mapping[str, Cell], str, str]] = {
+    "unknown value": ({"secteurs": "artisant"}, "secteurs",
+        "valeur inconnue « artisant » pour secteur ; vouliez-vous dire « artisanat » ?"),
+    "unknown zone": ({"zones": "amber", "communes_sauf": None}, "zones",
+        "zone inconnue « amber » ; vouliez-vous dire « ambert » ?"),
+    "no commitment": ({"engagement": None}, "engagement",
+        "« engagement » manque ; valeurs possibles : principe, objectifs, mandat"),
+    "unknown commitment": ({"engagement": "mandt"}, "engagement",
+        "valeur inconnue « mandt » pour engagement ; vouliez-vous dire « mandat » ?"),
+    "days the wrong way round": ({"au": date(2025, 1, 1)}, "au",
+        "la ligne finit avant de commencer ; échangez les deux dates"),
+    "unknown structure": ({"structure": "ccii"}, "structure",
+        "structure inconnue « ccii » ; vouliez-vous dire « cci » ?"),
+    "unknown person": ({"interlocuteur": "ambret"}, "interlocuteur",
+        "interlocuteur inconnu « cci.ambret » ; vouliez-vous dire « cci.ambert » ?"),
+    "somebody of another structure": ({"interlocuteur": "cc.accueil"}, "interlocuteur",
+        "« cc.accueil » n’est pas de « cci » ; changez la structure ou l’interlocuteur"),
+    "a number twice": ({"numero": 2}, "numero",
+        "« cci.2 » est écrit deux fois, la première fois ligne 2 ; videz numero sur la ligne neuve"),
+    "no number": ({"numero": "deux"}, "numero", "« deux » n’est pas un nombre entier ; écrivez par exemple 50"),
+    "a rule without a reason": ({"regle_par_defaut": "vrai"}, "motif", "« motif » manque ; remplissez motif"),
+    "a reason without a rule": ({"motif": "parce que"}, "motif",
+        "« motif » ne va qu’avec une règle par défaut ; ajoutez « regle_par_defaut » ou retirez-le"),
+    "somebody else's desk": (
+        {"regle_par_defaut": "vrai", "motif": "{referent}.", "interlocuteur_propose": "cc.accueil"},
+        "interlocuteur_propose",
+        "« cc.accueil » n’est pas un interlocuteur de « cci » ; nommez une de ses personnes"),
+    "neither true nor false": ({"regle_par_defaut": "peut-être"}, "regle_par_defaut",
+        "« peut-être » n’est ni vrai ni faux ; écrivez vrai, ou videz la case"),
+    "days that are no number": ({"delai_jours": "cinq"}, "delai_jours",
+        "« cinq » n’est pas un nombre entier ; écrivez par exemple 50"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_broken_line_is_refused_by_its_cell(name: str, vocabulary: Vocabulary) -> None:
+    cells, heading, message = BROKEN[name]
+    book = with_cells(small_workbook(vocabulary, annuaire=ANNUAIRE), CONVENTIONS, "cci.1", cells)
+    letter = column_letters(rows_of(book, CONVENTIONS)[0].index(heading))
+    imported = import_small(book, vocabulary)
+    number = 3 if name == "a number twice" else 2
+    assert [str(finding) for finding in imported.findings] == [typeset(f"Conventions!{letter}{number} : {message}")]
+    assert imported.sources == {}
+
+
+def test_examples_without_a_default_rule_are_refused_where_it_is_said(vocabulary: Vocabulary) -> None:
+    cells: Mapping[str, Cell] = dict.fromkeys(("regle_par_defaut", "interlocuteur_propose", "titre", "motif"), None)
+    book = with_cells(small_workbook(vocabulary, annuaire=ANNUAIRE), CONVENTIONS, "cci.3", cells)
+    letter = column_letters(rows_of(book, CONVENTIONS)[0].index("regle_par_defaut"))
+    findings = import_small(book, vocabulary).findings
+    assert {finding.place for finding in findings} == {f"Conventions!{letter}4"}
+
+
+def test_a_written_rule_may_not_take_the_name_of_one_with_examples(vocabulary: Vocabulary) -> None:
+    row = {"regle": "convention-cci-3", "titre": "x", "referent": "cci.thiers", "motif": "{referent}"}
+    imported = import_small(with_row(small_workbook(vocabulary, annuaire=ANNUAIRE), "Règles", row), vocabulary)
+    (finding,) = imported.findings
+    assert finding.message == typeset("« convention-cci-3 » est aussi le nom d’une règle de convention")
+
+
+# -- any directory into any other
+
+WORDS = {
+    "secteurs": st.sampled_from(["[commerce]", "[tourisme, inconnu]", "{sauf: [autre]}"]),
+    "stades": st.sampled_from(["{au_moins: etude}", "{au_plus: idee}", "[idee]"]),
+    "besoins": st.sampled_from(["[local]", "[local, aides]", "{contient_tous: [local, aides]}"]),
+    "si": st.sampled_from(["{statut: [salarie]}", "{statut: {sauf: [retraite]}, portage: [collectif]}"]),
+    "zones": st.sampled_from(["[ambert]", "[ambert, thiers]"]),
+    "communes": st.sampled_from(['["63003"]', "[Arlanc, Thiers]"]),
+    "engagement": st.sampled_from(["mandat", "objectifs"]),
+    "delai_jours": st.sampled_from(["5", "10"]),
+    "revoir_le": st.sampled_from(["2027-06-30", '"2027-12-31"']),
+}
+RULE = st.sampled_from(["", "titre: Un titre", "titre_en: on"])
+EXAMPLES = st.lists(st.sampled_from(["commerce", "tourisme", "numerique"]), unique=True, max_size=2)
+
+
+@st.composite
+def lines(draw: st.DrawFn, indent: int) -> str:
+    """A line of a convention, in either style, perhaps with remarks around."""
+    keys = {key: draw(words) for key, words in WORDS.items() if key == "engagement" or draw(st.booleans())}
+    entries = [f"{key}: {value}" for key, value in keys.items()]
+    if draw(st.booleans()):
+        entries += ["regle_par_defaut: vrai", "motif: parce que", *filter(None, [draw(RULE)])]
+        told = [f"{{profil: {{secteur: {word}}}, attendu: cc.accueil}}" for word in draw(EXAMPLES)]
+        entries += [f"exemples: [{', '.join(told)}]"] if told else []
+    margin = " " * indent
+    if draw(st.booleans()):
+        return f"{margin}- {{{', '.join(entries)}}}\n"
+    remark = draw(st.sampled_from(["", "# une remarque\n"]))
+    spaced = f"\n{margin}  ".join(entries)
+    return f"{margin + remark if remark else ''}{margin}- {spaced}\n"
+
+
+@st.composite
+def directories(draw: st.DrawFn) -> str:
+    """Two structures of two people each; the first person of each is written between braces."""
+    text = "structures:\n"
+    for name in ("cc", "cci"):
+        own = draw(st.lists(lines(6), max_size=3))
+        theirs = draw(st.lists(lines(10), max_size=2))
+        last = draw(st.booleans())
+        text += f"  - structure: {name}\n    nom: {name}\n    famille: expertise\n"
+        block = "    convention:\n" + "".join(own) if own else ""
+        text += "" if last else block
+        text += "    interlocuteurs:\n      - {interlocuteur: accueil, nom: A, presence: ici}\n"
+        text += "      - interlocuteur: autre\n        nom: B\n        presence: là\n"
+        text += "        convention:\n" + "".join(theirs) if theirs else ""
+        text += block if last else ""
+    return text
+
+
+def written(annuaire: str) -> dict[str, str]:
+    rules = "\n".join(["- regle: une", "  titre: une", *entry_lines("motif", "oui", 2), "  referent: cc.accueil", ""])
+    territory = TERRITORY.replace("parc.accueil", "cc.accueil")
+    return small_sources(annuaire=annuaire, regles=rules, territoire=territory)
+
+
+VOCABULARY = real_vocabulary()
+
+
+def without_examples_order(sources: Mapping[str, str]) -> Any:
+    def bare(row: Any) -> Any:
+        box = sorted((fact, type(element).__name__, sorted(element.values)) for fact, element in row.box.items())
+        rule = row.default_rule
+        told = sorted(repr(sorted(one.facts.items())) for one in rule.examples) if rule else []
+        rule = replace(rule, examples=()) if rule else None
+        return repr((replace(row, number=0, box={}, default_rule=rule), box, told))
+
+    return sorted(map(bare, agreed(sources, VOCABULARY)))
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(annuaire=directories())
+def test_any_convention_comes_back_byte_for_byte_and_from_the_cells_alone(annuaire: str) -> None:
+    sources = written(annuaire)
+    workbook = through_xlsx(workbook_of(sources, VOCABULARY))
+    assert import_workbook(workbook, VOCABULARY, small_geography()).sources == sources
+    base = {name: sources[name] for name in ("territoire.yaml", "suivi.yaml")}
+    alone = import_workbook(without_sheet(workbook), VOCABULARY, small_geography(), base)
+    assert [str(finding) for finding in alone.findings] == []
+    assert agreed(alone.sources, VOCABULARY) == agreed(sources, VOCABULARY)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(old=directories(), new=directories(), data=st.data())
+def test_any_conventions_can_be_turned_into_any_others(old: str, new: str, data: st.DataObject) -> None:
+    """The hidden sheet holds one directory, the cells another, in any order: the cells are what comes back."""
+    before, after = written(old), written(new)
+    mixed, cells = workbook_of(before, VOCABULARY), workbook_of(after, VOCABULARY)
+    for name in (CONVENTIONS, "Exemples"):
+        heading, *rows = rows_of(cells, name)
+        mixed = with_rows(mixed, name, [heading, *data.draw(st.permutations(rows))])
+    imported = import_workbook(mixed, VOCABULARY, small_geography())
+    assert [str(finding) for finding in imported.findings] == []
+    assert without_examples_order(imported.sources) == without_examples_order(after)
+    remarks = before["annuaire.yaml"].count("# une remarque")
+    assert imported.sources["annuaire.yaml"].count("# une remarque") <= remarks
