@@ -35,7 +35,7 @@ class Column:
         path: the keys under which the value stands in the YAML item; empty when it isn't written there.
         source: heading of the list that its drop-down offers; empty for none.
         strict: nothing else than the list's values may be typed.
-        width: in characters.
+        width: in characters, at most.
         note: what it means, for people.
     """
 
@@ -44,7 +44,7 @@ class Column:
     path: tuple[str, ...]
     source: str = ""
     strict: bool = False
-    width: int = 18
+    width: int = 28
     note: str = ""
 
 
@@ -107,7 +107,9 @@ _SOURCES = {
     "structure": "structures",
     **dict.fromkeys(_TRUTH_KEYS, "vrai_faux"),
 }
-_WIDE = {"titre", "motif", "motif_en", "motifs_appuis", "motifs_appuis_en", "presence", "presence_en", "description"}
+_LONG = {"motif", "motif_en", "motifs_appuis", "motifs_appuis_en", "description", "description_en"}
+_WIDE = {"titre", "titre_en", "nom", "nom_en", "fonction", "fonction_en", "presence", "presence_en"}
+_WIDE |= {"horaires_accueil", "horaires_accueil_en", "motif_sans_convention"}
 _NOTES = {
     "regle": "L’identifiant de la règle : unique, sans espaces. Le changer, c’est écrire une autre règle.",
     "etat": "active, brouillon ou suspendue ; vide veut dire active.",
@@ -203,7 +205,7 @@ def _condition_columns(vocabulary: Vocabulary) -> Iterator[Column]:
         if fact.for_rules and fact.name != COMMUNE:
             kind = Kind.SEVERAL if fact.kind is FactKind.MULTIPLE else Kind.CHOICE
             note = f"{fact.words['fr']} : la condition sur ce fait ; vide veut dire sans condition."
-            yield Column(_heading(fact), kind, ("si", fact.name), _condition_list(fact), width=22, note=note)
+            yield Column(_heading(fact), kind, ("si", fact.name), _condition_list(fact), note=note)
 
 
 def _example_columns(vocabulary: Vocabulary) -> Iterator[Column]:
@@ -225,7 +227,7 @@ def _convention_columns(vocabulary: Vocabulary) -> Iterator[Column]:
         fact = vocabulary.facts.get(name)
         is_list = fact is not None and fact.kind is FactKind.MULTIPLE
         source = "" if fact is None else fact.name if is_list else _condition_list(fact)
-        yield Column(key, Kind.NEEDS if is_list else Kind.CHOICE, (key,), source, width=22, note=_NOTES[key])
+        yield Column(key, Kind.NEEDS if is_list else Kind.CHOICE, (key,), source, note=_NOTES[key])
     yield from (_plain_column(key, (key,)) for key in AREA_KEYS)
     rest = ("engagement", "delai_jours", "du", "au", "revoir_le", "regle_par_defaut")
     yield from (_plain_column(key, (key,)) for key in rest)
@@ -248,7 +250,7 @@ def _plain_column(key: str, path: tuple[str, ...]) -> Column:
         path=path,
         source=_list_of(key) if key in STRICT_LISTS else _SOURCES.get(key, ""),
         strict=strict,
-        width=50 if key in _WIDE else 18,
+        width=70 if key in _LONG else 50 if key in _WIDE else 28,
         note=_NOTES.get(key, ""),
     )
 

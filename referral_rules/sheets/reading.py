@@ -93,6 +93,10 @@ class _SheetReading:
         self.report = report
         self.before = {row.key: row for row in before}
         self.columns = self._columns(before)
+        for merge in sheet.merges:
+            if not self.columns.keys().isdisjoint(merge.columns):
+                mend = "défusionnez-les et remplissez chacune : seule la première a gardé son texte"
+                report.error(f"{sheet.name}!{merge.place}", "des cases sont fusionnées", mend)
 
     def place(self, column: int, number: int) -> str:
         return f"{self.sheet.name}!{column_letters(column)}{number}"
@@ -250,7 +254,8 @@ def _text(cell: Cell, kind: Kind) -> str:
         raise CellError(f"{number} n’est pas une date", "écrivez-la 31/01/2026 ou 2026-01-31")
     if kind not in _NUMBER_AS_TEXT or isinstance(number, float) or number < 0:
         mend = "mettez la case au format texte et écrivez de nouveau, zéros du début compris"
-        raise CellError(f"le tableur a fait un nombre de cette case : {number}", mend)
+        shown = str(number).replace(".", ",")
+        raise CellError(f"le tableur a fait un nombre de cette case : {shown}", mend)
     return str(number)
 
 
