@@ -27,7 +27,8 @@ from test_sheets_editing import changed_lines
 from referral_rules.conventions import DefaultRule
 from referral_rules.errors import Severity
 from referral_rules.loader import load_territory
-from referral_rules.sheets import Workbook, import_workbook, workbook_of
+from referral_rules.sheets import Change, Workbook, import_workbook, sheet_changes, workbook_of
+from referral_rules.sheets.changes import CellChange
 from referral_rules.sheets.columns import CONVENTIONS
 from referral_rules.sheets.findings import typeset
 from referral_rules.sheets.workbook import Cell, column_letters
@@ -289,6 +290,19 @@ def test_lines_leave_with_the_person_they_are_for(vocabulary: Vocabulary) -> Non
         typeset(f"Conventions!C{number} : « cci.ambert » est supprimé : cette ligne part aussi") for number in (5, 6)
     ]
     assert [row.number for row in agreed(imported.sources, vocabulary)] == [1, 2, 3]
+
+
+def test_changes_name_the_line_and_not_those_that_only_count_otherwise(vocabulary: Vocabulary) -> None:
+    annuaire = ANNUAIRE.replace("{sauf: [retraite]}}, engagement: principe", "{sauf: [retraite]}}, engagement: mandat")
+    first = LINES[LINES.index("      - secteurs: [commerce, restauration]") : LINES.index("      - {besoins")]
+    told = sheet_changes(
+        small_sources(annuaire=ANNUAIRE), small_sources(annuaire=annuaire.replace(first, "")), vocabulary
+    )
+    assert [(row.sheet, row.change, row.name) for row in told] == [
+        (CONVENTIONS, Change.EDITED, "cci, ligne 1"),
+        (CONVENTIONS, Change.REMOVED, "cci, ligne 1"),
+    ]
+    assert told[0].cells == (CellChange("engagement", "principe", "mandat"),)
 
 
 BROKEN: dict[str, tuple[Mapping[str, Cell], str, str]] = {
