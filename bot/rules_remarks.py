@@ -9,7 +9,7 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Final, TypeVar
 
@@ -21,7 +21,8 @@ from referral_rules.analysis.changes import Changes, compare_territories
 from referral_rules.analysis.sentences import say_move, say_observation, say_rules_changed, say_uncovered
 from referral_rules.analysis.speech import typeset
 from referral_rules.check import check_territory
-from referral_rules.directory import Interlocutor
+from referral_rules.conventions import ConventionRow
+from referral_rules.directory import Interlocutor, Programme
 from referral_rules.errors import Finding, Severity
 from referral_rules.loader import content_hash
 from referral_rules.sheets import CellFinding
@@ -254,6 +255,7 @@ def _say_directory(old: Territory, new: Territory) -> Iterable[str]:
     for name, desk in before.items():
         if name not in after:
             yield typeset(f"N’est plus dans l’annuaire : {desk.name} ({desk.structure.name}).")
+    yield from _say_agreements(old, new)
     if old.pivot != new.pivot:
         yield typeset(f"Le pivot devient {new.directory.interlocutors[new.pivot].name}.")
     if old.fil_rouge != new.fil_rouge:
@@ -263,9 +265,36 @@ def _say_directory(old: Territory, new: Territory) -> Iterable[str]:
         yield "Les délais de relance changent (suivi.yaml)."
 
 
+def _say_agreements(old: Territory, new: Territory) -> Iterable[str]:
+    """Whose convention differs, and which programmes do."""
+    for name, structure in new.directory.structures.items():
+        if _agreed(old, name) != _agreed(new, name):
+            yield typeset(f"Convention modifiée : {structure.name}.")
+    before, after = old.directory.programmes, new.directory.programmes
+    for name, programme in after.items():
+        if name not in before:
+            yield typeset(f"Parcours en plus : {programme.name}.")
+        elif _course(before[name]) != _course(programme):
+            yield typeset(f"Parcours modifié : {programme.name}.")
+    gone = (programme.name for name, programme in before.items() if name not in after)
+    yield from (typeset(f"Parcours retiré : {name}.") for name in gone)
+
+
+def _agreed(territory: Territory, structure: str) -> list[ConventionRow]:
+    """What a structure agreed to; the default rules that stand on it are told among the rules."""
+    rows = (row for row in territory.directory.conventions if row.structure == structure)
+    return [replace(row, line=0, number=0, default_rule=None) for row in rows]
+
+
+def _course(programme: Programme) -> tuple[object, ...]:
+    """What the directory says of a programme, wherever it is written, and who runs it."""
+    told = {field.name: getattr(programme, field.name) for field in fields(programme)}
+    return programme.structure.id, *(value for name, value in told.items() if name not in ("line", "structure"))
+
+
 def _entry(desk: Interlocutor) -> Interlocutor:
     """What the directory says of somebody, wherever it is written and whoever their colleagues are."""
-    return replace(desk, line=0, structure=replace(desk.structure, interlocutors=()))
+    return replace(desk, line=0, structure=replace(desk.structure, interlocutors=(), line=0))
 
 
 def _keep(shelf: OrderedDict[_Key, _Kept], key: _Key, value: _Kept) -> None:
