@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from enum import Enum
 
 from referral_rules.sheets.cells import Kind, render
-from referral_rules.sheets.columns import CONVENTIONS, EXAMPLES, INTERLOCUTORS, NUMBER, Layout, layouts
+from referral_rules.sheets.columns import (
+    CONVENTIONS,
+    EXAMPLES,
+    INTERLOCUTORS,
+    NUMBER,
+    OUTSIDE,
+    UNNAMED,
+    Layout,
+    layouts,
+)
 from referral_rules.sheets.conventions import holder_of
 from referral_rules.sheets.tables import Row, tables_of
 from referral_rules.vocabulary import Vocabulary
@@ -65,7 +74,8 @@ def sheet_changes(before: Mapping[str, str], after: Mapping[str, str], vocabular
             row = now or was
             assert row is not None
             change = Change.EDITED if was and now else Change.ADDED if now else Change.REMOVED
-            cells = tuple(_cells(layout, was, now, skipped=_headings_of_key(layout)))
+            naming = frozenset[str]() if sheet == OUTSIDE else _headings_of_key(layout)
+            cells = tuple(_cells(layout, was, now, skipped=naming))
             if cells or change is not Change.EDITED:
                 changes.append(RowChange(sheet, _name(sheet, row), change, cells))
     return tuple(changes)
@@ -73,7 +83,7 @@ def sheet_changes(before: Mapping[str, str], after: Mapping[str, str], vocabular
 
 def _paired(sheet: str, old: Sequence[Row], new: Sequence[Row]) -> Iterator[tuple[Row | None, Row | None]]:
     """Puts each row beside what it was: by its key; rows without a name of their own by what they say."""
-    if sheet not in (EXAMPLES, CONVENTIONS):
+    if sheet not in (*UNNAMED, CONVENTIONS):
         known = {row.key: row for row in old}
         yield from ((known.pop(row.key, None), row) for row in new)
         yield from ((row, None) for row in known.values())

@@ -11,14 +11,17 @@ from referral_rules.conventions import Commitment
 from referral_rules.directory import Family, Pronoun, Status
 from referral_rules.directory_reader import INTERLOCUTOR_KEYS, PROGRAMME_KEYS, STRUCTURE_KEYS, WEEKDAYS
 from referral_rules.facts import COMMUNE, Fact, FactKind
+from referral_rules.loader import OUTSIDE_KEYS
 from referral_rules.rule import Choice, State
 from referral_rules.sheets.cells import Kind
 from referral_rules.vocabulary import Vocabulary
 
 RULES, EXAMPLES = "Règles", "Exemples"
 STRUCTURES, INTERLOCUTORS, CONVENTIONS, PROGRAMMES = "Structures", "Interlocuteurs", "Conventions", "Parcours"
+ZONES, OUTSIDE = "Zones", "Ailleurs"
 LISTS, GUIDE, KEPT = "Vocabulaire", "Mode d’emploi", "_fichiers"
-SHEET_NAMES = (RULES, EXAMPLES, STRUCTURES, INTERLOCUTORS, CONVENTIONS, PROGRAMMES)
+SHEET_NAMES = (RULES, EXAMPLES, STRUCTURES, INTERLOCUTORS, CONVENTIONS, PROGRAMMES, ZONES, OUTSIDE)
+UNNAMED = (EXAMPLES, OUTSIDE)  # their rows are found again by what they say
 FILE = "fichier"
 HOLDER, NUMBER, HOLDING_DESK = "structure", "numero", "interlocuteur"  # whose a row of a convention is, and which
 PROPOSED = "interlocuteur_propose"  # by the default rule; the row's own key is `interlocuteur`, a heading taken above
@@ -70,7 +73,7 @@ STRICT_LISTS = {
     "genre": list(GENRES),
     "engagement": [commitment.value for commitment in Commitment],
 }
-_TRUTH_KEYS = ("sans_convention", "regle_par_defaut")
+_TRUTH_KEYS = ("sans_convention", "regle_par_defaut", "partout")
 _KINDS = {
     "valable_du": Kind.DAY,
     "valable_au": Kind.DAY,
@@ -85,6 +88,7 @@ _KINDS = {
     "langues": Kind.WORDS,
     "telephone": Kind.CODE,
     "code_insee": Kind.CODE,
+    "departement": Kind.CODE,
     "reseaux_porteurs": Kind.WORDS,
     "date_maj": Kind.DAY,
     "verifie_le": Kind.DAY,
@@ -109,13 +113,13 @@ _SOURCES = {
 }
 _LONG = {"motif", "motif_en", "motifs_appuis", "motifs_appuis_en", "description", "description_en"}
 _WIDE = {"titre", "titre_en", "nom", "nom_en", "fonction", "fonction_en", "presence", "presence_en"}
-_WIDE |= {"horaires_accueil", "horaires_accueil_en", "motif_sans_convention"}
+_WIDE |= {"horaires_accueil", "horaires_accueil_en", "motif_sans_convention", "precision", "precision_en"}
 _NOTES = {
     "regle": "L’identifiant de la règle : unique, sans espaces. Le changer, c’est écrire une autre règle.",
     "etat": "active, brouillon ou suspendue ; vide veut dire active.",
     "valable_du": "Le premier jour où la règle s’applique.",
     "valable_au": "Le dernier jour où la règle s’applique.",
-    "zones": "Les zones de territoire.yaml. Sans aucune colonne de lieu : tout le territoire.",
+    "zones": "Les zones de la feuille Zones. Sans aucune colonne de lieu : tout le territoire.",
     "communes": "Des noms ou des codes, séparés par des virgules.",
     "communes_sauf": "Les communes à retirer.",
     "referent": "La personne proposée ; plusieurs, séparées par des virgules, demandent un choix.",
@@ -149,6 +153,10 @@ _NOTES = {
     "verifie_le": "Le jour où la fiche a été relue.",
     "verifie_par": "Qui l’a relue.",
     "code_insee": "Seulement si plusieurs communes voisines ont le même nom.",
+    "zone": "Un nom à vous, sans espaces, que les règles et les conventions emploient.",
+    "departement": "Le code du département, comme 43 ; c’est à ce contact que ses habitants sont envoyés.",
+    "partout": "vrai : le contact pour tous les autres départements.",
+    "precision": "Dite avec le contact, comme : pour Brioude et tout le département.",
     "reseaux_porteurs": "Les réseaux nationaux, comme chambres-consulaires, séparés par des virgules.",
 }
 _HOLDING_DESK_NOTE = "La personne dont c’est l’engagement ; vide veut dire toute la structure."
@@ -166,6 +174,8 @@ def layouts(vocabulary: Vocabulary) -> dict[str, Layout]:
         INTERLOCUTORS: Layout(INTERLOCUTORS, (_plain_column("structure", ()), *_plain_columns(INTERLOCUTOR_KEYS)), 2),
         CONVENTIONS: Layout(CONVENTIONS, tuple(_convention_columns(vocabulary)), 2),
         PROGRAMMES: Layout(PROGRAMMES, _plain_columns(PROGRAMME_KEYS), 1),
+        ZONES: Layout(ZONES, (_plain_column("zone", ()), *_plain_columns(AREA_KEYS)), 1),
+        OUTSIDE: Layout(OUTSIDE, _plain_columns(("nom", *(key for key in OUTSIDE_KEYS if key != "nom"))), 1),
     }
 
 

@@ -13,9 +13,10 @@ from typing import Any
 
 import yaml
 
+from referral_rules.areas import AREA_KEYS
 from referral_rules.convention_reader import ROW_KEYS
 from referral_rules.directory_reader import CONVENTION, INTERLOCUTOR_KEYS, PROGRAMME_KEYS, STRUCTURE_KEYS
-from referral_rules.loader import DIRECTORY_FILE
+from referral_rules.loader import DIRECTORY_FILE, OUTSIDE_KEYS, TERRITORY_FILE, TERRITORY_KEYS
 from referral_rules.rule_reader import RULE_KEYS
 from referral_rules.sheets.cells import Plain
 from referral_rules.sheets.columns import (
@@ -24,9 +25,11 @@ from referral_rules.sheets.columns import (
     FILE,
     GENRES,
     INTERLOCUTORS,
+    OUTSIDE,
     PROGRAMMES,
     RULES,
     STRUCTURES,
+    ZONES,
     Layout,
 )
 from referral_rules.sheets.conventions import Holder, holder_of, lines_under
@@ -43,6 +46,8 @@ _ORDERS: Mapping[str, Sequence[str]] = {
     INTERLOCUTORS: _DESK_ORDER,
     CONVENTIONS: ROW_KEYS,
     PROGRAMMES: PROGRAMME_KEYS,
+    ZONES: AREA_KEYS,
+    OUTSIDE: OUTSIDE_KEYS,
 }
 
 
@@ -94,6 +99,7 @@ def apply_changes(
     editing.rows(STRUCTURES, structures, ("structures",), [editing.structure(row) for row in structures.added])
     programmes = compare_rows(before[PROGRAMMES], after[PROGRAMMES])
     editing.rows(PROGRAMMES, programmes, ("parcours",), [editing.item(PROGRAMMES, row) for row in programmes.added])
+    editing.territory()
     editing.rules(rules)
     return editing.result([(old, str(new.values[FILE])) for old, new in rules.kept if old.file != new.values[FILE]])
 
@@ -128,21 +134,48 @@ class _Editing:
         self.keys.setdefault((file, path), _KeyChanges(order)).values.update(values)
 
     def examples(self, owner: Row, rule: str, order: Sequence[str]) -> None:
-        """Examples have no name: equal ones are the same, the others are taken in order."""
         for genre, key in GENRES.items():
-            left = [row for row in self.before[EXAMPLES] if row.key == (rule, genre)]
-            fresh = []
-            for row in (row for row in self.after[EXAMPLES] if row.key == (rule, genre)):
-                same = next((old for old in left if old.values == row.values), None)
-                if same:
-                    left.remove(same)
-                else:
-                    fresh.append(row)
-            for old, new in zip(left, fresh, strict=False):
-                self._change_row(EXAMPLES, old, new)
-            removed = {int(old.path[-1]) for old in left[len(fresh) :]}
-            added = [self.item(EXAMPLES, row) for row in fresh[len(left) :]]
-            self._change_list(owner.file, (*owner.path, key), removed, added, order)
+            old = [row for row in self.before[EXAMPLES] if row.key == (rule, genre)]
+            new = [row for row in self.after[EXAMPLES] if row.key == (rule, genre)]
+            self._unnamed(EXAMPLES, old, new, owner.file, (*owner.path, key), order)
+
+    def _unnamed(
+        self, sheet: str, before: Sequence[Row], after: Sequence[Row], file: str, path: tuple[Step, ...],
+        order: Sequence[str],
+    ) -> None:  # fmt: skip
+        """Rows that have no name: equal ones are the same, the others are taken in order."""
+        left, fresh = list(before), []
+        for row in after:
+            same = next((old for old in left if old.values == row.values), None)
+            if same:
+                left.remove(same)
+            else:
+                fresh.append(row)
+        for old, new in zip(left, fresh, strict=False):
+            self._change_row(sheet, old, new)
+        removed = {int(old.path[-1]) for old in left[len(fresh) :]}
+        added = [self.item(sheet, row) for row in fresh[len(left) :]]
+        self._change_list(file, path, removed, added, order)
+
+    def territory(self) -> None:
+        """Its zones, and whom people from elsewhere are sent to."""
+        if TERRITORY_FILE not in self.sources:
+            return
+        outside = self.before[OUTSIDE], self.after[OUTSIDE]
+        self._unnamed(OUTSIDE, *outside, TERRITORY_FILE, ("hors_territoire",), TERRITORY_KEYS)
+        change = compare_rows(self.before[ZONES], self.after[ZONES])
+        added = {row.key[0]: self.item(ZONES, row) for row in change.added}
+        values: dict[str, Plain | None] = {**dict.fromkeys(row.key[0] for row in change.removed), **added}
+        for old, new in change.kept:
+            was, now = self.item(ZONES, old), self.item(ZONES, new)
+            if was != now and _shares_keys(self.edit(TERRITORY_FILE).node(old.path), was, now):
+                self.set_keys(TERRITORY_FILE, old.path, _differences(was, now), AREA_KEYS)
+            elif was != now:
+                values[old.key[0]] = now
+        if values and not change.kept:
+            self.set_keys(TERRITORY_FILE, (), {"zones": {**added} or None}, TERRITORY_KEYS)
+        elif values:
+            self.set_keys(TERRITORY_FILE, ("zones",), values, ())
 
     def people(self, structure: Row) -> None:
         """The interlocutors of a structure that stays, and the lines of convention of all of them."""

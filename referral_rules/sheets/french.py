@@ -81,6 +81,8 @@ _MESSAGES = (
     (rf"key {_Q} is written twice, first on line (\d+)", "la clé « {0} » est écrite deux fois, la première ligne {1}"),
     (r"'commune' isn't read under 'si'", "« commune » ne va pas sous « si »"),
     (r"the condition on (\S+) is empty", "la condition sur {0} est vide"),
+    (r"an outside contact has 'departement' or 'partout: vrai'",
+     "un contact d’ailleurs a un « departement », ou « partout » à vrai"),
     (r"the territory lacks (.*)", "il manque au territoire : {0}"),
 )  # fmt: skip
 _MENDS = (
@@ -129,6 +131,7 @@ _MENDS = (
     (r"remove it or list the referents", "videz cette case ou nommez plusieurs référents"),
     (r"remove (?:it|the condition)", "retirez-le"),
     (r"rename (?:it|one)", "renommez"),
+    (r"write one", "remplissez l’un des deux"),
     (r"add the file (.*)", "ajoutez le fichier {0}"),
 )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from referral_rules.errors import Finding, Report
 from referral_rules.sheets.cells import Plain, render
-from referral_rules.sheets.columns import EXAMPLES, Column, Layout
+from referral_rules.sheets.columns import UNNAMED, Column, Layout
 from referral_rules.sheets.findings import CellFinding, typeset
 from referral_rules.sheets.french import in_french, mend_in_french
 from referral_rules.sheets.tables import Row, Step, Tables
@@ -60,7 +60,7 @@ class CellPlaces:
             left = list(shown[sheet])
             for row in rows:
                 same = next(
-                    (one for one in left if one.key == row.key and (sheet != EXAMPLES or one.values == row.values)),
+                    (one for one in left if one.key == row.key and (sheet not in UNNAMED or one.values == row.values)),
                     None,
                 )
                 if same is not None:
@@ -82,7 +82,7 @@ class CellPlaces:
             named = {spot.column.heading, spot.column.path[-1] if spot.column.path else ""} & set(
                 re.split(r"[\s'\"]+", finding.message)
             )
-            score = 2 * bool(named) + 3 * any(word in spot.text for word in words)
+            score = 2 * bool(named) + 3 * any(word in spot.text for word in words) + (spot.text in words)
             if not spot.written:
                 score = 4 if spot.column.heading in words else -1
             if spot.column.heading in meant:

@@ -24,6 +24,7 @@ from referral_rules.sheets.columns import (
     RULES,
     SHEET_NAMES,
     STRUCTURES,
+    UNNAMED,
     Column,
     Layout,
     fact_lists,
@@ -118,7 +119,7 @@ class _SheetReading:
             if self.sheet.name == RULES and FILE not in values:
                 known = self.before.get(key)
                 values[FILE] = known.values[FILE] if known else NEW_RULES_FILE
-            unnamed = self.sheet.name == EXAMPLES or (self.sheet.name == CONVENTIONS and NUMBER not in values)
+            unnamed = self.sheet.name in UNNAMED or (self.sheet.name == CONVENTIONS and NUMBER not in values)
             unique: object = number if unnamed else key
             if unique in rows:
                 first = f"la première fois ligne {rows[unique].number}"

@@ -8,7 +8,7 @@ from itertools import count
 
 from referral_rules.directory_reader import CONVENTION
 from referral_rules.errors import Report
-from referral_rules.loader import DIRECTORY_FILE, RULES_FOLDER
+from referral_rules.loader import DIRECTORY_FILE, RULES_FOLDER, TERRITORY_FILE
 from referral_rules.sheets.cells import Plain, parse, render
 from referral_rules.sheets.columns import (
     CONVENTIONS,
@@ -19,9 +19,12 @@ from referral_rules.sheets.columns import (
     HOLDING_DESK,
     INTERLOCUTORS,
     NUMBER,
+    OUTSIDE,
     PROGRAMMES,
     RULES,
     STRUCTURES,
+    UNNAMED,
+    ZONES,
     Layout,
     layouts,
 )
@@ -34,7 +37,7 @@ Step = str | int
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: a rule, an example, a structure, an interlocutor, a line of a convention or a programme.
+    """One row: a rule, an example, a structure, an interlocutor, a line of a convention, a programme, a place.
 
     Attributes:
         key: what names it; examples share the key of their rule and genre.
@@ -79,6 +82,9 @@ def tables_of(sources: Mapping[str, str], vocabulary: Vocabulary) -> Tables:
             reading.structure(item, index)
         for index, item in enumerate(_items(root, "parcours")):
             reading.row(PROGRAMMES, item, DIRECTORY_FILE, ("parcours", index), {})
+    root = _root(sources[TERRITORY_FILE], TERRITORY_FILE, report) if TERRITORY_FILE in sources else None
+    if isinstance(root, Entries):
+        reading.territory(root)
     reading.check_keys()
     if report.has_errors():
         raise SheetsError(report.findings)
@@ -136,6 +142,13 @@ class _Reading:
             if row is not None:
                 self.examples(node, row, default_rule_id(row))
 
+    def territory(self, root: Entries) -> None:
+        zones = root.entries.get("zones")
+        for name, node in zones.entries.items() if isinstance(zones, Entries) else ():
+            self.row(ZONES, node, TERRITORY_FILE, ("zones", name), {"zone": name})
+        for position, node in enumerate(_items(root, "hors_territoire")):
+            self.row(OUTSIDE, node, TERRITORY_FILE, ("hors_territoire", position), {})
+
     def row(self, sheet: str, node: Node, file: str, path: tuple[Step, ...], given: Mapping[str, Plain]) -> Row | None:
         if not isinstance(node, Entries):
             self.report.error(f"{file}:{node.line}", "un élément de cette liste n’a pas de clés")
@@ -171,7 +184,7 @@ class _Reading:
                 self.report.error(rule.file, message, "renommez la règle écrite")
         for sheet, rows in self.tables.items():
             seen: set[tuple[str, ...]] = set()
-            for row in rows if sheet != EXAMPLES else ():
+            for row in rows if sheet not in UNNAMED else ():
                 if row.key in seen or not all(row.key):
                     what = (
                         f"{quoted('.'.join(row.key))} est défini deux fois"

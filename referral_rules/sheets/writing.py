@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from referral_rules.errors import Report
-from referral_rules.loader import TERRITORY_FILE
 from referral_rules.schema import TRUTHS
 from referral_rules.sheets.cells import Kind, Plain, render
 from referral_rules.sheets.columns import (
@@ -17,6 +15,7 @@ from referral_rules.sheets.columns import (
     PROGRAMMES,
     RULES,
     STRUCTURES,
+    ZONES,
     Column,
     Layout,
     fact_lists,
@@ -26,7 +25,6 @@ from referral_rules.sheets.findings import CellReport, SheetsError, typeset
 from referral_rules.sheets.kept import keep_sources
 from referral_rules.sheets.tables import Row, Tables, default_rule_id, tables_of
 from referral_rules.sheets.workbook import CELL_LIMIT, Cell, CellFormat, DropDown, Sheet, Workbook
-from referral_rules.source import Entries, read_source
 from referral_rules.vocabulary import Vocabulary
 
 ARROW_WIDTH = 4  # characters that the filter's arrow takes beside a heading
@@ -79,7 +77,7 @@ def workbook_of(sources: Mapping[str, str], vocabulary: Vocabulary) -> Workbook:
         raise SheetsError(report.findings)
     told = tuple((typeset(topic), typeset(line)) for topic, line in GUIDE_LINES)
     guide = Sheet(GUIDE, told, widths={0: 36, 1: 100}, leading=1)
-    lists = _lists_sheet({**fact_lists(vocabulary), **_directory_lists(tables), "zones": _zones(sources)})
+    lists = _lists_sheet({**fact_lists(vocabulary), **_own_lists(tables)})
     return Workbook((*sheets, lists, guide, keep_sources(sources)), lists=LISTS)
 
 
@@ -134,7 +132,7 @@ def _lists_sheet(lists: Mapping[str, list[str]]) -> Sheet:
     return Sheet(LISTS, tuple(rows), widths=widths, leading=1)
 
 
-def _directory_lists(tables: Tables) -> dict[str, list[str]]:
+def _own_lists(tables: Tables) -> dict[str, list[str]]:
     desks = [".".join(row.key) for row in tables[INTERLOCUTORS]]
     programmes = [row.key[0] for row in tables[PROGRAMMES]]
     standing = [row for row in tables[CONVENTIONS] if TRUTHS.get(str(row.values.get("regle_par_defaut")), False)]
@@ -144,10 +142,5 @@ def _directory_lists(tables: Tables) -> dict[str, list[str]]:
         "interlocuteurs": desks,
         "parcours": programmes,
         "attendus": [*desks, *programmes],
+        "zones": [row.key[0] for row in tables[ZONES]],
     }
-
-
-def _zones(sources: Mapping[str, str]) -> list[str]:
-    root = read_source(sources.get(TERRITORY_FILE, ""), TERRITORY_FILE, Report())
-    zones = root.entries.get("zones") if isinstance(root, Entries) else None
-    return list(zones.entries) if isinstance(zones, Entries) else []

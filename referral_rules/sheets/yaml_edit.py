@@ -146,14 +146,14 @@ class TextEdit:
         if rest and len(lines) > 1:  # a comment follows on the same line
             new = scalar(value) if isinstance(value, str) else flow(value)
         else:
-            new = self.newline.join(lines).lstrip().removeprefix(f"{name.value}:").lstrip(" ")
+            new = self.newline.join(lines).lstrip().removeprefix(f"{scalar(name.value)}:").lstrip(" ")
         self._splice(colon + 1, end, ("" if new.startswith(("\n", "\r")) else " ") + new)
 
     def _add_key(self, mapping: yaml.MappingNode, place: int, key: str, value: Plain) -> None:
         name, last = mapping.value[place]
         end = self._end(last, name)
         if mapping.flow_style:
-            self._splice(end, end, f", {key}: {flow(value, key)}")
+            self._splice(end, end, f", {scalar(key)}: {flow(value, key)}")
         else:
             self._insert_lines(end, entry_lines(key, value, mapping.value[0][0].start_mark.column))
 
