@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -83,17 +83,26 @@ def import_sheets(
     for line in preview(current, sources, world, read_day(None, settings.timezone), shown):
         print(line)
     print()
-    if disputed:
-        warning = f"depuis l’export, ceci a aussi changé dans le dossier, et serait défait : {', '.join(disputed)}"
-        if confirm is None:
-            raise CommandError(typeset(warning), FINDINGS)
-        print(typeset(f"Attention : {warning}"))
-    if confirm is not None and not confirm(typeset(f"Écrire ces changements dans {directory} ?")):
+    if not _agreed(directory, disputed, confirm):
         print(UNCHANGED)
         return 0
     replace_sources(directory, current, sources)
     print(typeset(f"{directory} : écrit. Vérifiez avec premiere-ecoute check {directory}"))
     return 0
+
+
+def _agreed(directory: Path, disputed: Sequence[str], confirm: Callable[[str], bool] | None) -> bool:
+    """Ask whether to write; unasked, what would undo somebody else's change is refused.
+
+    Raises:
+        CommandError: nobody may be asked, and files are disputed.
+    """
+    if disputed:
+        warning = f"depuis l’export, ceci a aussi changé dans le dossier, et serait défait : {', '.join(disputed)}"
+        if confirm is None:
+            raise CommandError(typeset(warning), FINDINGS)
+        print(typeset(f"Attention : {warning}"))
+    return confirm is None or confirm(typeset(f"Écrire ces changements dans {directory} ?"))
 
 
 def ask(question: str) -> bool:

@@ -22,9 +22,9 @@ from bot.definitions import read_texts
 from bot.settings import PACKAGED_TERRITORIES
 from bot.spreadsheets import export_xlsx, import_xlsx, read_xlsx
 from referral_rules.geography import Geography
-from referral_rules.sheets import CellFinding, Workbook
+from referral_rules.sheets import CellFinding, SheetsError, Workbook
 from referral_rules.sheets.columns import KEPT, SHEET_NAMES
-from referral_rules.sheets.workbook import Fault, Formula
+from referral_rules.sheets.workbook import CELL_LIMIT, Fault, Formula
 from referral_rules.vocabulary import Vocabulary
 
 
@@ -104,6 +104,21 @@ def test_error_cell_is_reported(vocabulary: Vocabulary) -> None:
     findings = import_xlsx(saved(book), vocabulary, small_geography()).findings
     assert [finding.place for finding in findings] == ["Règles!B2"]
     assert "#REF!" in findings[0].message
+
+
+def test_a_text_beyond_a_cells_limit_is_not_exported_cut(vocabulary: Vocabulary) -> None:
+    long = RULES.replace("connaît les commerces", "connaît " + "les commerces " * 3_000)
+    with pytest.raises(SheetsError, match=r"commerce.*motif.*trop long pour une cellule"):
+        export_xlsx(small_sources(regles=long), vocabulary)
+
+
+def test_a_file_beyond_a_cells_limit_is_kept_in_pieces(vocabulary: Vocabulary) -> None:
+    remarks = "".join(f"# {'👋' * 100} _x0041_ {number}\n" for number in range(400))
+    sources = small_sources(regles=remarks + RULES)
+    body = export_xlsx(sources, vocabulary)
+    kept = load_workbook(io.BytesIO(body))[KEPT]
+    assert max(len(str(cell.value or "")) for row in kept for cell in row) <= CELL_LIMIT
+    assert import_xlsx(body, vocabulary, small_geography()).sources == sources
 
 
 def test_a_file_saved_by_another_program_says_the_same(vocabulary: Vocabulary) -> None:
