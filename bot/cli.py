@@ -157,12 +157,13 @@ def import_sheets(
     file: Annotated[Path, typer.Argument(metavar="FILE.xlsx")],
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="A territory's folder.")],
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask before writing.")] = False,
+    lines: Annotated[bool, typer.Option("--lines", help="Show the lines of the files, too.")] = False,
 ) -> None:
-    """Show what a spreadsheet changes in a territory, ask, then write it; exit status 1 when it is refused."""
+    """Show what a spreadsheet changes, and who is referred otherwise; ask, then write it; status 1 when refused."""
     from bot.commands.asking import ask
     from bot.commands.sheets import import_sheets
 
-    raise typer.Exit(import_sheets(file, directory, None if yes else ask))
+    raise typer.Exit(import_sheets(_settings(), file, directory, None if yes else ask, with_lines=lines))
 
 
 @directory.command("list")

@@ -7,25 +7,35 @@ Rule 2: text stays text: nothing is taken for a formula, a link or a number.
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Mapping
 from datetime import date, datetime
+from math import ceil
+from textwrap import wrap
 from typing import Any, Final
 
 import xlsxwriter  # type: ignore[import-untyped]
 from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string as column_index
 
 from referral_rules.errors import Severity
 from referral_rules.geography import Geography
 from referral_rules.sheets import CellFinding, ImportedSheets, Workbook, import_workbook, workbook_of
-from referral_rules.sheets.workbook import Cell, DropDown, Fault, Formula, Sheet, column_letters
+from referral_rules.sheets.workbook import Cell, CellFormat, DropDown, Fault, Formula, Merge, Sheet, column_letters
 from referral_rules.vocabulary import Vocabulary
 
 FILE_LIMIT: Final = 10_000_000  # bytes; a territory of 1,000 rules takes under 1 MB
 UNPACKED_LIMIT: Final = 100_000_000  # bytes of all parts together
 ROW_LIMIT: Final = 10_000  # rows of one sheet
 COLUMN_LIMIT: Final = 200  # columns of one sheet
+_MERGE: Final = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="(([A-Z]{1,3})[0-9]{1,7}:([A-Z]{1,3})[0-9]{1,7})"')
+_FIXED_HEIGHT: Final = re.compile(rb'(<row [^>]*?) customHeight="1"')
+LINE_HEIGHT: Final = 15.0  # points
+HEIGHT_LIMIT: Final = 400.0  # points of a row; the format allows 409
+A4: Final = 9  # paper, in the numbers of the format
+PAGE_WIDTH: Final = 240  # characters across a page; more would be too small to read
 SPARE_ROWS: Final = 1_000  # rows that the drop-downs cover beyond the last one written
 
 
@@ -64,16 +74,30 @@ def write_xlsx(workbook: Workbook) -> bytes:
     body = io.BytesIO()
     book = xlsxwriter.Workbook(body, {"in_memory": True})
     formats = {
-        "heading": book.add_format({"bold": True, "bg_color": "#E8F0E4", "num_format": "@", "border": 1}),
-        "text": book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}),
-        "day": book.add_format({"num_format": "dd/mm/yyyy", "valign": "top"}),
-        "number": book.add_format({"num_format": "0", "valign": "top"}),
+        "heading": book.add_format(
+            {"bold": True, "bg_color": "#D7E6CF", "num_format": "@", "border": 1, "valign": "vcenter"}
+        ),
+        CellFormat.TEXT: book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}),
+        CellFormat.DAY: book.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "align": "left"}),
+        CellFormat.NUMBER: book.add_format({"num_format": "0", "valign": "top", "align": "left"}),
     }
     lists = workbook.find(workbook.lists)
     for sheet in workbook.sheets:
         _write_sheet(book, sheet, formats, lists)
     book.close()
-    return body.getvalue()
+    return _with_own_heights(body.getvalue())
+
+
+def _with_own_heights(body: bytes) -> bytes:
+    """Marks no height as wished by hand: rows go on fitting their texts while people edit them."""
+    fitted = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(body)) as written, zipfile.ZipFile(fitted, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part in written.infolist():
+            content = written.read(part)
+            if part.filename.startswith("xl/worksheets/sheet"):
+                content = _FIXED_HEIGHT.sub(rb"\1", content)
+            archive.writestr(part, content)
+    return fitted.getvalue()
 
 
 def read_xlsx(body: bytes) -> Workbook | CellFinding:
@@ -85,8 +109,12 @@ def read_xlsx(body: bytes) -> Workbook | CellFinding:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl names each extension that it leaves aside
-            book = load_workbook(io.BytesIO(body), read_only=True)
-            sheets = tuple(Sheet(sheet.title, _rows(sheet)) for sheet in book.worksheets)
+            book: Any = load_workbook(io.BytesIO(body), read_only=True)
+            with zipfile.ZipFile(io.BytesIO(body)) as archive:
+                sheets = tuple(
+                    Sheet(sheet.title, _rows(sheet), merges=_merges(archive.read(sheet._worksheet_path)))
+                    for sheet in book.worksheets
+                )
     except _TooLargeError as error:
         message = f"Cette feuille dépasse {ROW_LIMIT} lignes ou {COLUMN_LIMIT} colonnes."
         return CellFinding(str(error), Severity.ERROR, message)
@@ -129,6 +157,14 @@ def _rows(sheet: Any) -> tuple[tuple[Cell, ...], ...]:
     return tuple(rows)
 
 
+def _merges(part: bytes) -> tuple[Merge, ...]:
+    """The cells made one in a sheet's part, which openpyxl passes over while it streams."""
+    return tuple(
+        Merge(place.decode(), range(column_index(first.decode()) - 1, column_index(last.decode())))
+        for place, first, last in _MERGE.findall(part)
+    )
+
+
 def _cell(cell: Any) -> Cell:
     value = cell.value
     if value is None:
@@ -145,34 +181,65 @@ def _cell(cell: Any) -> Cell:
 def _write_sheet(book: Any, sheet: Sheet, formats: Mapping[str, Any], lists: Sheet | None) -> None:
     page = book.add_worksheet(sheet.name)
     for index, width in sheet.widths.items():
-        page.set_column(index, index, width, formats["text"])
+        page.set_column(index, index, width, formats[sheet.formats.get(index, CellFormat.TEXT)])
     for number, row in enumerate(sheet.rows):
+        if not sheet.hidden:
+            page.set_row(number, _height(sheet, row))
         for index, cell in enumerate(row):
-            _write_cell(page, number, index, cell, formats, is_heading=number == 0 and bool(sheet.notes))
+            _write_cell(page, number, index, cell, formats, is_heading=number == 0 and sheet.leading > 0)
     for index, note in sheet.notes.items():
-        page.write_comment(0, index, note)
+        page.write_comment(0, index, note, {"x_scale": 2})
     for index, choices in sheet.drop_downs.items():
         _write_drop_down(page, index, len(sheet.rows), choices, lists)
+    if sheet.leading:
+        page.freeze_panes(1, sheet.leading)
+        page.ignore_errors({"number_stored_as_text": f"A1:{column_letters(COLUMN_LIMIT)}{ROW_LIMIT}"})
     if sheet.notes:
-        page.freeze_panes(1, 1)
         page.autofilter(0, 0, max(len(sheet.rows) - 1, 1), len(sheet.rows[0]) - 1)
     if sheet.hidden:
         page.hide()
+    else:
+        _set_print(page, sheet)
+
+
+def _height(sheet: Sheet, row: tuple[Cell, ...]) -> float:
+    """The height at which every wrapped text of a row is seen; programs that don't measure texts rely on it."""
+    lines = [1]
+    for index, cell in enumerate(row):
+        if isinstance(cell, str) and index in sheet.widths:
+            lines.append(sum(len(wrap(line, sheet.widths[index] - 1)) or 1 for line in cell.split("\n")))
+    return min(max(lines) * LINE_HEIGHT, HEIGHT_LIMIT)
+
+
+def _set_print(page: Any, sheet: Sheet) -> None:
+    """Landscape, the headings and the leading columns again on each page, as many pages wide as keep it readable."""
+    page.set_landscape()
+    page.set_paper(A4)
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    page.set_footer("&L&A&R&P / &N")
+    leading = sum(sheet.widths.get(index, 0) for index in range(sheet.leading))
+    total = sum(sheet.widths.values()) - leading
+    page.fit_to_pages(max(1, ceil(total / max(PAGE_WIDTH - leading, 1))), 0)
+    if sheet.leading:
+        page.repeat_rows(0)
+        page.repeat_columns(0, sheet.leading - 1)
+        page.print_across()
+        page.hide_gridlines(0)  # that is, they are printed too
 
 
 def _write_cell(page: Any, row: int, column: int, cell: Cell, formats: Mapping[str, Any], *, is_heading: bool) -> None:
     if cell is None:
         return
     if isinstance(cell, str):
-        outcome = page.write_string(row, column, cell, formats["heading" if is_heading else "text"])
+        outcome = page.write_string(row, column, cell, formats["heading" if is_heading else CellFormat.TEXT])
     elif isinstance(cell, datetime | date):
-        outcome = page.write_datetime(row, column, cell, formats["day"])
+        outcome = page.write_datetime(row, column, cell, formats[CellFormat.DAY])
     elif isinstance(cell, Formula):
         outcome = page.write_formula(row, column, cell.text)
     elif isinstance(cell, bool):
         outcome = page.write_boolean(row, column, cell)
     elif isinstance(cell, int | float):
-        outcome = page.write_number(row, column, cell, formats["number"])
+        outcome = page.write_number(row, column, cell, formats[CellFormat.NUMBER])
     else:
         outcome = page.write_string(row, column, cell.text)
     assert outcome == 0, "a cell beyond the format's limits"

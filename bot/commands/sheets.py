@@ -5,19 +5,21 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from difflib import unified_diff
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from bot.commands.explain import read_day
 from bot.commands.outcome import FINDINGS, CommandError
-from bot.definitions import RULES, UnreadableTextError, load_geography, read_text, read_texts
+from bot.commands.sheets_preview import preview
+from bot.definitions import RULES, UnreadableTextError, load_world, read_text, read_texts
+from bot.settings import PACKAGED_TERRITORIES, Settings
 from bot.spreadsheets import export_xlsx, import_xlsx
+from dialogs.world import World
 from referral_rules.errors import DefinitionErrors, Severity
 from referral_rules.french import in_french
-from referral_rules.geography import Geography
 from referral_rules.loader import TERRITORY_FILE, load_territory
-from referral_rules.sheets import ImportedSheets, SheetsError, rule_changes
+from referral_rules.sheets import ImportedSheets, SheetsError
 from referral_rules.sheets.findings import typeset
 from referral_rules.vocabulary import Vocabulary, load_vocabulary
 
@@ -44,13 +46,17 @@ def export_sheets(directory: Path, file: Path) -> None:
     print(typeset(f"{file} : écrit."))
 
 
-def import_sheets(file: Path, directory: Path, confirm: Callable[[str], bool] | None) -> int:
-    """Carry the XLSX file into `directory`, after showing what changes.
+def import_sheets(
+    settings: Settings, file: Path, directory: Path, confirm: Callable[[str], bool] | None, *, with_lines: bool = False
+) -> int:
+    """Carry the XLSX file into `directory`, after showing what changes, and for whom.
 
     Args:
+        settings: the time zone, which tells what day it is; TERRITORIES_DIR is not read.
         file: the spreadsheet.
         directory: the territory's folder; made if it isn't there.
         confirm: asks whether to go on; None goes on unasked.
+        with_lines: show the lines of all files; else only of those where somebody else's change would be undone.
 
     Returns:
         The exit status: 1 when the sheets were refused; nothing was changed then.
@@ -60,8 +66,8 @@ def import_sheets(file: Path, directory: Path, confirm: Callable[[str], bool] | 
             against it.
     """
     body, current = _read_body(file), _read_sources(directory)
-    vocabulary, geography = _load_vocabulary(), load_geography()
-    imported = import_xlsx(body, vocabulary, geography, current or None)
+    world = load_world(settings.model_copy(update={"territories_dir": PACKAGED_TERRITORIES}))
+    imported = import_xlsx(body, world.vocabulary, world.geography, current or None)
     _print_findings(imported)
     if not imported.sources:
         print(UNCHANGED)
@@ -70,19 +76,31 @@ def import_sheets(file: Path, directory: Path, confirm: Callable[[str], bool] | 
     if sources == current:
         print("Le dossier dit déjà la même chose.")
         return 0
-    _check_merged(sources, imported, vocabulary, geography)
-    _print_changes(current, sources, vocabulary)
-    if disputed:
-        warning = f"depuis l’export, ceci a aussi changé dans le dossier, et serait défait : {', '.join(disputed)}"
-        if confirm is None:
-            raise CommandError(typeset(warning), FINDINGS)
-        print(typeset(f"Attention : {warning}"))
-    if confirm is not None and not confirm(typeset(f"Écrire ces changements dans {directory} ?")):
+    _check_merged(sources, imported, world)
+    shown = {*current, *sources} if with_lines else disputed
+    for line in preview(current, sources, world, read_day(None, settings.timezone), shown):
+        print(line)
+    print()
+    if not _agreed(directory, disputed, confirm):
         print(UNCHANGED)
         return 0
     replace_sources(directory, current, sources)
     print(typeset(f"{directory} : écrit. Vérifiez avec premiere-ecoute check {directory}"))
     return 0
+
+
+def _agreed(directory: Path, disputed: Sequence[str], confirm: Callable[[str], bool] | None) -> bool:
+    """Ask whether to write; unasked, what would undo somebody else's change is refused.
+
+    Raises:
+        CommandError: nobody may be asked, and files are disputed.
+    """
+    if disputed:
+        warning = f"depuis l’export, ceci a aussi changé dans le dossier, et serait défait : {', '.join(disputed)}"
+        if confirm is None:
+            raise CommandError(typeset(warning), FINDINGS)
+        print(typeset(f"Attention : {warning}"))
+    return confirm is None or confirm(typeset(f"Écrire ces changements dans {directory} ?"))
 
 
 def _read_body(file: Path) -> bytes:
@@ -111,14 +129,12 @@ def _merge(current: Mapping[str, str], imported: ImportedSheets) -> tuple[dict[s
     return merged, disputed
 
 
-def _check_merged(
-    sources: Mapping[str, str], imported: ImportedSheets, vocabulary: Vocabulary, geography: Geography
-) -> None:
+def _check_merged(sources: Mapping[str, str], imported: ImportedSheets, world: World) -> None:
     """Two changes that are each right may be wrong together."""
     if sources == imported.sources:
         return
     try:
-        load_territory(sources, vocabulary, geography)
+        load_territory(sources, world.vocabulary, world.geography)
     except DefinitionErrors as errors:
         found = "\n".join(f"{one.file}:{one.line}: {in_french(one)}" for one in errors.findings)
         message = f"depuis l’export, le dossier a changé, et les deux ne vont plus ensemble\n{found}"
@@ -200,28 +216,3 @@ def _print_findings(imported: ImportedSheets) -> None:
     for finding in imported.findings:
         label = "" if finding.severity is Severity.ERROR else typeset("avertissement : ")
         print(f"{label}{finding}")
-
-
-def _print_changes(before: Mapping[str, str], after: Mapping[str, str], vocabulary: Vocabulary) -> None:
-    for name in sorted({*before, *after}):
-        if _changed(name, before, after):
-            print("\n".join(_diff(name, before.get(name, ""), after.get(name, ""))))
-    try:
-        changes = rule_changes(before, after, vocabulary)
-    except SheetsError as error:
-        print(typeset(f"Le dossier ne se lit pas tel qu’il est : {error}"))
-        return
-    for word, names in (("ajoutées", changes.added), ("supprimées", changes.removed)):
-        if names:
-            print(typeset(f"Règles {word} : {', '.join(names)}"))
-    if changes.changed:
-        told = (f"{name} ({', '.join(headings)})" for name, headings in changes.changed.items())
-        print(typeset(f"Règles changées : {', '.join(told)}"))
-
-
-def _changed(name: str, before: Mapping[str, str], after: Mapping[str, str]) -> bool:
-    return before.get(name) != after.get(name)
-
-
-def _diff(name: str, before: str, after: str) -> Iterator[str]:
-    yield from unified_diff(before.splitlines(), after.splitlines(), f"avant/{name}", f"après/{name}", lineterm="")

@@ -174,6 +174,7 @@ def _reply_findings(room: Room, revision: RulesRevision, taken: TakenFiles, foun
         )
         if names and len(names) <= FILES_NAMED
     ]  # fmt: skip
+    read += _listed(room, (str(remark_of_cell(cell)) for cell in taken.cells), LIST_LIMIT)
     if found.territory is None or found.blocking:
         blocking = _listed(room, map(str, found.blocking), LIST_LIMIT)
         lines = [*read, room.words("regles-bloque", number=number), *blocking, room.words("regles-bloque-suite")]

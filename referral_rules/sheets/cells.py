@@ -7,10 +7,12 @@ Rule 2: spaces and line breaks around words mean nothing; an empty cell is an ab
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from enum import StrEnum
 
 from referral_rules.facts import AUCUN, SPECIAL_VALUES
+from referral_rules.schema import TRUTHS
 from referral_rules.sheets.findings import CellError, likely_mend, quoted
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
@@ -18,8 +20,10 @@ Plain = str | list["Plain"] | dict[str, "Plain"]
 _CLAUSE = re.compile(r"(sauf|au[ _]moins|au[ _]plus)\b[\s:]*(.*)", re.IGNORECASE | re.DOTALL)
 _SEVERAL = re.compile(r"(?:contient[ _])?(un[ _]de|tous)\b[\s:]*(.*)", re.IGNORECASE | re.DOTALL)
 _REASON = re.compile(r"([\w.-]+)\s*:\s*(.*)")
-_FRENCH_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_FRENCH_DAY = re.compile(r"(\d{1,2})(?:er)?\s*[/. -]\s*(\d{1,2}|[^\W\d_]+)\.?\s*[/. -]\s*(\d{4}|\d{2})", re.IGNORECASE)
+_MONTHS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec")
 _SEPARATORS = (",", ";", "\n")
+_HARD_SPACES = re.compile("[\u00a0\u2007\u2009\u202f\ufeff\u200b]+")  # what typing aids put where a space is meant
 
 
 class Kind(StrEnum):
@@ -30,10 +34,15 @@ class Kind(StrEnum):
     WORDS = "liste"
     DAY = "jour"
     NUMBER = "nombre"
+    TRUTH = "vrai ou faux"
     CHOICE = "condition à un choix"
     SEVERAL = "condition à plusieurs réponses"
+    NEEDS = "besoins"  # of a convention: a bare list means that one of them is enough
     ANSWERS = "réponses"  # of an example, to a fact with several answers
     REASONS = "motifs"
+
+
+_PROSE = (Kind.TEXT, Kind.REASONS)  # their spaces are part of what is said
 
 
 def parse(kind: Kind, text: str) -> Plain | None:
@@ -46,6 +55,8 @@ def parse(kind: Kind, text: str) -> Plain | None:
         CellError: the text has not the shape that the kind asks for.
     """
     text = text.replace("\r\n", "\n").strip()
+    if kind not in _PROSE:
+        text = _HARD_SPACES.sub(" ", text).strip()
     if not text:
         return None
     if kind is Kind.WORDS:
@@ -60,6 +71,10 @@ def parse(kind: Kind, text: str) -> Plain | None:
         return _choice(text)
     if kind is Kind.SEVERAL:
         return _several(text)
+    if kind is Kind.NEEDS:
+        return _several(text) if _SEVERAL.fullmatch(text) else _words(text)
+    if kind is Kind.TRUTH:
+        return _truth(text)
     if kind is Kind.ANSWERS:
         return text if text in (AUCUN, *SPECIAL_VALUES) else _words(text)
     if kind is Kind.REASONS:
@@ -82,7 +97,7 @@ def render(kind: Kind, value: Plain) -> str:
 def _render(kind: Kind, value: Plain) -> str:
     if kind is Kind.CHOICE and isinstance(value, dict):
         return " ; ".join(f"{key.replace('_', ' ')} {_joined(words)}" for key, words in value.items())
-    if kind is Kind.SEVERAL and isinstance(value, dict):
+    if kind in (Kind.SEVERAL, Kind.NEEDS) and isinstance(value, dict):
         return " ; ".join(
             f"{key.removeprefix('contient_').replace('_', ' ')}: {_joined(words)}" for key, words in value.items()
         )
@@ -90,7 +105,7 @@ def _render(kind: Kind, value: Plain) -> str:
         return "\n".join(f"{key} : {_continued(reason)}" for key, reason in value.items())
     if kind is Kind.ANSWERS and value == []:
         return AUCUN
-    if kind in (Kind.WORDS, Kind.ANSWERS) or (kind is Kind.CHOICE and isinstance(value, list)):
+    if kind in (Kind.WORDS, Kind.ANSWERS, Kind.NEEDS) or (kind is Kind.CHOICE and isinstance(value, list)):
         return _joined(value)
     if isinstance(value, str):
         return value.replace("\r\n", "\n").strip()
@@ -120,11 +135,26 @@ def _day(text: str) -> str:
     french = _FRENCH_DAY.fullmatch(text)
     try:
         if french:
-            day, month, year = map(int, french.groups())
-            return date(year, month, day).isoformat()
+            year = int(french[3]) + (2000 if len(french[3]) == 2 else 0)
+            return date(year, _month(french[2]), int(french[1])).isoformat()
         return date.fromisoformat(text).isoformat()
     except ValueError:
         raise CellError(f"{quoted(text)} n’est pas une date.", "Écrivez-la 31/01/2026 ou 2026-01-31.") from None
+
+
+def _month(word: str) -> int:
+    """Gives the number of a month written as a number or as a French word, whole or cut short; 0 for no month."""
+    if word.isdigit():
+        return int(word)
+    plain = unicodedata.normalize("NFKD", word.lower()).encode("ascii", "ignore").decode()
+    return next((number for number, start in enumerate(_MONTHS, start=1) if plain.startswith(start)), 0)
+
+
+def _truth(text: str) -> str:
+    word = text.lower()
+    if word not in TRUTHS:
+        raise CellError(f"{quoted(text)} n’est ni vrai ni faux.", "Écrivez « vrai », ou videz la case.")
+    return word
 
 
 def _choice(text: str) -> Plain:

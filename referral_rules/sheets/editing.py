@@ -13,22 +13,50 @@ from typing import Any
 
 import yaml
 
-from referral_rules.directory_reader import INTERLOCUTOR_KEYS, PROGRAMME_KEYS, STRUCTURE_KEYS
-from referral_rules.loader import DIRECTORY_FILE
+from referral_rules.areas import AREA_KEYS
+from referral_rules.convention_reader import ROW_KEYS
+from referral_rules.directory_reader import CONVENTION, INTERLOCUTOR_KEYS, PROGRAMME_KEYS, STRUCTURE_KEYS
+from referral_rules.loader import DIRECTORY_FILE, OUTSIDE_KEYS, TERRITORY_FILE, TERRITORY_KEYS
 from referral_rules.rule_reader import RULE_KEYS
 from referral_rules.sheets.cells import Plain
-from referral_rules.sheets.columns import EXAMPLES, FILE, GENRES, INTERLOCUTORS, PROGRAMMES, RULES, STRUCTURES, Layout
-from referral_rules.sheets.tables import Row, Step, Tables
+from referral_rules.sheets.columns import (
+    CONVENTIONS,
+    EXAMPLES,
+    FILE,
+    GENRES,
+    INTERLOCUTORS,
+    OUTSIDE,
+    PROGRAMMES,
+    RULES,
+    STRUCTURES,
+    ZONES,
+    Layout,
+)
+from referral_rules.sheets.conventions import Holder, holder_of, lines_under
+from referral_rules.sheets.tables import Row, Step, Tables, default_rule_id
 from referral_rules.sheets.yaml_edit import TextEdit
-from referral_rules.sheets.yaml_text import item_lines, mapping_lines
+from referral_rules.sheets.yaml_text import item_lines, mapping_lines, writes_in_flow
 
+_STRUCTURE_ORDER = (*STRUCTURE_KEYS[:-1], CONVENTION, STRUCTURE_KEYS[-1])  # people come last
+_DESK_ORDER = (*INTERLOCUTOR_KEYS, CONVENTION)
 _ORDERS: Mapping[str, Sequence[str]] = {
     RULES: RULE_KEYS,
     EXAMPLES: ("profil", "attendu"),
-    STRUCTURES: STRUCTURE_KEYS,
-    INTERLOCUTORS: INTERLOCUTOR_KEYS,
+    STRUCTURES: _STRUCTURE_ORDER,
+    INTERLOCUTORS: _DESK_ORDER,
+    CONVENTIONS: ROW_KEYS,
     PROGRAMMES: PROGRAMME_KEYS,
+    ZONES: AREA_KEYS,
+    OUTSIDE: OUTSIDE_KEYS,
 }
+
+
+@dataclass(slots=True)
+class _KeyChanges:
+    """What changes in one mapping; removals and additions must be known together to be spliced."""
+
+    order: Sequence[str]
+    values: dict[str, Plain | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +89,18 @@ def apply_changes(
         after: the rows as they shall be.
         all_layouts: the columns of each sheet.
     """
-    editing = _Editing(sources, all_layouts)
+    editing = _Editing(sources, before, after, all_layouts)
     rules = compare_rows(before[RULES], after[RULES])
     structures = compare_rows(before[STRUCTURES], after[STRUCTURES])
     for old, _ in rules.kept:
-        for genre, key in GENRES.items():
-            editing.examples(old, key, _of(before[EXAMPLES], old, genre), _of(after[EXAMPLES], old, genre))
+        editing.examples(old, old.key[0], RULE_KEYS)
     for old, _ in structures.kept:
-        desks = compare_rows(_of(before[INTERLOCUTORS], old), _of(after[INTERLOCUTORS], old))
-        editing.rows(INTERLOCUTORS, desks, (*old.path, "interlocuteurs"))
-    new_structures = [editing.structure(row, _of(after[INTERLOCUTORS], row)) for row in structures.added]
-    editing.rows(STRUCTURES, structures, ("structures",), new_structures)
-    editing.rows(PROGRAMMES, compare_rows(before[PROGRAMMES], after[PROGRAMMES]), ("parcours",))
-    editing.rules(rules, after[EXAMPLES])
+        editing.people(old)
+    editing.rows(STRUCTURES, structures, ("structures",), [editing.structure(row) for row in structures.added])
+    programmes = compare_rows(before[PROGRAMMES], after[PROGRAMMES])
+    editing.rows(PROGRAMMES, programmes, ("parcours",), [editing.item(PROGRAMMES, row) for row in programmes.added])
+    editing.territory()
+    editing.rules(rules)
     return editing.result([(old, str(new.values[FILE])) for old, new in rules.kept if old.file != new.values[FILE]])
 
 
@@ -85,11 +112,14 @@ def _of(rows: Sequence[Row], owner: Row, *rest: str) -> list[Row]:
 
 @dataclass(slots=True)
 class _Editing:
-    """The edits of all sources, collected per file."""
+    """The edits of all sources, collected per file, and the changed keys, collected per mapping."""
 
     sources: Mapping[str, str]
+    before: Tables
+    after: Tables
     layouts: Mapping[str, Layout]
     edits: dict[str, TextEdit] = field(default_factory=dict)
+    keys: dict[tuple[str, tuple[Step, ...]], _KeyChanges] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)  # files that are new
     dropped: set[str] = field(default_factory=set)
 
@@ -98,40 +128,103 @@ class _Editing:
             self.edits[file] = TextEdit(self.sources[file])
         return self.edits[file]
 
-    def examples(self, rule: Row, key: str, before: list[Row], after: list[Row]) -> None:
-        """Examples have no name: equal ones are the same, the others are taken in order."""
-        left = list(before)
-        fresh = []
+    def set_keys(
+        self, file: str, path: tuple[Step, ...], values: Mapping[str, Plain | None], order: Sequence[str]
+    ) -> None:
+        self.keys.setdefault((file, path), _KeyChanges(order)).values.update(values)
+
+    def examples(self, owner: Row, rule: str, order: Sequence[str]) -> None:
+        for genre, key in GENRES.items():
+            old = [row for row in self.before[EXAMPLES] if row.key == (rule, genre)]
+            new = [row for row in self.after[EXAMPLES] if row.key == (rule, genre)]
+            self._unnamed(EXAMPLES, old, new, owner.file, (*owner.path, key), order)
+
+    def _unnamed(
+        self, sheet: str, before: Sequence[Row], after: Sequence[Row], file: str, path: tuple[Step, ...],
+        order: Sequence[str],
+    ) -> None:  # fmt: skip
+        """Rows that have no name: equal ones are the same, the others are taken in order."""
+        left, fresh = list(before), []
         for row in after:
             same = next((old for old in left if old.values == row.values), None)
             if same:
                 left.remove(same)
             else:
                 fresh.append(row)
-        if not left and not fresh:
-            return
         for old, new in zip(left, fresh, strict=False):
-            self._change_row(EXAMPLES, old, new)
+            self._change_row(sheet, old, new)
         removed = {int(old.path[-1]) for old in left[len(fresh) :]}
-        added = [self._item(EXAMPLES, row) for row in fresh[len(left) :]]
-        self._change_list(rule.file, (*rule.path, key), removed, added, in_flow=True)
+        added = [self.item(sheet, row) for row in fresh[len(left) :]]
+        self._change_list(file, path, removed, added, order)
 
-    def rows(self, sheet: str, change: TableChange, path: tuple[Step, ...], added: list[Plain] | None = None) -> None:
-        """Rows of the directory; `added` overrides how the new ones are written."""
-        new = added if added is not None else [self._item(sheet, row) for row in change.added]
+    def territory(self) -> None:
+        """Its zones, and whom people from elsewhere are sent to."""
+        if TERRITORY_FILE not in self.sources:
+            return
+        outside = self.before[OUTSIDE], self.after[OUTSIDE]
+        self._unnamed(OUTSIDE, *outside, TERRITORY_FILE, ("hors_territoire",), TERRITORY_KEYS)
+        change = compare_rows(self.before[ZONES], self.after[ZONES])
+        added = {row.key[0]: self.item(ZONES, row) for row in change.added}
+        values: dict[str, Plain | None] = {**dict.fromkeys(row.key[0] for row in change.removed), **added}
+        for old, new in change.kept:
+            was, now = self.item(ZONES, old), self.item(ZONES, new)
+            if was != now and _shares_keys(self.edit(TERRITORY_FILE).node(old.path), was, now):
+                self.set_keys(TERRITORY_FILE, old.path, _differences(was, now), AREA_KEYS)
+            elif was != now:
+                values[old.key[0]] = now
+        if values and not change.kept:
+            self.set_keys(TERRITORY_FILE, (), {"zones": {**added} or None}, TERRITORY_KEYS)
+        elif values:
+            self.set_keys(TERRITORY_FILE, ("zones",), values, ())
+
+    def people(self, structure: Row) -> None:
+        """The interlocutors of a structure that stays, and the lines of convention of all of them."""
+        self._convention(structure, (structure.key[0], ""), _STRUCTURE_ORDER)
+        desks = compare_rows(_of(self.before[INTERLOCUTORS], structure), _of(self.after[INTERLOCUTORS], structure))
+        for desk, _ in desks.kept:
+            self._convention(desk, (structure.key[0], ".".join(desk.key)), _DESK_ORDER)
+        added = [self._desk(row) for row in desks.added]
+        self.rows(INTERLOCUTORS, desks, (*structure.path, "interlocuteurs"), added)
+
+    def _convention(self, place: Row, holder: Holder, order: Sequence[str]) -> None:
+        kept, coming = lines_under(holder, self.before, self.after)
+        for old, new in kept:
+            self._change_row(CONVENTIONS, old, new)
+            self.examples(old, default_rule_id(old), ROW_KEYS)
+        staying = {old.key for old, _ in kept}
+        here = [row for row in self.before[CONVENTIONS] if holder_of(row) == holder]
+        removed = {int(row.path[-1]) for row in here if row.key not in staying}
+        added = [self._line(row) for row in coming]
+        self._change_list(DIRECTORY_FILE, (*place.path, CONVENTION), removed, added, order)
+
+    def rows(self, sheet: str, change: TableChange, path: tuple[Step, ...], added: Sequence[Plain]) -> None:
+        """Rows of the directory."""
         if DIRECTORY_FILE not in self.sources:
-            self._write_directory(path, new)
+            self._write_directory(path, added)
             return
         for old, row in change.kept:
             self._change_row(sheet, old, row)
         removed = {int(old.path[-1]) for old in change.removed}
-        self._change_list(DIRECTORY_FILE, path, removed, new, spaced=sheet == STRUCTURES)
+        self._change_list(DIRECTORY_FILE, path, removed, added, _STRUCTURE_ORDER, spaced=sheet == STRUCTURES)
 
-    def structure(self, row: Row, desks: list[Row]) -> Plain:
-        item = self._item(STRUCTURES, row)
-        return {**item, "interlocuteurs": [self._item(INTERLOCUTORS, desk) for desk in desks]} if desks else item
+    def structure(self, row: Row) -> Plain:
+        """A new structure as it is written, with its people and its lines of convention."""
+        item = self.item(STRUCTURES, row)
+        lines = self._lines((row.key[0], ""))
+        desks = [self._desk(desk) for desk in _of(self.after[INTERLOCUTORS], row)]
+        return {**item, **({CONVENTION: lines} if lines else {}), **({"interlocuteurs": [*desks]} if desks else {})}
 
-    def rules(self, change: TableChange, examples: Sequence[Row]) -> None:
+    def _desk(self, row: Row) -> Plain:
+        lines = self._lines((row.key[0], ".".join(row.key)))
+        return {**self.item(INTERLOCUTORS, row), **({CONVENTION: lines} if lines else {})}
+
+    def _lines(self, holder: Holder) -> list[Plain]:
+        return [self._line(row) for row in self.after[CONVENTIONS] if holder_of(row) == holder]
+
+    def _line(self, row: Row) -> Plain:
+        return self._with_examples(self.item(CONVENTIONS, row), default_rule_id(row))
+
+    def rules(self, change: TableChange) -> None:
         for old, row in change.kept:
             self._change_row(RULES, old, row)
         for file in {row.file for row in change.removed}:
@@ -141,13 +234,16 @@ class _Editing:
             else:
                 self.edit(file).remove_items((), gone)
         for file in dict.fromkeys(str(row.values[FILE]) for row in change.added):
-            blocks = [item_lines(self._rule(row, examples), 0, in_flow=False) for row in _in_file(change.added, file)]
+            items = [self._with_examples(self.item(RULES, row), row.key[0]) for row in _in_file(change.added, file)]
+            blocks = [item_lines(item, 0, in_flow=False) for item in items]
             if file in self.sources:
                 self.edit(file).append_lines((), blocks, spaced=True)
             else:
                 self.written[file] = "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
     def result(self, moved: Sequence[tuple[Row, str]]) -> dict[str, str]:
+        for (file, path), change in self.keys.items():
+            self.edit(file).set_keys(path, change.values, change.order)
         texts = {name: text for name, text in self.sources.items() if name not in self.dropped}
         texts |= {name: edit.result() for name, edit in self.edits.items() if name not in self.dropped}
         texts |= self.written
@@ -155,15 +251,14 @@ class _Editing:
             _move_rule(texts, row, target)
         return texts
 
-    def _rule(self, row: Row, examples: Sequence[Row]) -> Plain:
-        item = self._item(RULES, row)
+    def _with_examples(self, item: dict[str, Plain], rule: str) -> dict[str, Plain]:
         for genre, key in GENRES.items():
-            found = [self._item(EXAMPLES, example) for example in _of(examples, row, genre)]
+            found = [self.item(EXAMPLES, row) for row in self.after[EXAMPLES] if row.key == (rule, genre)]
             if found:
                 item[key] = list(found)
         return item
 
-    def _item(self, sheet: str, row: Row) -> dict[str, Plain]:
+    def item(self, sheet: str, row: Row) -> dict[str, Plain]:
         """A row as it stands in the YAML, its keys in their usual order."""
         item: dict[str, Plain] = {}
         for column in self.layouts[sheet].columns:
@@ -184,21 +279,21 @@ class _Editing:
     def _change_row(self, sheet: str, old: Row, new: Row) -> None:
         if old.values == new.values:
             return
-        before, after = self._item(sheet, old), self._item(sheet, new)
+        before, after = self.item(sheet, old), self.item(sheet, new)
         values: dict[str, Plain | None] = {}
         edit = self.edit(old.file)
         for key in dict.fromkeys((*before, *after)):
             was, now = before.get(key), after.get(key)
             if isinstance(was, dict) and isinstance(now, dict) and _shares_keys(edit.node((*old.path, key)), was, now):
                 order = [column.path[-1] for column in self.layouts[sheet].columns if column.path[:1] == (key,)]
-                edit.set_keys((*old.path, key), _differences(was, now), order)
+                self.set_keys(old.file, (*old.path, key), _differences(was, now), order)
             elif was != now:
                 values[key] = now
-        edit.set_keys(old.path, values, _ORDERS[sheet])
+        self.set_keys(old.file, old.path, values, _ORDERS[sheet])
 
     def _change_list(
-        self, file: str, path: tuple[Step, ...], removed: set[int], added: list[Plain] | list[dict[str, Plain]],
-        *, in_flow: bool = False, spaced: bool = False,
+        self, file: str, path: tuple[Step, ...], removed: set[int], added: Sequence[Plain], order: Sequence[str],
+        *, spaced: bool = False,
     ) -> None:  # fmt: skip
         if not removed and not added:
             return
@@ -207,14 +302,14 @@ class _Editing:
         names = {name.value: value for name, value in edit.node(owner).value}
         count = len(names[key].value) if isinstance(names.get(key), yaml.SequenceNode) else 0
         if len(removed) == count:
-            edit.set_keys(owner, {key: new or None}, RULE_KEYS if in_flow else STRUCTURE_KEYS)
+            self.set_keys(file, owner, {key: new or None}, order)
             return
         if removed:
             edit.remove_items(path, removed)
-        if new:
-            edit.append_items(path, new, in_flow=in_flow, spaced=spaced)
+        for item in new:
+            edit.append_items(path, [item], in_flow=writes_in_flow(key, item), spaced=spaced)
 
-    def _write_directory(self, path: tuple[Step, ...], new: list[Plain] | list[dict[str, Plain]]) -> None:
+    def _write_directory(self, path: tuple[Step, ...], new: Sequence[Plain]) -> None:
         if new and len(path) == 1:
             lines = mapping_lines({str(path[0]): list(new)}, 0)
             self.written[DIRECTORY_FILE] = self.written.get(DIRECTORY_FILE, "") + "\n".join(lines) + "\n"

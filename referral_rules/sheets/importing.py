@@ -10,12 +10,13 @@ import yaml
 from referral_rules.errors import DefinitionErrors
 from referral_rules.geography import Geography
 from referral_rules.loader import load_territory
-from referral_rules.sheets.columns import EXAMPLES, KEPT, RULES, layouts
-from referral_rules.sheets.editing import apply_changes, compare_rows
+from referral_rules.sheets.columns import KEPT, layouts
+from referral_rules.sheets.conventions import renumber
+from referral_rules.sheets.editing import apply_changes
 from referral_rules.sheets.findings import CellFinding, CellReport, SheetsError
 from referral_rules.sheets.kept import read_kept
 from referral_rules.sheets.placing import CellPlaces
-from referral_rules.sheets.reading import read_tables
+from referral_rules.sheets.reading import heading_of, read_tables
 from referral_rules.sheets.tables import Row, Tables, tables_of
 from referral_rules.sheets.workbook import Workbook
 from referral_rules.vocabulary import Vocabulary
@@ -36,21 +37,6 @@ class ImportedSheets:
     sources: Mapping[str, str]
     findings: tuple[CellFinding, ...]
     exported: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class RuleChanges:
-    """Which rules two versions of a territory don't share.
-
-    Attributes:
-        added: ids of new rules.
-        removed: ids of rules that are gone.
-        changed: for each rule that differs, the headings of what differs (`exemples` for its examples).
-    """
-
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
-    changed: Mapping[str, tuple[str, ...]]
 
 
 def import_workbook(
@@ -80,24 +66,6 @@ def import_workbook(
     return ImportedSheets({} if report.has_errors() else changed, tuple(report.findings), exported)
 
 
-def rule_changes(before: Mapping[str, str], after: Mapping[str, str], vocabulary: Vocabulary) -> RuleChanges:
-    """Compares the rules of two versions of a territory.
-
-    Raises:
-        SheetsError: one of them can't be shown as sheets.
-    """
-    old, new = tables_of(before, vocabulary), tables_of(after, vocabulary)
-    change = compare_rows(old[RULES], new[RULES])
-    changed = {}
-    for was, now in change.kept:
-        names = [name for name in {**was.values, **now.values} if was.values.get(name) != now.values.get(name)]
-        if _examples(old, was) != _examples(new, was):
-            names.append("exemples")
-        if names:
-            changed[was.key[0]] = tuple(names)
-    return RuleChanges(tuple(row.key[0] for row in change.added), tuple(row.key[0] for row in change.removed), changed)
-
-
 def _change(
     workbook: Workbook,
     vocabulary: Vocabulary,
@@ -111,18 +79,19 @@ def _change(
     except SheetsError as error:
         report.findings += error.findings
         return {}
-    after = read_tables(workbook, all_layouts, before, report)
+    after = read_tables(workbook, vocabulary, before, report)
     if report.has_errors():
         return {}
     _refuse_aliases(base, before, after, report)
     if report.has_errors():
         return {}
     sources = apply_changes(base, before, after, all_layouts)
-    written = _verify(sources, after, vocabulary, report)
+    said = renumber(before, after)
+    written = _verify(sources, said, vocabulary, report)
     if not report.has_errors():
         _load(
             sources,
-            CellPlaces(sources, written, after, _headings(workbook), all_layouts),
+            CellPlaces(sources, written, said, _headings(workbook), all_layouts),
             vocabulary,
             geography,
             report,
@@ -171,11 +140,7 @@ def _load(
 
 
 def _headings(workbook: Workbook) -> dict[str, list[str]]:
-    return {sheet.name: [str(cell).strip() for cell in sheet.rows[0]] for sheet in workbook.sheets if sheet.rows}
-
-
-def _examples(tables: Tables, rule: Row) -> set[str]:
-    return _as_set(tuple(row for row in tables[EXAMPLES] if row.key[0] == rule.key[0]))
+    return {sheet.name: [heading_of(cell) for cell in sheet.rows[0]] for sheet in workbook.sheets if sheet.rows}
 
 
 def _as_set(rows: tuple[Row, ...]) -> set[str]:

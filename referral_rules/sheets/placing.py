@@ -8,13 +8,22 @@ from dataclasses import dataclass
 from referral_rules.errors import Finding, Report
 from referral_rules.french import mend_in_french, say_in_french
 from referral_rules.sheets.cells import Plain, render
-from referral_rules.sheets.columns import EXAMPLES, Column, Layout
+from referral_rules.sheets.columns import UNNAMED, Column, Layout
 from referral_rules.sheets.findings import CellFinding
 from referral_rules.sheets.tables import Row, Step, Tables
 from referral_rules.sheets.workbook import column_letters
 from referral_rules.source import Entries, Items, Node, read_source
 
 FILL_IN = "Remplissez cette case."
+MEANT: Mapping[str, tuple[str, ...]] = {  # the columns that these findings speak of without naming them
+    "the rule ends before it starts": ("valable_au",),
+    "the row ends before it starts": ("au",),
+    "programme {name!r} ends before it starts": ("au",),
+    "{key!r} is for the default rule": ("regle_par_defaut",),
+    "{name!r} is no interlocutor of {structure!r}": ("interlocuteur_propose",),
+    "an outside contact has 'departement' or 'partout: vrai'": ("departement",),
+    "{structure!r} has nobody to propose": ("regle_par_defaut",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,7 @@ class CellPlaces:
             left = list(shown[sheet])
             for row in rows:
                 same = next(
-                    (one for one in left if one.key == row.key and (sheet != EXAMPLES or one.values == row.values)),
+                    (one for one in left if one.key == row.key and (sheet not in UNNAMED or one.values == row.values)),
                     None,
                 )
                 if same is not None:
@@ -69,13 +78,16 @@ class CellPlaces:
 
     def _spot(self, finding: Finding) -> _Spot | None:
         words, quoted = set(finding.message.words()), set(finding.message.quoted())
+        meant = MEANT.get(finding.message.template, ())
         best: _Spot | None = None
         best_score = -1
         for spot in self._spots.get((finding.file, finding.line), ()):
             named = {spot.column.heading, spot.column.path[-1] if spot.column.path else ""} & words
-            score = 2 * bool(named) + 3 * any(word in spot.text for word in quoted)
+            score = 2 * bool(named) + 3 * any(word in spot.text for word in quoted) + (spot.text in quoted)
             if not spot.written:
                 score = 4 if spot.column.heading in quoted else -1
+            if spot.column.heading in meant:
+                score = 5
             if score > best_score:
                 best, best_score = spot, score
         return best
@@ -85,13 +97,15 @@ class CellPlaces:
         if not isinstance(node, Entries):
             return
         headings = self._headings.get(layout.sheet, ())
+        shown = {column.path[0] for column in layout.columns if column.path}
+        elsewhere = {line for key, line in node.lines.items() if key not in shown}  # examples have a sheet of their own
         for column in layout.columns:
             if column.heading not in headings:
                 continue
             place = f"{layout.sheet}!{column_letters(headings.index(column.heading))}{number}"
             text = _shown(column, row.values.get(column.heading))
             lines = set(_lines_at(node, column.path)) if column.path else set()
-            for line in lines or {node.line}:
+            for line in lines or {node.line, *elsewhere}:
                 self._spots.setdefault((row.file, line), []).append(_Spot(place, column, text, bool(lines)))
 
 

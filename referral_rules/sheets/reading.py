@@ -2,57 +2,73 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 
 from referral_rules.loader import RULES_FOLDER
 from referral_rules.sheets.cells import Kind, Plain, parse
 from referral_rules.sheets.columns import (
+    CONVENTIONS,
     EXAMPLES,
     FILE,
     GENRES,
     GUIDE,
+    HOLDER,
+    HOLDING_DESK,
     INTERLOCUTORS,
     KEPT,
     LISTS,
+    NUMBER,
     RULES,
     SHEET_NAMES,
     STRUCTURES,
+    UNNAMED,
     Column,
     Layout,
+    fact_lists,
+    layouts,
 )
+from referral_rules.sheets.conventions import number_new_rows
 from referral_rules.sheets.findings import CellError, CellReport, likely_mend, quoted
 from referral_rules.sheets.kept import SAFE_NAME
-from referral_rules.sheets.tables import Row, Tables
+from referral_rules.sheets.tables import Row, Tables, default_rule_id
 from referral_rules.sheets.workbook import Cell, Fault, Formula, Sheet, Workbook, column_letters
+from referral_rules.vocabulary import Vocabulary
 
 NEW_RULES_FILE = "regles/nouvelles-regles.yaml"  # where a new rule goes that names no file
 _AS_TEXT = "Mettez la case au format texte et écrivez de nouveau."
+_BLANKS = " \t\r\n\u00a0\u202f\u200b\ufeff"
 _NUMBER_AS_TEXT = (Kind.TEXT, Kind.NUMBER)
 
 
 def read_tables(
-    workbook: Workbook, all_layouts: Mapping[str, Layout], before: Tables, report: CellReport
+    workbook: Workbook, vocabulary: Vocabulary, before: Tables, report: CellReport
 ) -> dict[str, tuple[Row, ...]]:
     """Reads the rows of a workbook.
 
     Args:
         workbook: the workbook.
-        all_layouts: the columns of each sheet.
+        vocabulary: gives the columns of each sheet and the words of its lists.
         before: the rows as they were exported; what must not get lost unnoticed.
         report: gets the findings.
     """
     _report_unknown_sheets(workbook, report)
     tables: dict[str, tuple[Row, ...]] = {}
-    for name, layout in all_layouts.items():
+    readings: dict[str, _SheetReading] = {}
+    lists = {name: frozenset(words) for name, words in fact_lists(vocabulary).items()}
+    for name, layout in layouts(vocabulary).items():
         sheet = workbook.find(name)
         if sheet is None:
             if before[name] or name == RULES:
                 report.error(name, "Cette feuille manque.", "Remettez-la, ou exportez de nouveau.")
             tables[name] = ()
         else:
-            tables[name] = _SheetReading(sheet, layout, before[name], report).rows()
-    _check_references(tables, before, report)
+            readings[name] = _SheetReading(sheet, layout, before[name], lists, report)
+            tables[name] = readings[name].rows()
+    tables[CONVENTIONS] = number_new_rows(tables[CONVENTIONS], before[CONVENTIONS])
+    _check_references(tables, before, readings, report)
     return tables
 
 
@@ -64,21 +80,34 @@ def _report_unknown_sheets(workbook: Workbook, report: CellReport) -> None:
 
 
 def _is_filled(row: tuple[Cell, ...]) -> bool:
-    return any(cell is not None and cell != "" for cell in row)
+    return any(cell is not None and not (isinstance(cell, str) and not cell.strip(_BLANKS)) for cell in row)
 
 
 class _SheetReading:
     """Reads one sheet."""
 
-    def __init__(self, sheet: Sheet, layout: Layout, before: tuple[Row, ...], report: CellReport) -> None:
+    def __init__(
+        self, sheet: Sheet, layout: Layout, before: tuple[Row, ...], lists: Mapping[str, frozenset[str]],
+        report: CellReport,
+    ) -> None:  # fmt: skip
         self.sheet = sheet
         self.layout = layout
+        self.lists = lists
         self.report = report
         self.before = {row.key: row for row in before}
         self.columns = self._columns(before)
+        for merge in sheet.merges:
+            if not self.columns.keys().isdisjoint(merge.columns):
+                mend = "Défusionnez-les et remplissez chacune : seule la première a gardé son texte."
+                report.error(f"{sheet.name}!{merge.place}", "Des cases sont fusionnées.", mend)
 
     def place(self, column: int, number: int) -> str:
         return f"{self.sheet.name}!{column_letters(column)}{number}"
+
+    def place_of(self, heading: str, number: int) -> str:
+        """Names a cell by its heading; by its row's first cell when that column isn't there."""
+        column = next((index for index, column in self.columns.items() if column.heading == heading), 0)
+        return self.place(column, number)
 
     def rows(self) -> tuple[Row, ...]:
         rows: dict[object, Row] = {}
@@ -86,30 +115,34 @@ class _SheetReading:
             if not _is_filled(cells):
                 continue
             values = self._values(cells, number)
-            key = tuple(str(values.get(column.heading, "")) for column in self.layout.columns[: self.layout.key_length])
             if not self._has_key(values, number):
                 continue
+            key = tuple(str(values.get(column.heading, "")) for column in self.layout.columns[: self.layout.key_length])
             if self.sheet.name == RULES and FILE not in values:
                 known = self.before.get(key)
                 values[FILE] = known.values[FILE] if known else NEW_RULES_FILE
-            unique: object = number if self.sheet.name == EXAMPLES else key
+            unnamed = self.sheet.name in UNNAMED or (self.sheet.name == CONVENTIONS and NUMBER not in values)
+            unique: object = number if unnamed else key
             if unique in rows:
                 first = f"la première fois à la ligne {rows[unique].number}"
-                self.report.error(
-                    self.place(0, number),
-                    f"{quoted('.'.join(key))} est écrit deux fois, {first}.",
-                    "Renommez l’un des deux.",
-                )
+                named = self.layout.columns[self.layout.key_length - 1].heading
+                mend = "Videz « numero » sur la ligne neuve." if named == NUMBER else "Renommez l’un des deux."
+                message = f"{quoted('.'.join(key))} est écrit deux fois, {first}."
+                self.report.error(self.place_of(named, number), message, mend)
                 continue
             rows[unique] = Row(key, values, number)
         return tuple(rows.values())
 
+    def _needed(self) -> tuple[Column, ...]:
+        """What each row must have; a new line of a convention has no number yet."""
+        return tuple(column for column in self.layout.columns[: self.layout.key_length] if column.heading != NUMBER)
+
     def _columns(self, before: tuple[Row, ...]) -> dict[int, Column]:
         columns: dict[int, Column] = {}
         headings = self.sheet.rows[0] if self.sheet.rows else ()
-        missing = {column.heading for column in self.layout.columns} - {str(heading).strip() for heading in headings}
+        missing = {column.heading for column in self.layout.columns} - {heading_of(heading) for heading in headings}
         for index, heading in enumerate(headings):
-            column = self.layout.find(str(heading).strip())
+            column = self.layout.find(heading_of(heading))
             if column is None:
                 self._report_unknown(index, heading, missing)
             elif column in columns.values():
@@ -147,9 +180,28 @@ class _SheetReading:
                 values[column.heading] = ""
                 continue
             if value is not None:
-                values[column.heading] = value
+                values[column.heading] = _as_listed(value, self._words(column))
+        self._complete(values, number)
         self._check_options(values, number)
         return values
+
+    def _words(self, column: Column) -> frozenset[str]:
+        """The words that a column's cells may hold."""
+        fact = column.path[-1] if column.path[:1] == ("si",) else ""
+        return self.lists.get(column.source, frozenset()) | self.lists.get(fact, frozenset())
+
+    def _complete(self, values: dict[str, Plain], row: int) -> None:
+        """Writes in full what people may write short: an interlocutor of the row's own structure, a number."""
+        if self.sheet.name != CONVENTIONS:
+            return
+        desk, number = values.get(HOLDING_DESK), values.get(NUMBER)
+        if isinstance(desk, str) and desk and "." not in desk:
+            values[HOLDING_DESK] = desk = f"{values.get(HOLDER, '')}.{desk}"
+        if isinstance(desk, str) and desk and desk.partition(".")[0] != values.get(HOLDER):
+            message = f"{quoted(desk)} n’est pas de {quoted(str(values.get(HOLDER, '')))}."
+            self.report.error(self.place_of(HOLDING_DESK, row), message, "Changez la structure ou l’interlocuteur.")
+        if isinstance(number, str) and number:
+            values[NUMBER] = str(int(number))
 
     def _check_options(self, values: dict[str, Plain], number: int) -> None:
         for index, column in self.columns.items():
@@ -167,12 +219,17 @@ class _SheetReading:
                 )
 
     def _has_key(self, values: Mapping[str, Plain], number: int) -> bool:
-        needed = self.layout.columns[: self.layout.key_length]
+        needed = self._needed()
         for index, column in self.columns.items():
             if column in needed and column.heading not in values:
                 mend = "Remplissez cette case, ou videz la ligne."
                 self.report.error(self.place(index, number), f"Il manque {quoted(column.heading)}.", mend)
         return all(values.get(column.heading) for column in needed)
+
+
+def heading_of(cell: Cell) -> str:
+    """Gives a heading as it was exported: its capitals and spaces may have been touched."""
+    return " ".join(str(cell).lower().split())
 
 
 def _text(cell: Cell, kind: Kind) -> str:
@@ -191,6 +248,8 @@ def _text(cell: Cell, kind: Kind) -> str:
         if kind is Kind.DAY:
             return (cell.date() if isinstance(cell, datetime) else cell).isoformat()
         raise CellError("Une date n’a pas sa place ici.", _AS_TEXT)
+    if isinstance(cell, bool) and kind is Kind.TRUTH:
+        return "vrai" if cell else "faux"
     if isinstance(cell, bool):
         raise CellError("« Vrai » ou « faux » n’a pas sa place ici.", _AS_TEXT)
     number = int(cell) if float(cell).is_integer() else cell
@@ -198,22 +257,56 @@ def _text(cell: Cell, kind: Kind) -> str:
         raise CellError(f"{number} n’est pas une date.", "Écrivez-la 31/01/2026 ou 2026-01-31.")
     if kind not in _NUMBER_AS_TEXT or isinstance(number, float) or number < 0:
         mend = "Mettez la case au format texte et écrivez de nouveau, zéros du début compris."
-        raise CellError(f"Le tableur a fait un nombre de cette case : {number}.", mend)
+        shown = str(number).replace(".", ",")
+        raise CellError(f"Le tableur a fait un nombre de cette case : {shown}.", mend)
     return str(number)
 
 
-def _check_references(tables: dict[str, tuple[Row, ...]], before: Tables, report: CellReport) -> None:
-    """Examples go with their rule, interlocutors with their structure; rows of what was just removed leave with it."""
-    for sheet, owner, word in ((EXAMPLES, RULES, "règle"), (INTERLOCUTORS, STRUCTURES, "structure")):
-        owners = {row.key[0] for row in tables[owner]}
-        gone = {row.key[0] for row in before[owner]} - owners
+def _check_references(
+    tables: dict[str, tuple[Row, ...]], before: Tables, readings: Mapping[str, _SheetReading], report: CellReport
+) -> None:
+    """Examples go with their rule, people and conventions with theirs; rows of what was just removed leave with it."""
+    structure = "La structure {} est inconnue.", "La structure {} est supprimée : cette ligne part avec elle."
+    desk = "L’interlocuteur {} est inconnu.", "L’interlocuteur {} est supprimé : cette ligne part aussi."
+    rule = "La règle {} est inconnue.", "La règle {} est supprimée : cette ligne part avec elle."
+    checks = (
+        (INTERLOCUTORS, STRUCTURES, "structure", *structure),
+        (CONVENTIONS, STRUCTURES, HOLDER, *structure),
+        (CONVENTIONS, INTERLOCUTORS, HOLDING_DESK, *desk),
+        (EXAMPLES, RULES, "regle", *rule),
+    )
+    for sheet, owner, heading, unknown, gone in checks:
+        owners, was = _names(tables, owner), _names(before, owner)
         kept = []
         for row in tables[sheet]:
-            name, place = row.key[0], f"{sheet}!A{row.number}"
-            if name in owners:
+            name = str(row.values.get(heading, ""))
+            if not name or name in owners:
                 kept.append(row)
-            elif name in gone:
-                report.warn(place, f"La {word} {quoted(name)} est supprimée : cette ligne part avec elle.")
+                continue
+            place, called = readings[sheet].place_of(heading, row.number), quoted(name)
+            if name in was:
+                report.warn(place, gone.format(called))
             else:
-                report.error(place, f"La {word} {quoted(name)} est inconnue.", likely_mend(name, owners))
+                report.error(place, unknown.format(called), likely_mend(name, owners))
         tables[sheet] = tuple(kept)
+
+
+def _names(tables: Tables, sheet: str) -> set[str]:
+    """What rows of other sheets call the rows of this one; lines of conventions may stand as rules."""
+    names = {".".join(row.key) for row in tables[sheet]}
+    return names | set(map(default_rule_id, tables[CONVENTIONS])) if sheet == RULES else names
+
+
+def _as_listed(value: Plain, words: frozenset[str]) -> Plain:
+    """Gives words as their list writes them: typing aids put capitals, people put accents and spaces."""
+    if isinstance(value, list):
+        return [_as_listed(word, words) for word in value]
+    if isinstance(value, dict):
+        return {key: _as_listed(inner, words) for key, inner in value.items()}
+    plain = _folded(value)
+    return plain if value not in words and plain in words else value
+
+
+def _folded(word: str) -> str:
+    letters = unicodedata.normalize("NFKD", word.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[\W_]+", "_", letters).strip("_")

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 
+from referral_rules.directory_reader import CONVENTION
 from referral_rules.errors import Report
 from referral_rules.french import mend_in_french, say_in_french
-from referral_rules.loader import DIRECTORY_FILE, RULES_FOLDER
+from referral_rules.loader import DIRECTORY_FILE, RULES_FOLDER, TERRITORY_FILE
 from referral_rules.sheets.cells import Plain, parse, render
 from referral_rules.sheets.columns import (
+    CONVENTIONS,
     EXAMPLES,
     FILE,
     GENRES,
+    HOLDER,
+    HOLDING_DESK,
     INTERLOCUTORS,
+    NUMBER,
+    OUTSIDE,
     PROGRAMMES,
     RULES,
     STRUCTURES,
+    UNNAMED,
+    ZONES,
     Layout,
     layouts,
 )
@@ -29,7 +38,7 @@ Step = str | int
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: a rule, an example, a structure, an interlocutor or a programme.
+    """One row: a rule, an example, a structure, an interlocutor, a line of a convention, a programme, a place.
 
     Attributes:
         key: what names it; examples share the key of their rule and genre.
@@ -47,6 +56,11 @@ class Row:
 
 
 Tables = Mapping[str, tuple[Row, ...]]
+
+
+def default_rule_id(row: Row) -> str:
+    """Names the rule that a line of a convention may stand for, as the loader does."""
+    return f"convention-{row.values.get(HOLDER, '')}-{row.values.get(NUMBER, '')}"
 
 
 def tables_of(sources: Mapping[str, str], vocabulary: Vocabulary) -> Tables:
@@ -69,6 +83,9 @@ def tables_of(sources: Mapping[str, str], vocabulary: Vocabulary) -> Tables:
             reading.structure(item, index)
         for index, item in enumerate(_items(root, "parcours")):
             reading.row(PROGRAMMES, item, DIRECTORY_FILE, ("parcours", index), {})
+    root = _root(sources[TERRITORY_FILE], TERRITORY_FILE, report) if TERRITORY_FILE in sources else None
+    if isinstance(root, Entries):
+        reading.territory(root)
     reading.check_keys()
     if report.has_errors():
         raise SheetsError(report.findings)
@@ -98,16 +115,40 @@ class _Reading:
 
     def rule(self, item: Node, file: str, index: int) -> None:
         row = self.row(RULES, item, file, (index,), {FILE: file})
-        for genre, key in GENRES.items() if row else ():
+        if row:
+            self.examples(item, row, row.key[0])
+
+    def examples(self, item: Node, owner: Row, rule: str) -> None:
+        for genre, key in GENRES.items():
             for position, example in enumerate(_items(item, key)):
-                given = {"regle": row.key[0] if row else "", "genre": genre}
-                self.row(EXAMPLES, example, file, (index, key, position), given)
+                self.row(EXAMPLES, example, owner.file, (*owner.path, key, position), {"regle": rule, "genre": genre})
 
     def structure(self, item: Node, index: int) -> None:
         row = self.row(STRUCTURES, item, DIRECTORY_FILE, ("structures", index), {})
-        for position, desk in enumerate(_items(item, "interlocuteurs")) if row else ():
-            path = ("structures", index, "interlocuteurs", position)
-            self.row(INTERLOCUTORS, desk, DIRECTORY_FILE, path, {"structure": row.key[0] if row else ""})
+        if row is None:
+            return
+        numbers = count(1)
+        self.convention(item, row, "", numbers)
+        for position, node in enumerate(_items(item, "interlocuteurs")):
+            path = (*row.path, "interlocuteurs", position)
+            desk = self.row(INTERLOCUTORS, node, DIRECTORY_FILE, path, {"structure": row.key[0]})
+            if desk is not None:
+                self.convention(node, desk, ".".join(desk.key), numbers)
+
+    def convention(self, item: Node, holder: Row, desk: str, numbers: Iterator[int]) -> None:
+        """The lines that stand under a structure, or under one of its interlocutors; all count together."""
+        for position, node in enumerate(_items(item, CONVENTION)):
+            given = {HOLDER: holder.key[0], NUMBER: str(next(numbers)), **({HOLDING_DESK: desk} if desk else {})}
+            row = self.row(CONVENTIONS, node, DIRECTORY_FILE, (*holder.path, CONVENTION, position), given)
+            if row is not None:
+                self.examples(node, row, default_rule_id(row))
+
+    def territory(self, root: Entries) -> None:
+        zones = root.entries.get("zones")
+        for name, node in zones.entries.items() if isinstance(zones, Entries) else ():
+            self.row(ZONES, node, TERRITORY_FILE, ("zones", name), {"zone": name})
+        for position, node in enumerate(_items(root, "hors_territoire")):
+            self.row(OUTSIDE, node, TERRITORY_FILE, ("hors_territoire", position), {})
 
     def row(self, sheet: str, node: Node, file: str, path: tuple[Step, ...], given: Mapping[str, Plain]) -> Row | None:
         if not isinstance(node, Entries):
@@ -136,10 +177,15 @@ class _Reading:
                 yield column.heading, value
 
     def check_keys(self) -> None:
-        """A row is found again by its key, so no two may share one; examples may."""
+        """A row is found again by its key, so no two may share one; examples may, but only those of one rule."""
+        owned = {row.key[0] for row in self.tables[EXAMPLES] if row.file == DIRECTORY_FILE}
+        for rule in self.tables[RULES]:
+            if rule.key[0] in owned:
+                message = f"{quoted(rule.key[0])} est aussi le nom d’une règle de convention."
+                self.report.error(rule.file, message, "Renommez la règle écrite.")
         for sheet, rows in self.tables.items():
             seen: set[tuple[str, ...]] = set()
-            for row in rows if sheet != EXAMPLES else ():
+            for row in rows if sheet not in UNNAMED else ():
                 if row.key in seen or not all(row.key):
                     what = (
                         f"{quoted('.'.join(row.key))} est écrit deux fois."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 CELL_LIMIT = 32_767  # characters in one cell; the limit of the XLSX format
 
@@ -26,6 +27,27 @@ class Fault:
 Cell = str | int | float | bool | date | Formula | Fault | None
 
 
+class CellFormat(StrEnum):
+    """What a spreadsheet program makes of what is typed."""
+
+    TEXT = "text"
+    DAY = "day"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Cells made one: only the first of them still holds something.
+
+    Attributes:
+        place: like `A2:A4`.
+        columns: their 0-based columns.
+    """
+
+    place: str
+    columns: range
+
+
 @dataclass(frozen=True, slots=True)
 class DropDown:
     """The choices offered in one column.
@@ -41,10 +63,13 @@ class DropDown:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet; the first row holds the headings.
+    """One sheet.
 
     Attributes:
         rows: the cells, row by row; rows may be of unequal length.
+        leading: how many first columns say which row one is in, and stay in sight; 0 for a sheet without headings.
+        formats: what is typed in a column becomes, by 0-based column; a text where nothing is said.
+        merges: the cells that people made one.
         drop_downs: by 0-based column.
         notes: what a heading means, by 0-based column.
         widths: in characters, by 0-based column.
@@ -57,6 +82,9 @@ class Sheet:
     notes: Mapping[int, str] = field(default_factory=dict)
     widths: Mapping[int, int] = field(default_factory=dict)
     hidden: bool = False
+    leading: int = 0
+    formats: Mapping[int, CellFormat] = field(default_factory=dict)
+    merges: tuple[Merge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

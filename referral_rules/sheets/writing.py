@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from referral_rules.errors import Report
-from referral_rules.loader import TERRITORY_FILE
+from referral_rules.schema import TRUTHS
 from referral_rules.sheets.cells import Kind, Plain, render
 from referral_rules.sheets.columns import (
+    CONVENTIONS,
     GUIDE,
     INTERLOCUTORS,
     LISTS,
     PROGRAMMES,
+    RULES,
+    STRUCTURES,
+    ZONES,
     Column,
     Layout,
     fact_lists,
@@ -20,23 +23,40 @@ from referral_rules.sheets.columns import (
 )
 from referral_rules.sheets.findings import CellReport, SheetsError, typeset
 from referral_rules.sheets.kept import keep_sources
-from referral_rules.sheets.tables import Row, Tables, tables_of
-from referral_rules.sheets.workbook import CELL_LIMIT, Cell, DropDown, Sheet, Workbook
-from referral_rules.source import Entries, read_source
+from referral_rules.sheets.tables import Row, Tables, default_rule_id, tables_of
+from referral_rules.sheets.workbook import CELL_LIMIT, Cell, CellFormat, DropDown, Sheet, Workbook
 from referral_rules.vocabulary import Vocabulary
 
+ARROW_WIDTH = 4  # characters that the filter's arrow takes beside a heading
+DAY_WIDTH = 12  # 31/12/2027 and some room
+_FORMATS = {Kind.DAY: CellFormat.DAY, Kind.NUMBER: CellFormat.NUMBER}
 FIRST_YEAR = 1901  # spreadsheets count days from 1900, with a day too many in it
 GUIDE_LINES = (
-    "Une ligne par règle, une colonne par fait. Une case vide veut dire : sans condition.",
-    "Une réponse parmi plusieurs : commerce, restauration",
-    "Tout sauf : sauf retraite",
-    "Un ordre : au moins etude    ou    au plus idee    ou    au moins etude ; au plus montage",
-    "Plusieurs réponses possibles : un de: local, financement    ou    tous: local, financement",
-    "« Je ne sais pas encore » s’écrit inconnu ; « la question ne se posait pas », sans_objet.",
-    "Supprimer une ligne supprime la règle. L’ordre des lignes ne compte pas : vous pouvez trier et filtrer.",
-    "Les listes déroulantes viennent de la feuille Vocabulaire ; on peut aussi écrire à la main.",
-    "Pas de formules. Les codes et les téléphones restent du texte : 01004, 01 99 00 12 34.",
-    "Gardez la feuille cachée : elle tient les commentaires et l’ordre des fichiers.",
+    ("Pour dire…", "on écrit…"),
+    ("sans condition", "rien : la case reste vide"),
+    ("une réponse parmi plusieurs", "commerce, restauration"),
+    ("tout sauf", "sauf retraite"),
+    ("un ordre", "au moins etude    ou    au plus idee    ou    au moins etude ; au plus montage"),
+    ("plusieurs réponses possibles", "un de: local, financement    ou    tous: local, financement"),
+    ("« je ne sais pas encore »", "inconnu"),
+    ("« la question ne se posait pas »", "sans_objet"),
+    ("une date", "31/01/2026"),
+    ("oui", "vrai (et rien pour non)"),
+    ("une règle de plus", "une ligne de plus dans Règles ; ses exemples dans Exemples, sous le même identifiant"),
+    ("une règle de moins", "supprimez sa ligne ; ou gardez-la, suspendue ou brouillon dans etat"),
+    ("un engagement de plus", "une ligne de plus dans Conventions, numero vide"),
+    (
+        "un exemple d’une règle par défaut",
+        "une ligne d’Exemples sous convention-structure-numéro, comme convention-cci-2",
+    ),
+    ("À savoir", ""),
+    ("Trier, filtrer, masquer", "L’ordre des lignes et des colonnes ne compte pas. Triez toujours la feuille entière."),
+    ("Listes déroulantes", "Elles viennent de la feuille Vocabulaire. On peut aussi écrire à la main."),
+    ("Bulles des titres", "Posez la souris sur le titre d’une colonne : une note dit ce qu’on y met."),
+    ("Codes, téléphones", "Ils restent du texte, avec leur premier zéro : 01004, 01 99 00 12 34."),
+    ("Formules, cases fusionnées", "À éviter : l’import les refuse et dit où elles sont."),
+    ("Feuille cachée", "Gardez-la : elle tient les commentaires et l’ordre des fichiers."),
+    ("Et ensuite", "L’import relit tout, montre qui serait orienté autrement, et demande avant d’écrire."),
 )
 
 
@@ -55,8 +75,9 @@ def workbook_of(sources: Mapping[str, str], vocabulary: Vocabulary) -> Workbook:
     sheets = [_sheet(layout, tables[name], report) for name, layout in layouts(vocabulary).items()]
     if report.has_errors():
         raise SheetsError(report.findings)
-    guide = Sheet(GUIDE, tuple((typeset(line),) for line in GUIDE_LINES), widths={0: 110})
-    lists = _lists_sheet({**fact_lists(vocabulary), **_directory_lists(tables), "zones": _zones(sources)})
+    told = tuple((typeset(topic), typeset(line)) for topic, line in GUIDE_LINES)
+    guide = Sheet(GUIDE, told, widths={0: 36, 1: 100}, leading=1)
+    lists = _lists_sheet({**fact_lists(vocabulary), **_own_lists(tables)})
     return Workbook((*sheets, lists, guide, keep_sources(sources)), lists=LISTS)
 
 
@@ -76,8 +97,17 @@ def _sheet(layout: Layout, rows: tuple[Row, ...], report: CellReport) -> Sheet:
         tuple(lines),
         drop_downs={index: DropDown(column.source, column.strict) for index, column in indexed if column.source},
         notes={index: typeset(column.note) for index, column in indexed if column.note},
-        widths={index: column.width for index, column in indexed},
+        widths={index: _width(column, [line[index] for line in lines[1:]]) for index, column in indexed},
+        leading=layout.key_length,
+        formats={index: _FORMATS[column.kind] for index, column in indexed if column.kind in _FORMATS},
     )
+
+
+def _width(column: Column, cells: Iterable[Cell]) -> int:
+    """The characters that a column needs, within bounds: most facts are empty in most rows."""
+    heading = len(column.heading) + ARROW_WIDTH
+    longest = max((len(line) for cell in cells for line in str(cell or "").split("\n")), default=0)
+    return max(heading, DAY_WIDTH if column.kind is Kind.DAY else 0, min(longest + 1, column.width))
 
 
 def _cell(column: Column, value: Plain | None) -> Cell:
@@ -97,16 +127,19 @@ def _lists_sheet(lists: Mapping[str, list[str]]) -> Sheet:
     rows: list[tuple[Cell, ...]] = [tuple(lists)]
     for index in range(height):
         rows.append(tuple(words[index] if index < len(words) else None for words in lists.values()))
-    return Sheet(LISTS, tuple(rows), widths=dict.fromkeys(range(len(lists)), 24))
+    widths = {index: max(map(len, (name, *words))) + ARROW_WIDTH for index, (name, words) in enumerate(lists.items())}
+    return Sheet(LISTS, tuple(rows), widths=widths, leading=1)
 
 
-def _directory_lists(tables: Tables) -> dict[str, list[str]]:
+def _own_lists(tables: Tables) -> dict[str, list[str]]:
     desks = [".".join(row.key) for row in tables[INTERLOCUTORS]]
     programmes = [row.key[0] for row in tables[PROGRAMMES]]
-    return {"interlocuteurs": desks, "parcours": programmes, "attendus": [*desks, *programmes]}
-
-
-def _zones(sources: Mapping[str, str]) -> list[str]:
-    root = read_source(sources.get(TERRITORY_FILE, ""), TERRITORY_FILE, Report())
-    zones = root.entries.get("zones") if isinstance(root, Entries) else None
-    return list(zones.entries) if isinstance(zones, Entries) else []
+    standing = [row for row in tables[CONVENTIONS] if TRUTHS.get(str(row.values.get("regle_par_defaut")), False)]
+    return {
+        "regles": [*(row.key[0] for row in tables[RULES]), *map(default_rule_id, standing)],
+        "structures": [row.key[0] for row in tables[STRUCTURES]],
+        "interlocuteurs": desks,
+        "parcours": programmes,
+        "attendus": [*desks, *programmes],
+        "zones": [row.key[0] for row in tables[ZONES]],
+    }

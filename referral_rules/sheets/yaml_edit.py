@@ -16,6 +16,7 @@ from referral_rules.sheets.yaml_text import entry_lines, flow, item_lines, scala
 
 Step = str | int
 Item = tuple[int, int]  # where an entry of a collection starts and where its content ends
+_Splice = tuple[int, int, int, int, str]  # start, end, minus the indent of inserted lines, number, text
 
 
 class TextEdit:
@@ -29,12 +30,12 @@ class TextEdit:
         self.text = text
         self.newline = "\r\n" if "\r\n" in text else "\n"
         self.root = yaml.compose(text, Loader=yaml.BaseLoader) if text.strip() else None
-        self._splices: list[tuple[int, int, int, str]] = []
+        self._splices: list[_Splice] = []
 
     def result(self) -> str:
         """Gives the text with all edits applied."""
         parts, position = [], 0
-        for start, end, _, new in sorted(self._splices):
+        for start, end, _, _, new in sorted(self._splices):
             assert start >= position, "two edits of a YAML text overlap"
             parts += [self.text[position:start], new]
             position = end
@@ -145,21 +146,23 @@ class TextEdit:
         if rest and len(lines) > 1:  # a comment follows on the same line
             new = scalar(value) if isinstance(value, str) else flow(value)
         else:
-            new = self.newline.join(lines).lstrip().removeprefix(f"{name.value}:").lstrip(" ")
+            new = self.newline.join(lines).lstrip().removeprefix(f"{scalar(name.value)}:").lstrip(" ")
         self._splice(colon + 1, end, ("" if new.startswith(("\n", "\r")) else " ") + new)
 
     def _add_key(self, mapping: yaml.MappingNode, place: int, key: str, value: Plain) -> None:
         name, last = mapping.value[place]
         end = self._end(last, name)
         if mapping.flow_style:
-            self._splice(end, end, f", {key}: {flow(value, key)}")
+            self._splice(end, end, f", {scalar(key)}: {flow(value, key)}")
         else:
             self._insert_lines(end, entry_lines(key, value, mapping.value[0][0].start_mark.column))
 
     def _insert_lines(self, content_end: int, lines: Sequence[str]) -> None:
         at = self._after_line(content_end)
         missing = "" if at and self.text[at - 1] == "\n" else self.newline
-        self._splice(at, at, missing + self.newline.join([*lines, ""]))
+        first = next(line for line in lines if line)
+        # of lines put at one place, those of the inner collection come first
+        self._splice(at, at, missing + self.newline.join([*lines, ""]), len(first) - len(first.lstrip(" ")))
 
     def _remove(self, entries: Sequence[Item], gone: set[int], *, in_flow: bool) -> None:
         assert len(gone) < len(entries), "an emptied collection is removed with its key"
@@ -194,5 +197,5 @@ class TextEdit:
         found = self.text.find("\n", index)
         return len(self.text) if found < 0 else found + 1
 
-    def _splice(self, start: int, end: int, new: str) -> None:
-        self._splices.append((start, end, len(self._splices), new))
+    def _splice(self, start: int, end: int, new: str, indent: int = 0) -> None:
+        self._splices.append((start, end, -indent, len(self._splices), new))

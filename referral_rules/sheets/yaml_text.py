@@ -18,31 +18,37 @@ from referral_rules.sheets.cells import Plain
 LINE_WIDTH = 116  # columns of a folded text, its indent included
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _FOLDED = {"motif", "motif_en"}
-_BLOCKS = {"si"}
-_FLOW_ITEMS = {"exemples", "contre_exemples"}
+_BLOCKS = {"si", "zones"}
+_FLOW_ITEMS = {"exemples", "contre_exemples", "hors_territoire"}
 _SPACED = {"structures"}
-_UNTYPED = {"valable_du", "valable_au", "du", "au", "priorite"}
+_UNTYPED = {"valable_du", "valable_au", "du", "au", "revoir_le", "verifie_le", "date_maj"}
+_UNTYPED |= {"priorite", "capacite", "delai_jours"}
 _RESOLVER = yaml.resolver.Resolver()
 
 
 def entry_lines(key: str, value: Plain, indent: int) -> list[str]:
     """Writes one key and its value in block style, each line indented by `indent` spaces."""
-    margin = " " * indent
+    margin, label = " " * indent, scalar(key)
     if isinstance(value, str):
         if key in _FOLDED:
             folded = _folded(value, indent + 2)
             if folded:
-                return [f"{margin}{key}: {folded[0]}", *folded[1:]]
-        return [f"{margin}{key}: {scalar(value, typed=key in _UNTYPED, in_flow=False)}"]
+                return [f"{margin}{label}: {folded[0]}", *folded[1:]]
+        return [f"{margin}{label}: {scalar(value, typed=key in _UNTYPED, in_flow=False)}"]
     if isinstance(value, dict) and key in _BLOCKS:
-        return [f"{margin}{key}:", *mapping_lines(value, indent + 2)]
+        return [f"{margin}{label}:", *mapping_lines(value, indent + 2)]
     if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
-        lines = [f"{margin}{key}:"]
+        lines = [f"{margin}{label}:"]
         for item in value:
             lines += [""] if key in _SPACED and len(lines) > 1 else []
-            lines += item_lines(item, indent + 2, in_flow=key in _FLOW_ITEMS)
+            lines += item_lines(item, indent + 2, in_flow=writes_in_flow(key, item))
         return lines
-    return [f"{margin}{key}: {flow(value)}"]
+    return [f"{margin}{label}: {flow(value)}"]
+
+
+def writes_in_flow(key: str, item: Plain) -> bool:
+    """Tells whether an item of the list under `key` is written between braces: short ones are."""
+    return key in _FLOW_ITEMS or (key == "convention" and isinstance(item, dict) and "motif" not in item)
 
 
 def mapping_lines(value: dict[str, Plain], indent: int) -> list[str]:
@@ -53,11 +59,25 @@ def mapping_lines(value: dict[str, Plain], indent: int) -> list[str]:
 def item_lines(value: Plain, indent: int, *, in_flow: bool) -> list[str]:
     """Writes one item of a block list, its dash `indent` columns from the left."""
     margin = " " * indent
-    if in_flow or not isinstance(value, dict):
+    if in_flow and isinstance(value, dict):
+        return _flow_item(value, indent)
+    if not isinstance(value, dict):
         return [f"{margin}- {flow(value)}"]
     lines = mapping_lines(value, indent + 2)
     lines[0] = f"{margin}- {lines[0].lstrip()}"
     return lines
+
+
+def _flow_item(value: dict[str, Plain], indent: int) -> list[str]:
+    """Writes a mapping between braces, a new line begun where the next key wouldn't fit."""
+    lines = [" " * indent + "- {"]
+    for position, (key, inner) in enumerate(value.items()):
+        entry = f"{scalar(key)}: {flow(inner, key)}" + (", " if position + 1 < len(value) else "}")
+        if position and len(lines[-1]) + len(entry.rstrip()) > LINE_WIDTH:
+            lines[-1] = lines[-1].rstrip()
+            lines.append(" " * (indent + 3))
+        lines[-1] += entry
+    return lines if value else [" " * indent + "- {}"]
 
 
 def flow(value: Plain, key: str = "") -> str:

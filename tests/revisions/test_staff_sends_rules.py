@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import structlog
+from openpyxl import load_workbook
 
 from bot.casework.tokens import staff_token
 from bot.rules_desk import take_in
@@ -205,6 +207,26 @@ async def test_a_workbook_is_taken_like_its_files(house: House, files: dict[str,
     assert "Passe de Nadia Brun" in plain(said)
     said = await send(house, b"PK nothing", "territoire.xlsx")
     assert "rien n’a été gardé" in plain(said)
+
+
+async def test_a_workbook_says_what_it_leaves_aside_and_what_else_than_rules_it_changes(
+    house: House, files: dict[str, bytes], world: World
+) -> None:
+    book = load_workbook(io.BytesIO(export_xlsx(decode(files), world.vocabulary)))
+    columns = {cell.value: cell.column for cell in book["Conventions"][1]}
+    agreed = book["Conventions"]
+    holder = world.territory(LF).directory.conventions[0].structure
+    line = {"structure": holder, "besoins": "local", "engagement": "principe"}
+    agreed.append([line.get(str(heading)) for heading in columns])
+    book["Parcours"].cell(2, [cell.value for cell in book["Parcours"][1]].index("nom") + 1).value = "Autre nom"
+    book["Structures"].cell(1, 40, "mes remarques")
+    body = io.BytesIO()
+    book.save(body)
+    said = plain(await send(house, body.getvalue(), "territoire.xlsx"))
+    assert "colonne inconnue « mes remarques », ignorée" in said
+    assert f"Convention modifiée : {world.territory(LF).directory.structures[holder].name}." in said
+    assert "Parcours modifié : Autre nom." in said
+    assert "Dans l’annuaire, modifié" not in said, "a line more in the file changes nobody below it"
 
 
 async def test_others_are_refused_kindly_and_their_taps_do_nothing(house: House, files: dict[str, bytes]) -> None:

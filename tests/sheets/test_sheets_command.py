@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
-from small_sheets import with_cells
+from small_sheets import row_number, rows_of, with_cells
 from small_territory import RULES
 
 from bot import cli as command_line
@@ -16,6 +18,7 @@ from bot.commands import sheets
 from bot.definitions import read_texts
 from bot.settings import PACKAGED_TERRITORIES
 from bot.spreadsheets import read_xlsx, write_xlsx
+from referral_rules.analysis.sentences import say_day
 from referral_rules.sheets import Workbook
 
 Run = Callable[..., tuple[int, str, str]]
@@ -63,6 +66,10 @@ def edit(file: Path, **cells: str) -> None:
     file.write_bytes(write_xlsx(with_cells(book, "Règles", RULE, cells)))
 
 
+def plain(text: str) -> str:
+    return text.replace("\u202f", " ")
+
+
 def listed(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
@@ -74,17 +81,61 @@ def test_unchanged_sheets_change_nothing(run: Run, folder: Path, exported: Path)
     assert listed(folder) == before
 
 
-def test_diff_is_shown_before_the_question_and_no_keeps_the_folder(run: Run, folder: Path, exported: Path) -> None:
+def test_rows_cells_and_people_are_shown_before_the_question_and_no_keeps_the_folder(
+    run: Run, folder: Path, exported: Path
+) -> None:
     edit(exported, titre="Un docteur")
     before = listed(folder)
     status, out, _ = run("import", exported, folder, stdin="n\n")
     assert status == 0
+    told, _, asked = plain(out).partition("Écrire ces changements")
+    today = f"le {say_day(datetime.now(ZoneInfo('Europe/Paris')).date())}"
+    assert told.splitlines() == [
+        "Règles",
+        f"  changée : {RULE}",
+        "    titre : « Trouver un médecin » → « Un docteur »",
+        "",
+        f"Ce que cela change pour les gens, {today} :",
+        "  - Personne n’est orienté autrement.",
+        "",
+        "Fichiers qui changent :",
+        f"  {SOURCE} : 1 ligne en plus, 1 ligne en moins",
+        "",
+    ]
+    assert asked.endswith("Rien n’a été changé.\n")
+    assert listed(folder) == before
+
+
+def test_who_is_referred_otherwise_is_said_with_their_names(run: Run, folder: Path, exported: Path) -> None:
+    book = read_xlsx(exported.read_bytes())
+    assert isinstance(book, Workbook)
+    book = with_cells(book, "Règles", "reprise-idee", {"stade": "au plus etude", "besoins_vie": "un de: logement"})
+    exported.write_bytes(write_xlsx(with_cells(book, "Exemples", "reprise-idee.exemple", {"besoins_vie": "logement"})))
+    _, out, _ = run("import", exported, folder, stdin="n\n")
+    (moved, *_) = [line for line in plain(out).splitlines() if line.startswith("  - Passe de ")]
+    assert "Nadia Brun" in moved
+    assert "Par exemple" in moved
+    assert out.index("Règles") < out.index("Ce que cela change") < out.index("Écrire ces changements")
+
+
+def test_lines_of_files_are_shown_when_asked_for(run: Run, folder: Path, exported: Path) -> None:
+    edit(exported, titre="Un docteur")
+    _, out, _ = run("import", exported, folder, "--lines", stdin="n\n")
     assert f"--- avant/{SOURCE}\n+++ après/{SOURCE}" in out
     assert "-  titre: Trouver un médecin\n+  titre: Un docteur" in out
-    assert out.index("+  titre") < out.index("Règles changées") < out.index("Écrire ces changements")
-    assert f"{RULE} (titre)" in out
-    assert out.endswith("Rien n’a été changé.\n")
-    assert listed(folder) == before
+
+
+def test_a_long_text_is_shown_around_what_changed_in_it(run: Run, folder: Path, exported: Path) -> None:
+    book = read_xlsx(exported.read_bytes())
+    assert isinstance(book, Workbook)
+    rows = rows_of(book, "Règles")
+    motif = str(rows[row_number(rows, RULE)][rows[0].index("motif")])
+    edit(exported, motif=motif + " Dès lundi.")
+    _, out, _ = run("import", exported, folder, stdin="n\n")
+    (line,) = [line for line in out.splitlines() if line.startswith("    motif")]
+    assert len(motif) > 70
+    assert f"{motif[-10:]} Dès lundi." in line
+    assert len(line) < 130
 
 
 @pytest.mark.parametrize(("options", "stdin"), [(("--yes",), ""), ((), "oui\n"), ((), "y\n")])

@@ -10,7 +10,7 @@ import pytest
 from small_sheets import import_small, small_workbook, with_cells, with_row, without_row
 from small_territory import DIRECTORY, RULES, small_sources
 
-from referral_rules.sheets import Workbook, rule_changes
+from referral_rules.sheets import Change, Workbook, sheet_changes
 from referral_rules.sheets.workbook import Cell
 from referral_rules.vocabulary import Vocabulary
 
@@ -219,11 +219,22 @@ def test_comment_behind_a_value_survives_its_change(vocabulary: Vocabulary) -> N
     ]
 
 
-def test_rule_changes_names_what_differs(vocabulary: Vocabulary) -> None:
-    after = small_sources(
-        regles=RULES.replace("titre: Un commerce", "titre: Deux").replace("stade: montage}}", "stade: etude}}")
-    )
-    del after["annuaire.yaml"]
-    changes = rule_changes(small_sources(), after, vocabulary)
-    assert changes.changed == {"commerce": ("titre",), "reprise-etude": ("exemples",)}
-    assert (changes.added, changes.removed) == ((), ())
+def test_changes_are_told_by_row_and_cell(vocabulary: Vocabulary) -> None:
+    regles = RULES.replace("titre: Un commerce", "titre: Deux").replace("stade: montage}}", "stade: etude}}")
+    regles = regles.replace("- regle: locaux", "- regle: locaux-vides")
+    annuaire = DIRECTORY.replace("telephone: 01 99 00 11 00", "telephone: 01 99 00 11 99")
+    told = [
+        (row.sheet, row.change, row.name, [(cell.heading, cell.before, cell.after) for cell in row.cells][:1])
+        for row in sheet_changes(small_sources(), small_sources(regles=regles, annuaire=annuaire), vocabulary)
+    ]
+    assert told == [
+        ("Règles", Change.EDITED, "commerce", [("titre", "Un commerce", "Deux")]),
+        ("Règles", Change.ADDED, "locaux-vides", [("titre", "", "Trouver un local")]),
+        ("Règles", Change.REMOVED, "locaux", [("titre", "Trouver un local", "")]),
+        ("Exemples", Change.EDITED, "reprise-etude, contre-exemple", [("stade", "montage", "etude")]),
+        ("Structures", Change.EDITED, "cc", [("telephone", "01 99 00 11 00", "01 99 00 11 99")]),
+    ]
+
+
+def test_only_comments_and_layout_are_no_change_of_rows(vocabulary: Vocabulary) -> None:
+    assert sheet_changes(small_sources(), small_sources(regles=COMMENTED), vocabulary) == ()

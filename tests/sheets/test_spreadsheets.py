@@ -8,18 +8,23 @@ import shutil
 import subprocess
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook as OpenpyxlWorkbook
 from openpyxl import load_workbook
 from small_sheets import rows_of
 from small_territory import RULES, small_geography, small_sources
+from test_sheets_conventions import ANNUAIRE
 
 from bot import spreadsheets
+from bot.definitions import read_texts
+from bot.settings import PACKAGED_TERRITORIES
 from bot.spreadsheets import export_xlsx, import_xlsx, read_xlsx
-from referral_rules.sheets import CellFinding, Workbook
-from referral_rules.sheets.columns import SHEET_NAMES
-from referral_rules.sheets.workbook import Fault, Formula
+from referral_rules.geography import Geography
+from referral_rules.sheets import CellFinding, SheetsError, Workbook
+from referral_rules.sheets.columns import KEPT, SHEET_NAMES
+from referral_rules.sheets.workbook import CELL_LIMIT, Fault, Formula
 from referral_rules.vocabulary import Vocabulary
 
 
@@ -101,6 +106,21 @@ def test_error_cell_is_reported(vocabulary: Vocabulary) -> None:
     assert "#REF!" in findings[0].message
 
 
+def test_a_text_beyond_a_cells_limit_is_not_exported_cut(vocabulary: Vocabulary) -> None:
+    long = RULES.replace("connaît les commerces", "connaît " + "les commerces " * 3_000)
+    with pytest.raises(SheetsError, match=r"commerce.*motif.*trop long pour une cellule"):
+        export_xlsx(small_sources(regles=long), vocabulary)
+
+
+def test_a_file_beyond_a_cells_limit_is_kept_in_pieces(vocabulary: Vocabulary) -> None:
+    remarks = "".join(f"# {'👋' * 100} _x0041_ {number}\n" for number in range(400))
+    sources = small_sources(regles=remarks + RULES)
+    body = export_xlsx(sources, vocabulary)
+    kept = load_workbook(io.BytesIO(body))[KEPT]
+    assert max(len(str(cell.value or "")) for row in kept for cell in row) <= CELL_LIMIT
+    assert import_xlsx(body, vocabulary, small_geography()).sources == sources
+
+
 def test_a_file_saved_by_another_program_says_the_same(vocabulary: Vocabulary) -> None:
     book = load_workbook(io.BytesIO(export_xlsx(small_sources(), vocabulary)))
     book["Règles"]["B2"] = "Des commerces"
@@ -109,20 +129,110 @@ def test_a_file_saved_by_another_program_says_the_same(vocabulary: Vocabulary) -
     assert imported.sources == small_sources(regles=RULES.replace("titre: Un commerce", "titre: Des commerces"))
 
 
+def dimension(page: Any, column: int) -> Any:
+    """The width and form of a column; those of alike columns are written once."""
+    return next(each for each in page.column_dimensions.values() if each.min <= column <= each.max)
+
+
+def test_what_a_person_reads_stays_in_sight_and_fits(vocabulary: Vocabulary) -> None:
+    book = load_workbook(io.BytesIO(export_xlsx(small_sources(annuaire=ANNUAIRE), vocabulary)))
+    frozen = {"Règles": "B2", "Exemples": "C2", "Interlocuteurs": "C2", "Conventions": "C2", "Mode d’emploi": "B2"}
+    assert {name: book[name].freeze_panes for name in frozen} == frozen
+    for page in book.worksheets:
+        assert page.sheet_state == ("hidden" if page.title == KEPT else "visible")
+        if page.sheet_state == "hidden":
+            continue
+        assert page.page_setup.orientation == "landscape"
+        assert page.print_title_rows == "$1:$1"
+        assert (page.page_setup.fitToHeight, page.sheet_properties.pageSetUpPr.fitToPage) == (0, True)
+        for heading in page[1]:
+            assert dimension(page, heading.column).width >= len(str(heading.value or "")) + 2
+    rules = book["Règles"]
+    reason = next(cell for cell in rules[1] if cell.value == "motif").column
+    (wrapped,) = (row for row in range(2, 9) if rules.cell(row, 1).value == "reprise-etude")
+    assert rules.cell(wrapped, reason).alignment.wrap_text
+    assert rules.row_dimensions[wrapped].height >= 30  # two lines
+
+
+def test_rows_go_on_fitting_what_people_type(vocabulary: Vocabulary) -> None:
+    with zipfile.ZipFile(io.BytesIO(export_xlsx(small_sources(), vocabulary))) as archive:
+        parts = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert any(b" ht=" in part for part in parts)
+    assert not any(b"customHeight" in part for part in parts)
+
+
+def test_what_is_typed_in_an_empty_cell_takes_its_columns_shape(vocabulary: Vocabulary) -> None:
+    book = load_workbook(io.BytesIO(export_xlsx(small_sources(annuaire=ANNUAIRE), vocabulary)))
+    shapes = {}
+    for name in ("Règles", "Structures", "Conventions"):
+        for heading in book[name][1]:
+            shapes[name, heading.value] = dimension(book[name], heading.column).number_format
+    assert {shapes["Règles", key] for key in ("valable_du", "valable_au")} == {"dd/mm/yyyy"}
+    assert {shapes["Conventions", key] for key in ("du", "au", "revoir_le")} == {"dd/mm/yyyy"}
+    assert {shapes["Structures", key] for key in ("telephone", "code_insee", "structure")} == {"@"}
+
+
+def test_every_list_reaches_its_column_whole_however_long(vocabulary: Vocabulary) -> None:
+    """A list written in the validation itself may not pass 255 characters; these are cells of a sheet."""
+    book = load_workbook(io.BytesIO(export_xlsx(small_sources(annuaire=ANNUAIRE), vocabulary)))
+    lists = book["Vocabulaire"]
+    offered: dict[tuple[str, str], list[object]] = {}
+    for name in SHEET_NAMES:
+        for validation in book[name].data_validations.dataValidation:
+            assert validation.type == "list"
+            heading = book[name].cell(1, next(iter(validation.sqref.ranges)).min_col).value
+            cells = lists[validation.formula1.split("!")[1].replace("$", "")]
+            offered[name, heading] = [cell.value for (cell,) in cells]
+    assert len(",".join(map(str, offered["Règles", "besoins_projet"]))) > 255
+    assert offered["Règles", "statut"] == [*vocabulary.facts["statut"].values, "inconnu", "sans_objet"]
+    assert offered["Interlocuteurs", "statut"] == ["actif", "inactif", "suspendu"]
+    assert offered["Conventions", "engagement"] == ["principe", "objectifs", "mandat"]
+    assert offered["Conventions", "structure"] == ["parc", "cc", "cci"]
+    assert offered["Conventions", "interlocuteur"] == offered["Conventions", "interlocuteur_propose"]
+    assert "local" in offered["Conventions", "besoins"]
+    assert offered["Conventions", "regle_par_defaut"] == ["vrai", "faux"]
+    assert "convention-cci-3" in offered["Exemples", "regle"]
+
+
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+TERRITORIES = sorted(path for path in PACKAGED_TERRITORIES.iterdir() if path.is_dir())
+WITH_CONVENTIONS = {"the tests' own": small_sources(annuaire=ANNUAIRE)}
+
+
+def saved_by_libreoffice(body: bytes, way: tuple[str, ...], folder: Path) -> bytes:
+    """The workbook after LibreOffice opened it and saved it, in each form of `way` in turn."""
+    name = f"classeur-{len(way)}.xlsx"
+    (folder / name).write_bytes(body)
+    path = folder / name
+    for number, form in enumerate(way):
+        out = folder / f"{number}-{form}"
+        kind = "xlsx:Calc MS Excel 2007 XML" if form == "xlsx" else form
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        command = [str(OFFICE), profile, "--headless", "--convert-to", kind, "--outdir", str(out), str(path)]
+        subprocess.run(command, check=True, timeout=180, capture_output=True)
+        path = out / f"{path.stem}.{form}"
+    return path.read_bytes()
+
+
 @pytest.mark.soak
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
-def test_libreoffice_opens_and_saves_it_without_loss(vocabulary: Vocabulary, tmp_path: Path) -> None:
-    body = export_xlsx(small_sources(), vocabulary)
-    (tmp_path / "avant.xlsx").write_bytes(body)
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir"]
-    subprocess.run([*command, str(tmp_path / "out"), str(tmp_path / "avant.xlsx")], check=True, timeout=180)
-    converted = (tmp_path / "out" / "avant.xlsx").read_bytes()
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed: Debian’s libreoffice-calc has it")
+@pytest.mark.parametrize("way", [("xlsx",), ("ods", "xlsx")], ids="-".join)
+@pytest.mark.parametrize("name", [*WITH_CONVENTIONS, *(path.name for path in TERRITORIES)])
+def test_libreoffice_opens_and_saves_it_without_loss(
+    name: str, way: tuple[str, ...], vocabulary: Vocabulary, france: Geography, tmp_path: Path
+) -> None:
+    sources = WITH_CONVENTIONS.get(name) or read_texts(PACKAGED_TERRITORIES / name, "**/*.yaml")
+    geography = small_geography() if name in WITH_CONVENTIONS else france
+    body = export_xlsx(sources, vocabulary)
+    converted = saved_by_libreoffice(body, way, tmp_path)
     before, after = read_xlsx(body), read_xlsx(converted)
     assert isinstance(before, Workbook)
     assert isinstance(after, Workbook)
-    for name in SHEET_NAMES:
-        assert rows_of(after, name) == rows_of(before, name)
-    imported = import_xlsx(converted, vocabulary, small_geography())
-    assert imported.sources == small_sources()
+    for sheet in SHEET_NAMES:
+        assert rows_of(after, sheet) == rows_of(before, sheet)
+    imported = import_xlsx(converted, vocabulary, geography)
     assert imported.findings == ()
+    assert imported.sources == sources
+    lost = load_workbook(io.BytesIO(converted))
+    assert lost[KEPT].sheet_state == "hidden"
+    assert lost["Conventions"].data_validations.dataValidation
