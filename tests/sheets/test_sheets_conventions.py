@@ -322,9 +322,11 @@ BROKEN: dict[str, tuple[Mapping[str, Cell], str, str]] = {
     "a number twice": ({"numero": 2}, "numero",
         "« cci.2 » est écrit deux fois, la première fois à la ligne 2. Videz « numero » sur la ligne neuve."),
     "no number": ({"numero": "deux"}, "numero", "« deux » n’est pas un nombre entier. Écrivez par exemple 50."),
-    "a rule without a reason": ({"regle_par_defaut": "vrai"}, "motif", "Il manque « motif » dans cette ligne de convention. Remplissez cette case."),
+    "a rule without a reason": ({"regle_par_defaut": "vrai"}, "motif",
+        "Il manque « motif » dans cette ligne de convention. Remplissez cette case."),
     "a reason without a rule": ({"motif": "parce que"}, "motif",
-        "« motif » ne sert que si la ligne donne une règle par défaut. Ajoutez « regle_par_defaut: vrai », ou retirez-le."),
+        "« motif » ne sert que si la ligne donne une règle par défaut. "
+        "Ajoutez « regle_par_defaut: vrai », ou retirez-le."),
     "somebody else's desk": (
         {"regle_par_defaut": "vrai", "motif": "{referent}.", "interlocuteur_propose": "cc.accueil"},
         "interlocuteur_propose",
