@@ -6,13 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Final
 
-from bot.definitions import RULES, Ground, folder_files, folders_in, misnamed, no_territory
+from bot.definitions import Ground, folder_files, folders_in, misnamed, no_territory
 from bot.rules_remarks import Examination, Remark, examine, remark_of
-from referral_rules.analysis.speech import typeset
-
-SHARED_FILE: Final = "vocabulaire.yaml"  # of all territories: what no rule of theirs reads is still written there
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +44,7 @@ def check_folders(ground: Ground, directory: Path, on: date, *, quick: bool = Fa
         yield CheckedFolder(directory.resolve().name, Examination(None, (missing,)))
     for name, folder in folders.items():
         found = examine(ground, None, folder_files(folder), on, quick=quick)
-        remarks = [_placed(_named(remark, found), folder) for remark in found.remarks]
+        remarks = [_placed(remark, folder) for remark in found.remarks]
         if found.territory is not None and found.territory.id != name:
             remarks.insert(0, _placed(remark_of(misnamed(found.territory.id, name)), folder))
         yield CheckedFolder(name, replace(found, remarks=tuple(remarks)))
@@ -59,13 +55,5 @@ def from_here(path: Path) -> Path:
     return path.relative_to(Path.cwd()) if path.is_absolute() and path.is_relative_to(Path.cwd()) else path
 
 
-def _named(remark: Remark, found: Examination) -> Remark:
-    """What is said at a file of all territories is said with the territory's name."""
-    if remark.file != SHARED_FILE or found.territory is None:
-        return remark
-    return replace(remark, fact=typeset(f"{found.territory.name} : {remark.fact}"))
-
-
 def _placed(remark: Remark, folder: Path) -> Remark:
-    home = RULES if remark.file == SHARED_FILE else folder
-    return replace(remark, file=str(from_here(home / remark.file)))
+    return replace(remark, file=str(from_here(folder / remark.file)))

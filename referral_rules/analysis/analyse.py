@@ -8,7 +8,7 @@ from datetime import date
 from referral_rules.analysis.duplicates import find_duplicates
 from referral_rules.analysis.explaining import explain_named, find_stale, regions_explained
 from referral_rules.analysis.gaps import find_gaps, uncovered_share
-from referral_rules.analysis.neglect import find_expiring, find_unreached, find_unread
+from referral_rules.analysis.neglect import find_expiring, find_unreached, find_unread, join_unread
 from referral_rules.analysis.report import MOST_OF_A_KIND, Kind, Observation, Report
 from referral_rules.analysis.rivals import find_conflicts, find_effect, find_shadowed
 from referral_rules.analysis.space import Space, open_space
@@ -55,7 +55,7 @@ def _report(space: Space, on: date, most: int) -> Report:
         *find_unread(territory),
         *find_expiring(territory, on),
     ]
-    observations = [*conflicts, *gaps, *duplicates, *explain_named(territory, told_by_name)]
+    observations = [*conflicts, *gaps, *duplicates, *join_unread(explain_named(territory, told_by_name))]
     shortened = {
         Kind.CONFLICT: more_conflicts,
         Kind.GAP: more_gaps,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 
 from referral_rules.analysis.report import Kind, Observation
 from referral_rules.directory import Status
 from referral_rules.errors import Severity
-from referral_rules.loader import DIRECTORY_FILE
+from referral_rules.explanations import Explanation
+from referral_rules.loader import DIRECTORY_FILE, TERRITORY_FILE
 from referral_rules.rule import EXPIRY_NOTICE_DAYS, Rule, State
 from referral_rules.territory import Territory
 
@@ -47,7 +48,26 @@ def find_unread(territory: Territory) -> Iterator[Observation]:
     read |= {fact for table in vocabulary.derivations for row in table.rows for fact in row.box}
     for fact in vocabulary.facts.values():
         if fact.for_rules and fact.name not in read:
-            yield Observation(Kind.UNREAD, Severity.WARNING, "vocabulaire.yaml", fact.line, names=(fact.name,))
+            yield Observation(Kind.UNREAD, Severity.WARNING, TERRITORY_FILE, 1, names=(fact.name,))
+
+
+def join_unread(observations: Iterable[Observation]) -> Iterator[Observation]:
+    """Puts the facts that no rule reads into one observation for each explanation, and one for those without.
+
+    Nobody wants a dozen lines that say the same; an explained one stands where its explanation is written.
+
+    Args:
+        observations: of any kind, already explained.
+    """
+    unread: dict[Explanation | None, list[str]] = {}
+    for found in observations:
+        if found.kind is Kind.UNREAD:
+            unread.setdefault(found.explanation, []).extend(found.names)
+        else:
+            yield found
+    for why, facts in unread.items():
+        file, line = (why.file, why.line) if why is not None else (TERRITORY_FILE, 1)
+        yield Observation(Kind.UNREAD, Severity.WARNING, file, line, names=tuple(facts), explanation=why)
 
 
 def find_expiring(territory: Territory, on: date) -> Iterator[Observation]:

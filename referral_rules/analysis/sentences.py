@@ -121,10 +121,12 @@ def _unreached(found: Observation, speech: Speech) -> Said:
 
 
 def _unread(found: Observation, speech: Speech) -> Said:
-    return (
-        f"Aucune règle ne lit {speech.words(found.names[0])} : la réponse ne change pas l’orientation.",
-        "Rien à corriger si elle ne sert qu’à l’écoute.",
-    )
+    *others, last = map(speech.words, found.names)
+    if not others:
+        fact = f"Aucune règle ne lit {last} : la réponse ne change pas l’orientation."
+        return fact, "Rien à corriger si elle ne sert qu’à l’écoute."
+    fact = f"Aucune règle ne lit {', '.join(others)} ni {last} : ces réponses ne changent pas l’orientation."
+    return fact, "Rien à corriger si elles ne servent qu’à l’écoute."
 
 
 def _expiry(found: Observation, speech: Speech) -> Said:

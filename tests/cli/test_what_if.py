@@ -56,14 +56,14 @@ def test_check_says_what_the_rules_do_together_unless_it_must_be_quick(cli: Run,
 
 def test_check_shows_what_the_network_accepts_with_its_reason_and_last(cli: Run, territories: str) -> None:
     lines = cli("check").out.splitlines()
-    assert lines[-1] == "0 erreur, 6 avertissements, tous expliqués."
+    assert lines[-1] == "0 erreur, 5 avertissements, tous expliqués."
     reason = f"Expliqué{NARROW}: Le prêt d’honneur complète un prêt de la banque"
     assert sum(reason in line for line in lines) == 2
     without_a_rule_for_those_without_a_place(territories)
     *found, _, counted = cli("check").out.splitlines()
     explained = ["Expliqué" in line for line in found]
     assert explained == sorted(explained)
-    assert counted == f"0 erreur, {len(found)} avertissements, dont 6 expliqués."
+    assert counted == f"0 erreur, {len(found)} avertissements, dont 5 expliqués."
 
 
 def test_check_in_json_gives_the_witness_of_a_gap_and_the_reason_of_what_is_accepted(

@@ -118,9 +118,9 @@ def test_a_substitute_of_someone_reached_is_reached(vocabulary: Vocabulary) -> N
     assert unreached == {"cci.ambert", "cci.thiers"}
 
 
-def test_facts_that_no_rule_reads_are_listed_once(vocabulary: Vocabulary) -> None:
+def test_facts_that_no_rule_reads_are_listed_in_one_observation(vocabulary: Vocabulary) -> None:
     rules = rule("a", "si: {secteur: [commerce]}")
-    unread = {found.names[0] for found in report_of(vocabulary, rules) if found.kind is Kind.UNREAD}
+    (unread,) = (set(found.names) for found in report_of(vocabulary, rules) if found.kind is Kind.UNREAD)
     assert {"statut", "portage", "besoins_vie"} <= unread
     assert not {"secteur", "commune", "phase"} & unread
 
