@@ -223,8 +223,9 @@ async def test_a_workbook_says_what_it_leaves_aside_and_what_else_than_rules_it_
     book.save(body)
     said = plain(await send(house, body.getvalue(), "territoire.xlsx"))
     assert "La colonne « mes remarques » est inconnue" in said
-    assert f"Convention modifiée : {world.territory(LF).directory.structures[holder].name}." in said
-    assert "Parcours modifié : Autre nom." in said
+    agreeing = world.territory(LF).directory.structures[holder].name
+    assert f"La convention change (qui fait quoi, délais promis) : {agreeing}." in said
+    assert "Parmi les parcours, modifié : « Autre nom »." in said
     assert "Dans l’annuaire, modifié" not in said, "a line more in the file changes nobody below it"
 
 
