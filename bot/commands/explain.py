@@ -9,25 +9,21 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.commands.explain_considered import Considered
 from bot.commands.outcome import CommandError
 from bot.commands.printing import print_lines
 from bot.commands.rules_asked import Asked, AskedRules, ask_rules
+from bot.explaining.telling import Telling
 from bot.settings import Settings
-from dialogs.wording import say_day
 from dialogs.world import World
-from referral_rules.analysis.speech import Speech, typeset
 from referral_rules.areas import AreaReader
 from referral_rules.errors import Report
-from referral_rules.explain import Explanation, a_commune, explain, render_reason
+from referral_rules.explain import explain
 from referral_rules.facts import COMMUNE, Facts, OneOf
 from referral_rules.french import in_french
 from referral_rules.profiles import read_profile
-from referral_rules.proposal import ProgrammeTarget, Target
 from referral_rules.saying import say
 from referral_rules.schema import Section
 from referral_rules.source import Entries, read_source
-from referral_rules.territory import Territory
 
 FROM_STDIN = "-"
 
@@ -115,59 +111,3 @@ def _choose(rules: AskedRules, wanted: str | None, facts: Facts) -> Asked:
         found = rules.world.territory_of(code) if isinstance(code, str) else None
         wanted = (found or rules.world.territory(None)).id
     return rules.choose(wanted)[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """An explanation, told in French.
-
-    Attributes:
-        asked: which rules were asked, in words.
-        note: what else is to be known of them; may be empty.
-    """
-
-    world: World
-    territory: Territory
-    explanation: Explanation
-    asked: str
-    note: str = ""
-
-    def lines(self, *, every_rule: bool) -> list[str]:
-        proposal = self.explanation.proposal
-        day = say_day("fr", proposal.on)
-        told = [typeset(f"{self.territory.name}, le {day} : {self.asked}"), *([self.note] if self.note else [])]
-        told += self._interlocutor("Proposé", proposal.referent)
-        told.append(f"  {self.explanation.promise.sentence(self.territory.directory)}")
-        told += [line for target in proposal.complementary for line in self._interlocutor("Appui", target)]
-        told += [line for programme in proposal.programmes for line in self._programme(programme)]
-        if len(proposal.ranked) > 1:
-            speech = Speech(self.territory, self.world.geography)
-            following = ", puis ".join(speech.interlocutor(one.interlocutor) for one in proposal.ranked[1:])
-            told += ["", typeset(f"Si personne ne répond : {following}")]
-        considered = Considered(self.world, self.territory, self.explanation)
-        return [*told, "", *considered.lines(every_rule=every_rule)]
-
-    def _interlocutor(self, title: str, target: Target) -> list[str]:
-        found = self.territory.directory.interlocutors[target.interlocutor]
-        who = f"{title} : {found.name}, {found.presence} ({found.id})"
-        if target.instead_of:
-            who += f", à la place de {target.instead_of}, indisponible"
-        return ["", who, *self._why(target.rule, target.reason, found.name)]
-
-    def _programme(self, target: ProgrammeTarget) -> list[str]:
-        found = self.territory.directory.programmes[target.programme]
-        who = f"Parcours : {found.name}, {found.structure.name} ({found.id})"
-        return ["", who, *self._why(target.rule, target.reason, found.name)]
-
-    def _why(self, rule: str, reason: str, name: str) -> list[str]:
-        titles = {one.id: one.title.fr for one in self.territory.rules.rules}
-        by = f"« {titles[rule]} » ({rule})" if rule in titles else "aucune ne convient, donc le pivot"
-        return [f"  Règle : {by}", *([f"  Motif : {render_reason(reason, self._values(name))}"] if reason else [])]
-
-    def _values(self, name: str) -> dict[str, str]:
-        facts, communes = self.explanation.facts, self.world.geography.communes
-        place, sector = facts.get(COMMUNE), facts.get("secteur")
-        label = self.world.vocabulary.label("secteur", sector, "fr") if isinstance(sector, str) else ""
-        commune = communes[place].name if isinstance(place, str) and place in communes else ""
-        where = a_commune(commune) if commune else self.territory.name_within
-        return {"referent": name, "commune": commune or self.territory.name, "a_commune": where, "secteur": label}

@@ -12,25 +12,21 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.case_facts import facts_for_rules
 from bot.commands.case_reading import existing_store
-from bot.commands.explain import Telling, read_day
+from bot.commands.explain import read_day
 from bot.commands.outcome import FINDINGS, CommandError
 from bot.commands.printing import print_lines
 from bot.commands.rules_asked import HASH_SHOWN, Asked, AskedRules, ask_rules, read_in_force
 from bot.definitions import load_world
+from bot.explaining.case import day_of, find_rules_of_its_day, say_history, say_nowadays
+from bot.explaining.telling import Telling
 from bot.logs import configure_logs
 from bot.rules_desk import territory_folders
 from bot.settings import Settings
-from bot.worlds import load_rules
-from dialogs.wording import say_day
 from dialogs.world import World
-from referral_rules.analysis.speech import typeset
-from referral_rules.evaluate import propose
 from referral_rules.explain import Explanation, explain
-from referral_rules.facts import Facts
 from referral_rules.territory import Territory
 from storage.facts_json import load_facts
 from storage.tables import Case, Referral
@@ -102,7 +98,9 @@ def explain_case(
         return
     telling = Telling(world, chosen.territory, explanation, chosen.words)
     told = telling.lines(every_rule=every_rule)
-    print_lines([*_history(opened, settings.timezone), "", *told, *_nowadays(opened, facts)])
+    history = say_history(case, opened.referrals, chosen.territory, settings.timezone)
+    nowadays = say_nowadays(facts, chosen.territory, chosen.on, opened.in_force, opened.today)
+    print_lines([*history, "", *told, *nowadays])
 
 
 def _open(
@@ -122,7 +120,7 @@ def _open(
         chosen = _as_asked(in_force, read_day(on, settings.timezone))
     else:
         now = in_force.territory if in_force is not None else None
-        chosen = _as_referred(work, world, case, referrals[0], now, settings.timezone)
+        chosen = _as_referred(work, world, case, referrals[0], now)
     today = read_day(None, settings.timezone)
     return Opened(case, referrals, chosen, today, in_force.territory if in_force is not None else None)
 
@@ -131,63 +129,22 @@ def _as_asked(asked: Asked, on: date) -> Chosen:
     return Chosen(asked.territory, on, asked.words(), asked.plain())
 
 
-def _as_referred(
-    work: UnitOfWork, world: World, case: Case, referral: Referral, in_force: Territory | None, timezone: str
-) -> Chosen:
+def _as_referred(work: UnitOfWork, world: World, case: Case, referral: Referral, in_force: Territory | None) -> Chosen:
     """The territory as it was when the case was referred."""
-    known = work.revisions.find(case.territory, referral.revision)
-    territory = in_force
-    if in_force is None or in_force.content_hash != referral.revision:
-        files = work.revisions.files(known.id) if known is not None else {}
-        territory = load_rules(world, case.territory, files)[0] if files else None
-    if territory is None:
+    found = find_rules_of_its_day(work, world, case, referral, in_force)
+    if found is None:
         mend = "with --on DAY it is explained under the rules in force now"
         raise CommandError(
             f"--case: the rules it was referred under ({referral.revision}) are not known any more; {mend}", FINDINGS
         )
-    number = known.number if known is not None else None
-    words = "règles du jour de l’orientation" + (f", révision {number}" if number is not None else "")
-    return Chosen(
-        territory,
-        _day(referral, timezone),
-        f"{words} ({territory.content_hash[:HASH_SHOWN]})",
-        {"source": "as_referred", "revision": number},
-    )
-
-
-def _day(referral: Referral, timezone: str) -> date:
-    return referral.sent_at.astimezone(ZoneInfo(timezone)).date()
-
-
-def _history(opened: Opened, timezone: str) -> list[str]:
-    """To whom the case went, and when."""
-    desks = opened.chosen.territory.directory.interlocutors
-    lines: list[str] = []
-    for referral in opened.referrals:
-        found = desks.get(referral.interlocutor)
-        who = f"{found.name}, {found.structure.name}" if found is not None else referral.interlocutor
-        verb = "puis confié" if lines else f"Dossier {opened.case.number} : orienté"
-        lines.append(f"{verb} le {say_day('fr', _day(referral, timezone))} à {who} (règle {referral.rule})")
-    return [typeset(line) for line in lines]
-
-
-def _nowadays(opened: Opened, facts: Facts) -> list[str]:
-    """Who would be proposed today, when that is somebody else."""
-    if opened.in_force is None:
-        return []
-    then = propose(opened.chosen.territory, facts, opened.chosen.on).referent.interlocutor
-    now = propose(opened.in_force, facts, opened.today)
-    if now.referent.interlocutor == then:
-        return []
-    found = opened.in_force.directory.interlocutors[now.referent.interlocutor]
-    line = f"Avec les règles d’aujourd’hui, ces réponses iraient à {found.name}, {found.structure.name} ({now.rule})."
-    return ["", typeset(line)]
+    words = f"{found.words} ({found.territory.content_hash[:HASH_SHOWN]})"
+    return Chosen(found.territory, found.on, words, {"source": "as_referred", "revision": found.revision})
 
 
 def _plain(opened: Opened, explanation: Explanation, timezone: str) -> dict[str, Any]:
     referrals = [
         {
-            "on": _day(referral, timezone).isoformat(),
+            "on": day_of(referral, timezone).isoformat(),
             "interlocutor": referral.interlocutor,
             "rule": referral.rule,
             "revision": referral.revision,

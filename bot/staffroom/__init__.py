@@ -14,6 +14,7 @@ from bot.casework.leaving import person_reachable, person_unreachable
 from bot.staffroom import binding
 from bot.staffroom.absence import absence_command
 from bot.staffroom.binding import new_invitation
+from bot.staffroom.explaining import tell_why
 from bot.staffroom.lists import show_cases, show_rules, show_territory
 from bot.staffroom.replies import handle_text
 from bot.staffroom.room import Room
@@ -26,7 +27,7 @@ from storage.unit_of_work import UnitOfWork
 
 __all__ = ["apologise", "new_invitation", "receive"]
 
-STAFF_COMMANDS = frozenset({"dossiers", "absence", "territoire", "regles"})
+STAFF_COMMANDS = frozenset({"dossiers", "absence", "territoire", "regles", "expliquer"})
 
 
 def receive(uow: UnitOfWork, world: World, arrival: Arrival, now: datetime) -> None:
@@ -110,13 +111,15 @@ def _command(room: Room, command: Command) -> None:
         show_cases(room)
     elif command.name == "absence":
         absence_command(room, command.argument)
-    elif command.name in ("territoire", "regles"):
+    elif command.name in ("territoire", "regles", "expliquer"):
         if not room.account.is_animator:
             room.say("salle-animation-seulement")
         elif command.name == "territoire":
             show_territory(room)
-        else:
+        elif command.name == "regles":
             show_rules(room)
+        else:
+            tell_why(room, command.argument)
     elif command.name in ("aide", "help"):
         lines = [room.words("salle-aide")]
         if room.account.is_animator:

@@ -146,6 +146,7 @@ salle-aide = What I can do:
 salle-aide-animation = For animators:
     /territoire: today’s figures and what nobody took
     /regles: the rules in force and their history; send me a file (YAML, ZIP, XLSX) to propose others
+    /expliquer 241: why case 241 went to that person, and to whom it would go today (in French)
 salle-pas-compris = I didn’t understand. To write to a person, use “Ask a question” on their card. /aide shows the rest.
 salle-modifie = Editing a message changes nothing here: please send it again.
 salle-animation-seulement = This command is for the network’s animators.
@@ -172,3 +173,9 @@ salle-absence-notee = Noted: away from { $from } to { $to }. Meanwhile new cases
 salle-absence-annulee = Absence cancelled.
 salle-absence-sans-bureau = This account is the animator’s: an absence is noted from an interlocutor’s account.
 salle-panne = Something failed on my side: nothing is lost, please try again in a moment.
+
+expliquer-numero = Which case? Write its number, for example /expliquer 241.
+expliquer-inconnu = I know of no case { $number } in your territory.
+expliquer-efface = Of case { $number } nothing is left to explain: the person took back their agreement, or it is too old.
+expliquer-regles-perdues = The rules under which case { $number } was referred were not kept.
+expliquer-la-suite = … (the rest doesn’t fit into one message.)

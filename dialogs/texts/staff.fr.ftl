@@ -146,6 +146,7 @@ salle-aide = Ce que je sais faire :
 salle-aide-animation = Pour l’animation :
     /territoire : les chiffres du jour et ce que personne n’a pris
     /regles : les règles en vigueur et leur histoire ; envoyez-moi un fichier (YAML, ZIP, XLSX) pour en proposer d’autres
+    /expliquer 241 : pourquoi le dossier 241 est allé à cette personne, et à qui il irait aujourd’hui
 salle-pas-compris = Je n’ai pas compris. Pour répondre à une personne, utilisez « Poser une question » sur sa fiche. /aide montre le reste.
 salle-modifie = Modifier un message ne change rien ici : renvoyez-le, s’il vous plaît.
 salle-animation-seulement = Cette commande est celle de l’animation du réseau.
@@ -172,3 +173,9 @@ salle-absence-notee = Noté : absence du { $from } au { $to }. Pendant ce temp
 salle-absence-annulee = Absence annulée.
 salle-absence-sans-bureau = Ce compte est celui de l’animation : une absence se note depuis le compte d’un interlocuteur.
 salle-panne = Quelque chose a manqué de mon côté : rien n’est perdu, réessayez dans un instant.
+
+expliquer-numero = De quel dossier ? Écrivez son numéro, par exemple /expliquer 241.
+expliquer-inconnu = Je ne connais pas de dossier { $number } dans votre territoire.
+expliquer-efface = Du dossier { $number }, il ne reste rien à expliquer : la personne a retiré son accord, ou il est trop ancien.
+expliquer-regles-perdues = Les règles sous lesquelles le dossier { $number } a été orienté n’ont pas été gardées.
+expliquer-la-suite = … (la suite ne tient pas dans un message.)

@@ -172,7 +172,7 @@ def test_nobody_lists_the_cases_of_others(house: House) -> None:
 def test_figures_and_rules_are_the_animators_alone(house: House) -> None:
     house.refer()
     house.at(MONDAY)
-    for command in ("territoire", "regles"):
+    for command in ("territoire", "regles", "expliquer"):
         house.staff(NADIA, Command(command))
         assert "l’animation du réseau" in house.last("staff", NADIA)
     house.staff(ANIMATOR, Command("territoire"))
@@ -180,6 +180,50 @@ def test_figures_and_rules_are_the_animators_alone(house: House) -> None:
     assert "Ce que personne n’a pris (1)" in house.last("staff", ANIMATOR)
     house.staff(ANIMATOR, Command("regles"))
     assert "révision 1, active depuis le dimanche 22 novembre" in house.last("staff", ANIMATOR)
+
+
+def test_an_animator_reads_why_a_case_went_where_it_went_and_nothing_personal(house: House) -> None:
+    number = house.refer().case.number
+    house.at(MONDAY)
+    house.staff(ANIMATOR, Command("expliquer", f"n° {number}"))
+    told = house.last("staff", ANIMATOR).replace("\u202f", " ")
+    assert told.startswith(f"Dossier {number} : orienté le dimanche 22 novembre à Nadia Brun")
+    assert "Règle : « Reprise, encore une idée » (reprise-idee)" in told
+    assert "plus précise" in told
+    assert not {"Samira", "56 78", "épicerie", "décalé"} & set(told.split())
+    assert house.audited().count("explain_case") == 1
+    assert len(told) <= 4096
+
+
+@pytest.mark.parametrize(
+    ("argument", "words"),
+    [("", "De quel dossier"), ("Samira", "De quel dossier"), ("999", "Je ne connais pas de dossier 999"),
+     ("9" * 30, "De quel dossier"), ("²", "De quel dossier")],
+)  # fmt: skip
+def test_a_case_that_cannot_be_explained_is_answered_kindly(house: House, argument: str, words: str) -> None:
+    house.refer()
+    house.staff(ANIMATOR, Command("expliquer", argument))
+    assert words in house.last("staff", ANIMATOR)
+    assert "explain_case" not in house.audited()
+
+
+def test_a_case_of_another_territory_is_as_good_as_unknown(house: House) -> None:
+    brief = house.refer()
+    with house.work() as uow:
+        case = uow.cases.get(brief.case.id)
+        case.territory = "diois-crestois"
+    house.staff(ANIMATOR, Command("expliquer", str(brief.case.number)))
+    assert f"Je ne connais pas de dossier {brief.case.number}" in house.last("staff", ANIMATOR)
+    assert "explain_case" not in house.audited()
+
+
+def test_of_a_withdrawn_case_nothing_is_left_to_explain(house: House) -> None:
+    number = house.refer().case.number
+    with house.work() as uow:
+        talk = uow.talks.load("telegram", SAMIRA, house.now)
+        casework.withdraw_agreement(uow, house.world, talk, "interlocutor", house.now)
+    house.staff(ANIMATOR, Command("expliquer", str(number)))
+    assert "il ne reste rien à expliquer" in house.last("staff", ANIMATOR)
 
 
 def test_a_group_is_refused_politely(house: House) -> None:
