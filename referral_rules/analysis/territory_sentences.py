@@ -8,6 +8,7 @@ from dataclasses import replace
 from referral_rules.analysis.speech import Speech, typeset
 from referral_rules.conventions import ConventionRow
 from referral_rules.directory import Directory, Structure
+from referral_rules.explanations import Explanation
 from referral_rules.geography import Geography
 from referral_rules.territory import Territory
 
@@ -15,7 +16,7 @@ _Entries = Mapping[str, tuple[str, object]]  # by id: what people call it, and w
 
 
 def say_territory_changed(old: Territory, new: Territory, geography: Geography | None = None) -> tuple[str, ...]:
-    """Says what differs in territoire.yaml, annuaire.yaml, suivi.yaml and impossibles.yaml; nothing where all is alike.
+    """Says what differs in territoire.yaml, annuaire.yaml, suivi.yaml, impossibles.yaml and explications.yaml; nothing where all is alike.
 
     Args:
         old: the revision in use.
@@ -67,6 +68,13 @@ def _say_settings(old: Territory, new: Territory) -> Iterator[str]:
         yield f"Un dossier clos est gardé {new.retention_months} mois, au lieu de {old.retention_months}."
     if old.impossible != new.impossible:
         yield "Les profils tenus pour impossibles changent (impossibles.yaml)."
+    if _reasons(old) != _reasons(new):
+        yield "Les avertissements que le réseau explique changent (explications.yaml)."
+
+
+def _reasons(territory: Territory) -> list[Explanation]:
+    """The explanations, wherever they are written."""
+    return [replace(each, file="", line=0) for each in territory.explanations]
 
 
 def _say_directory(old: Directory, new: Directory) -> Iterator[str]:

@@ -169,6 +169,7 @@ EDITS: dict[str, tuple[Callable[[Files], Files], str]] = {
     "outside": (edited("territoire.yaml", "01 99 00 90 63", "01 99 00 90 64"), "Les contacts donnés hors"),
     "retention_months": (edited("territoire.yaml", "mois: 12", "mois: 24"), "Un dossier clos est gardé 24 mois, "),
     "impossible": (edited("impossibles.yaml", "statut: [etudiant]", "statut: [salarie]"), "Les profils tenus pour imp"),
+    "explanations": (edited("explications.yaml", "Ni la hâte", "Ni l’urgence"), "Les avertissements que le réseau"),
 }  # fmt: skip
 
 
