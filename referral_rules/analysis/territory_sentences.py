@@ -16,7 +16,7 @@ _Entries = Mapping[str, tuple[str, object]]  # by id: what people call it, and w
 
 
 def say_territory_changed(old: Territory, new: Territory, geography: Geography | None = None) -> tuple[str, ...]:
-    """Says what differs in territoire.yaml, annuaire.yaml, suivi.yaml, impossibles.yaml and explications.yaml; nothing where all is alike.
+    """Says what differs in the files of a territory beside its rules; nothing where all is alike.
 
     Args:
         old: the revision in use.
