@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from referral_rules.areas import AREA_KEYS
-from referral_rules.boxes import Among, Element
 from referral_rules.errors import likely
 from referral_rules.explanations import AREA, CONDITIONS, FACTS, INTERLOCUTORS, POINTERS, RULES, Explanation
-from referral_rules.facts import COMMUNE
 from referral_rules.kinds import Kind
 from referral_rules.regions import region_of
-from referral_rules.rule_reader import RuleContext, read_rule_condition
+from referral_rules.rule_reader import RuleContext, read_box
 from referral_rules.saying import say
-from referral_rules.schema import Section, one_of, open_sections, refuse_conditions
-from referral_rules.source import Entries, Node
+from referral_rules.schema import Section, one_of, open_sections
+from referral_rules.source import Node
 
 KIND = "constat"
 EXPLANATION_KEYS = (KIND, AREA, CONDITIONS, RULES, INTERLOCUTORS, FACTS, "motif", "revoir_le")
@@ -42,7 +39,7 @@ def _read(section: Section, context: RuleContext) -> Iterator[Explanation]:
     review_on = section.day("revoir_le")
     rules, desks, facts = (_read_names(section, key) for key in (RULES, INTERLOCUTORS, FACTS))
     _check_facts(section, context)
-    box = _read_box(section, context)
+    box = read_box(section, context)
     if kind is None:
         return
     _check_pointers(section, kind)
@@ -91,22 +88,6 @@ def _check_facts(section: Section, context: RuleContext) -> None:
         else:
             message = say("unknown fact {name!r}", name=word.value)
             section.report.error(section.file, word.line, message, likely(word.value, readable))
-
-
-def _read_box(section: Section, context: RuleContext) -> dict[str, Element]:
-    box: dict[str, Element] = {}
-    area = section.section(AREA, AREA_KEYS, say("a territory"))
-    if area is not None:
-        box[COMMUNE] = Among(context.areas.read(area))
-    conditions = section.find(CONDITIONS)
-    if isinstance(conditions, Entries):
-        for fact, node in conditions.entries.items():
-            element = read_rule_condition(fact, node, conditions.lines[fact], section, context.vocabulary)
-            if element is not None:
-                box[fact] = element
-    elif conditions is not None:
-        refuse_conditions(section)
-    return box
 
 
 def _check_pointers(section: Section, kind: Kind) -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from referral_rules.areas import AREA_KEYS
-from referral_rules.boxes import Among, Element
-from referral_rules.facts import COMMUNE
 from referral_rules.regions import Region, region_of
-from referral_rules.rule_reader import RuleContext, read_rule_condition
+from referral_rules.rule_reader import RuleContext, read_box
 from referral_rules.saying import say
-from referral_rules.schema import Section, open_sections, refuse_conditions
-from referral_rules.source import Entries, Node
+from referral_rules.schema import Section, open_sections
+from referral_rules.source import Node
 
 IMPOSSIBLE_KEYS = ("impossible", "territoire", "si", "motif")
 
@@ -29,18 +26,7 @@ def read_impossible(node: Node, context: RuleContext) -> tuple[Region, ...]:
 def _read_region(section: Section, context: RuleContext) -> Region:
     name = section.text("impossible", required=True)
     section.text("motif", required=True)
-    box: dict[str, Element] = {}
-    area = section.section("territoire", AREA_KEYS, say("a territory"))
-    if area is not None:
-        box[COMMUNE] = Among(context.areas.read(area))
-    conditions = section.find("si")
-    if isinstance(conditions, Entries):
-        for fact, node in conditions.entries.items():
-            element = read_rule_condition(fact, node, conditions.lines[fact], section, context.vocabulary)
-            if element is not None:
-                box[fact] = element
-    elif conditions is not None:
-        refuse_conditions(section)
+    box = read_box(section, context)
     if not box and not context.areas.report.has_errors():
         message = say("{name!r} says that nobody exists", name=name)
         section.error("impossible", message, say("add 'si:' or 'territoire:'"))

@@ -89,7 +89,7 @@ def _read_rule(section: Section, context: RuleContext) -> Rule:
         state=State(section.option("etat", [state.value for state in State], State.ACTIVE)),
         starts_on=starts_on,
         ends_on=ends_on,
-        box=_read_box(section, context),
+        box=_read_rule_box(section, context),
         referents=referents,
         choice=_choice(section),
         appuis=appuis,
@@ -119,25 +119,25 @@ def _check_targets(section: Section, rule: Rule) -> None:
             section.error("appuis", message, say("remove it from appuis"))
 
 
-def _read_box(section: Section, context: RuleContext) -> Mapping[str, Element]:
+def _read_rule_box(section: Section, context: RuleContext) -> Mapping[str, Element]:
     """The territory is part of the box, as a set of communes; `inconnu` belongs to rules without a territory."""
+    return {COMMUNE: Among(context.areas.home | {INCONNU})} | read_box(section, context)
+
+
+def read_box(section: Section, context: RuleContext) -> dict[str, Element]:
+    """Reads the profiles that `territoire` and `si` speak of; what isn't written limits nothing."""
     box: dict[str, Element] = {}
-    home = context.areas.home
     area = section.section("territoire", AREA_KEYS, say("a territory"))
-    if area is None:
-        box[COMMUNE] = Among(home | {INCONNU})
-    else:
+    if area is not None:
         box[COMMUNE] = Among(context.areas.read(area))
     conditions = section.find("si")
-    if conditions is None:
-        return box
-    if not isinstance(conditions, Entries):
+    if isinstance(conditions, Entries):
+        for name, node in conditions.entries.items():
+            element = read_rule_condition(name, node, conditions.lines[name], section, context.vocabulary)
+            if element is not None:
+                box[name] = element
+    elif conditions is not None:
         refuse_conditions(section)
-        return box
-    for name, node in conditions.entries.items():
-        element = read_rule_condition(name, node, conditions.lines[name], section, context.vocabulary)
-        if element is not None:
-            box[name] = element
     return box
 
 

@@ -6,7 +6,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from bot.settings import PACKAGED_TERRITORIES, Settings, load_settings
 from dialogs.world import World
 from storage.store import Store
 from tests.cli.terminal import Terminal
+from tests.fake_bot_api import FakeBotApi
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Ran:
 
 
 Run = Callable[..., Ran]
+FRONT, STAFF = "1111:" + "f" * 35, "2222:" + "s" * 35  # the two bots' tokens
 
 
 @pytest.fixture
@@ -98,3 +100,11 @@ def store(database: str) -> Store:
     opened = Store.open(database)
     opened.migrate()
     return opened
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[FakeBotApi]:
+    async with FakeBotApi() as server:
+        server.bot(FRONT, "ecoute_bot")
+        server.bot(STAFF, "equipe_bot")
+        yield server

@@ -9,22 +9,11 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import pytest
-
 from bot.settings import Settings
-from tests.cli.conftest import Run
+from tests.cli.conftest import FRONT, STAFF, Run
 from tests.fake_bot_api import FakeBotApi
 
-FRONT, STAFF = "1111:" + "f" * 35, "2222:" + "s" * 35
 PATIENCE_SECONDS = 30.0
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[FakeBotApi]:
-    async with FakeBotApi() as server:
-        server.bot(FRONT, "ecoute_bot")
-        server.bot(STAFF, "equipe_bot")
-        yield server
 
 
 def settings_of(api: FakeBotApi, database: str, territories: str) -> dict[str, str]:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from html.parser import HTMLParser
 from pathlib import Path
 
-import pytest
-
-from tests.cli.conftest import Run
-from tests.cli.test_bots import FRONT, PATIENCE_SECONDS, STAFF, product, settings_of
+from tests.cli.conftest import FRONT, STAFF, Run
+from tests.cli.test_bots import PATIENCE_SECONDS, product, settings_of
 from tests.fake_bot_api import FakeBotApi
 from tests.fake_bot_api.people import FakeUser
 from tests.fake_bot_api.screen import ScreenMessage
@@ -23,14 +20,6 @@ TYPED = {  # what stands before the person -> what they type; anything else has 
 }
 MOST_STEPS = 60
 READING_SECONDS = 0.3  # nobody answers sooner
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[FakeBotApi]:
-    async with FakeBotApi() as server:
-        server.bot(FRONT, "ecoute_bot")
-        server.bot(STAFF, "equipe_bot")
-        yield server
 
 
 class Sheet(HTMLParser):
