@@ -15,5 +15,5 @@ def facts_for_rules(facts: Facts, geography: Geography) -> Facts:
     place = facts.get(COMMUNE)
     if not isinstance(place, str) or not place.startswith(EPCI_PREFIX):
         return facts
-    communes = geography.communes_of_epci(place.removeprefix(EPCI_PREFIX))
-    return {**facts, COMMUNE: OneOf(communes) if communes else INCONNU}
+    epci = geography.epcis.get(place.removeprefix(EPCI_PREFIX))  # None: the table of communes no longer has it
+    return {**facts, COMMUNE: OneOf(epci.communes) if epci is not None else INCONNU}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from bot.case_facts import facts_for_rules
 from bot.casework.brief import Brief, find_interlocutor
-from dialogs.facts import EPCI_PREFIX
 from dialogs.world import World
-from referral_rules.facts import COMMUNE, INCONNU, Facts, OneOf
 from referral_rules.promises import called_by, promise_of
 from storage.facts_json import load_facts
 
@@ -20,7 +19,7 @@ def promised_by(world: World, brief: Brief, to: str, now: datetime) -> date:
     The promise already made stands, unless too little time is left to keep it, or `to` promised by convention to be
     quicker; and nobody is held to a shorter delay than their own convention's by what somebody quicker had promised.
     """
-    facts, today = _known(world, brief), brief.today(now)
+    facts, today = facts_for_rules(load_facts(brief.case.facts), world.geography), brief.today(now)
     own = promise_of(brief.territory, to, facts, today)
     before = promise_of(brief.territory, brief.referral.interlocutor, facts, today)
     renewed = called_by(brief.territory, to, own.agreed_days, now)
@@ -35,13 +34,3 @@ def _earliest(brief: Brief, to: str, now: datetime) -> date:
     calendar, today = brief.calendar, brief.today(now)
     present = calendar.next_working_day(today, find_interlocutor(brief.territory, to).present_days)
     return max(present, calendar.add_working_days(today, LEAST_DAYS_TO_KEEP_A_PROMISE))
-
-
-def _known(world: World, brief: Brief) -> Facts:
-    """The facts of a case as rules read them: a place known by its intercommunality is one of its communes."""
-    facts = load_facts(brief.case.facts)
-    place = facts.get(COMMUNE)
-    if not isinstance(place, str) or not place.startswith(EPCI_PREFIX):
-        return facts
-    epci = world.geography.epcis.get(place.removeprefix(EPCI_PREFIX))
-    return {**facts, COMMUNE: OneOf(epci.communes) if epci is not None else INCONNU}
