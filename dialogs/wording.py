@@ -13,7 +13,7 @@ from typing import Any
 
 from babel.dates import format_date, format_time
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax import FluentParser, ast
+from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
 LANGUAGES = ("fr", "en")
@@ -46,8 +46,9 @@ class Wording:
             variables: dict[str, frozenset[str]] = {}
             places: dict[str, str] = {}
             for name, text in files.items():
-                bundle.add_resource(FluentResource(text))
-                for message, place, used in _messages(name, text):
+                resource = FluentResource(text)
+                bundle.add_resource(resource)
+                for message, place, used in _messages(name, text, resource):
                     if message in places:
                         self._twice.append(f"{place}: message '{message}' is already at {places[message]}; remove one")
                     variables[message], places[message] = used, place
@@ -143,13 +144,13 @@ class _Variables(Visitor):
         self.names.add(node.id.name)
 
 
-def _messages(filename: str, text: str) -> Iterable[tuple[str, str, frozenset[str]]]:
+def _messages(filename: str, text: str, resource: ast.Resource) -> Iterable[tuple[str, str, frozenset[str]]]:
     """Every message of a Fluent text: id, `file:line`, variables.
 
     Raises:
         WordingError: a piece that is no Fluent message.
     """
-    for entry in FluentParser(with_spans=True).parse(text).body:
+    for entry in resource.body:
         line = text.count("\n", 0, entry.span.start) + 1 if entry.span else 0
         if isinstance(entry, ast.Junk):
             first = re.sub(r"\s+", " ", entry.content or "").strip()[:60]

@@ -94,7 +94,7 @@ def test_the_whole_way_from_broken_files_to_force_and_back(
 
     good = rules("import", folder_with(tmp_path, "d", moved(files)), "--note", "Paul reprend")
     assert good.status == 0
-    assert "À savoir (6, tous expliqués)\u202f:" in good.out
+    assert "À savoir (5, tous expliqués)\u202f:" in good.out
     assert "Expliqué\u202f: Ni la hâte ni un conseiller déjà vu" in rules("show", "4").out
     compared = rules("diff", "1", "4")
     assert "Passe de Nadia Brun" in compared.out
