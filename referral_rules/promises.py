@@ -37,12 +37,11 @@ class Promise:
 
     def sentence(self, directory: Directory) -> str:
         """Says it in French, with where the delay comes from."""
-        days = "1 jour ouvré" if self.working_days == 1 else f"{self.working_days} jours ouvrés"
         source = "délai du territoire"
         if self.row is not None:
             structure = directory.structures[self.row.structure].name
             source = f"convention de « {structure} », ligne {self.row.number}"
-        return f"Rappel promis sous {days} ({source})"
+        return f"Rappel promis sous {say_working_days(self.working_days)} ({source})"
 
     def to_dict(self) -> dict[str, object]:
         """Gives it as plain values, ready for JSON."""
@@ -57,6 +56,11 @@ class Promise:
     def agreed_days(self) -> int | None:
         """The delay of a convention; None where the territory's own counts."""
         return self.working_days if self.row is not None else None
+
+
+def say_working_days(days: int) -> str:
+    """Says a delay: « 1 jour ouvré », « 5 jours ouvrés »."""
+    return "1 jour ouvré" if days == 1 else f"{days} jours ouvrés"
 
 
 def promise_of(territory: Territory, interlocutor: str, facts: Facts, on: date) -> Promise:

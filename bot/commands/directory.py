@@ -18,6 +18,7 @@ from referral_rules.data_inclusion import export_directory
 from referral_rules.directory import Interlocutor, Structure
 from referral_rules.directory_upkeep import list_unverified
 from referral_rules.errors import likely
+from referral_rules.promises import say_working_days
 from referral_rules.territory import Territory
 
 EXPORTS: Final = {"data-inclusion": export_directory}
@@ -125,7 +126,7 @@ class _Listing:
         current = [row for row in rows if row.has_begun(self.on) and not row.has_ended(self.on)]
         kinds = ", ".join(dict.fromkeys(row.commitment.value for row in current)) or "aucune en cours"
         delays = [row.answer_days for row in current if row.answer_days is not None]
-        promised = f" ; réponse promise sous {min(delays)} jours ouvrés" if delays else ""
+        promised = f" ; réponse promise sous {say_working_days(min(delays))}" if delays else ""
         return f"Convention : {len(rows)} ligne{'s' if len(rows) > 1 else ''} ({kinds}){promised}."
 
     def _limits(self, desk: Interlocutor) -> str:
