@@ -100,7 +100,7 @@ def _confirm(yes: bool) -> Callable[[str], bool] | None:
 
 def _ask(question: str) -> bool:
     if not sys.stdin.isatty():
-        raise CommandError("nobody is at the keyboard to say yes; look at `rules diff`, then add --yes")
+        raise CommandError("Personne n’est au clavier pour dire oui\u202f: regardez rules diff, puis ajoutez --yes.")
     from bot.commands.asking import ask
 
     return ask(question)

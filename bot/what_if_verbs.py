@@ -67,12 +67,12 @@ def explain(
     A profile goes by the rules in force, a case by those of its day; --dir asks the files being edited instead.
     """
     if (profile is None) == (case is None):
-        raise CommandError("explain: say what: one of --profile FILE, --case NUMBER")
+        raise CommandError("explain\u202f: dites quoi, avec --profile FILE ou --case NUMBER.")
     if case is not None:
         from bot.commands.explain_case import explain_case
 
         if territory is not None:
-            raise CommandError("--territory: a case has its territory; leave it out")
+            raise CommandError("--territory\u202f: un dossier a déjà son territoire, retirez cette option.")
         explain_case(_settings(), case, directory=directory, on=on, every_rule=every_rule, as_json=as_json)
     elif profile is not None:
         from bot.commands.explain import Question, explain_profile

@@ -50,7 +50,9 @@ def check_all(settings: Settings, directory: Path | None, *, as_json: bool, quic
         CommandError: there is no such folder.
     """
     if directory is not None and not directory.is_dir():
-        raise CommandError(f"{directory}: no such folder; name one that holds a folder a territory")
+        raise CommandError(
+            typeset(f"{directory} : ce dossier n’existe pas. Nommez celui des territoires, ou d’un territoire.")
+        )
     today = datetime.now(ZoneInfo(settings.timezone)).date()
     house, faults = read_house()
     where = directory or settings.territories_dir

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.commands.naming import none_of_that_name
 from bot.commands.outcome import CommandError
 from bot.definitions import load_world
 from bot.settings import Settings
@@ -17,7 +18,6 @@ from referral_rules.analysis.speech import typeset
 from referral_rules.data_inclusion import export_directory
 from referral_rules.directory import Interlocutor, Structure
 from referral_rules.directory_upkeep import list_unverified
-from referral_rules.errors import likely
 from referral_rules.promises import say_working_days
 from referral_rules.territory import Territory
 
@@ -52,8 +52,7 @@ def _territory(world: World, wanted: str | None) -> Territory:
     if wanted is None:
         return world.territory(None)
     if wanted not in world.territories:
-        mend = likely(wanted, world.territories) or "there: " + ", ".join(sorted(world.territories))
-        raise CommandError(f"--territory: no territory {wanted!r}; {mend}")
+        raise CommandError(none_of_that_name("--territory : aucun territoire", wanted, world.territories))
     return world.territories[wanted]
 
 

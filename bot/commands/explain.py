@@ -15,6 +15,7 @@ from bot.commands.rules_asked import Asked, AskedRules, ask_rules
 from bot.explaining.telling import Telling
 from bot.settings import Settings
 from dialogs.world import World
+from referral_rules.analysis.speech import typeset
 from referral_rules.areas import AreaReader
 from referral_rules.errors import Report
 from referral_rules.explain import explain
@@ -85,8 +86,8 @@ def _read(profile: str) -> str:
     try:
         return sys.stdin.read() if profile == FROM_STDIN else Path(profile).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise CommandError(f"--profile: {profile} can't be read: {reason}") from None
+        reason = error.strerror if isinstance(error, OSError) else "ce n’est pas un texte en UTF-8"
+        raise CommandError(typeset(f"--profile : {profile} ne se lit pas ({reason}).")) from None
 
 
 def read_day(written: str | None, timezone: str) -> date:
@@ -100,7 +101,7 @@ def read_day(written: str | None, timezone: str) -> date:
     try:
         return date.fromisoformat(written)
     except ValueError:
-        raise CommandError(f"--on: {written!r} is no day; write it as 2026-11-22") from None
+        raise CommandError(typeset(f"--on : « {written} » n’est pas une date. Écrivez-la comme 2026-11-22.")) from None
 
 
 def _choose(rules: AskedRules, wanted: str | None, facts: Facts) -> Asked:

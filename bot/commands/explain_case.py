@@ -16,6 +16,7 @@ from typing import Any
 from bot.case_facts import facts_for_rules
 from bot.commands.case_reading import existing_store
 from bot.commands.explain import read_day
+from bot.commands.naming import none_of_that_name
 from bot.commands.outcome import FINDINGS, CommandError
 from bot.commands.printing import print_lines
 from bot.commands.rules_asked import HASH_SHOWN, Asked, AskedRules, ask_rules, read_in_force
@@ -26,6 +27,7 @@ from bot.logs import configure_logs
 from bot.rules_desk import territory_folders
 from bot.settings import Settings
 from dialogs.world import World
+from referral_rules.analysis.speech import typeset
 from referral_rules.explain import Explanation, explain
 from referral_rules.territory import Territory
 from storage.facts_json import load_facts
@@ -83,11 +85,11 @@ def explain_case(
     edited = ask_rules(settings, directory) if directory is not None else None
     with existing_store(settings) as store:
         if store is None:
-            raise CommandError(f"--case: there is no case {number}: the database does not exist yet")
+            raise CommandError(typeset(f"--case : il n’y a pas de dossier {number}, la base n’existe pas encore."))
         with store.begin() as work:
             case = work.cases.by_number(number)
             if case is None:
-                raise CommandError(f"--case: there is no case {number}")
+                raise CommandError(typeset(f"--case : il n’y a pas de dossier {number}."))
             work.audit.note(datetime.now(UTC), OPERATOR, "explain_case", case.id)
             opened = _open(work, world, settings, case, on, edited)
     chosen = opened.chosen
@@ -109,14 +111,14 @@ def _open(
     referrals = work.cases.referrals_of(case.id)
     in_force = read_in_force(work, world, territory_folders(settings.territories_dir)).asked.get(case.territory)
     if case.status == "withdrawn" or not referrals:
-        raise CommandError(f"--case: of case {case.number} nothing is left to explain: it was withdrawn", FINDINGS)
+        raise CommandError(typeset(f"--case : du dossier {case.number}, il ne reste rien à expliquer."), FINDINGS)
     if edited is not None:
         if case.territory not in edited.asked:
-            raise CommandError(f"--dir: the case is of {case.territory}; there: {', '.join(sorted(edited.asked))}")
+            raise CommandError(none_of_that_name("--dir : pas de territoire", case.territory, edited.asked))
         chosen = _as_asked(edited.asked[case.territory], read_day(on, settings.timezone))
     elif on is not None:
         if in_force is None:
-            raise CommandError(f"--case: no rules of {case.territory} are in force", FINDINGS)
+            raise CommandError(typeset(f"--case : aucune règle de {case.territory} n’est en vigueur."), FINDINGS)
         chosen = _as_asked(in_force, read_day(on, settings.timezone))
     else:
         now = in_force.territory if in_force is not None else None
@@ -133,10 +135,9 @@ def _as_referred(work: UnitOfWork, world: World, case: Case, referral: Referral,
     """The territory as it was when the case was referred."""
     found = find_rules_of_its_day(work, world, case, referral, in_force)
     if found is None:
-        mend = "with --on DAY it is explained under the rules in force now"
-        raise CommandError(
-            f"--case: the rules it was referred under ({referral.revision}) are not known any more; {mend}", FINDINGS
-        )
+        told = f"--case : les règles de son orientation ({referral.revision}) n’ont pas été gardées."
+        mend = "Avec --on DAY, il est expliqué selon celles en vigueur."
+        raise CommandError(typeset(f"{told} {mend}"), FINDINGS)
     words = f"{found.words} ({found.territory.content_hash[:HASH_SHOWN]})"
     return Chosen(found.territory, found.on, words, {"source": "as_referred", "revision": found.revision})
 

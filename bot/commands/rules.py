@@ -11,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.commands.migrate import open_store
+from bot.commands.naming import none_of_that_name
 from bot.commands.outcome import FINDINGS, CommandError
 from bot.definitions import load_world
 from bot.logs import configure_logs
@@ -24,7 +25,6 @@ from bot.worlds import Worlds
 from dialogs.world import World
 from referral_rules.analysis.sentences import say_explained
 from referral_rules.analysis.speech import typeset
-from referral_rules.errors import likely
 from storage.revisions import InForce, SupersededError
 from storage.store import Store
 from storage.tables import RulesRevision
@@ -53,7 +53,9 @@ class Desk:
         """
         standing = work.revisions.in_force().get(self.territory)
         if standing is None:
-            raise CommandError(f"no rules of {self.territory} are in force yet; run `premiere-ecoute rules import`")
+            raise CommandError(
+                typeset(f"Rien n’est encore en vigueur à {self.territory} : premiere-ecoute rules import")
+            )
         return standing
 
     def find(self, work: UnitOfWork, written: str) -> RulesRevision:
@@ -67,8 +69,8 @@ class Desk:
             alike = [one for one in work.revisions.history(self.territory) if one.content_hash.startswith(written)]
             found = alike[0] if len(alike) == 1 else None
         if found is None:
-            mend = "`premiere-ecoute rules list` shows them"
-            raise CommandError(f"{self.territory} has no revision {written!r}; {mend}")
+            told = f"{self.territory} n’a pas de révision « {written} » : premiere-ecoute rules list les montre."
+            raise CommandError(typeset(told))
         return found
 
 
@@ -82,17 +84,18 @@ def import_rules(settings: Settings, directory: Path, territory: str | None, not
         CommandError: there is no such folder or territory, or a file is no text.
     """
     if not directory.is_dir():
-        raise CommandError(f"{directory}: no such folder; name a territory's folder")
+        raise CommandError(typeset(f"{directory} : ce dossier n’existe pas. Nommez celui d’un territoire."))
     folders = territory_folders(directory)
     if territory is not None and len(folders) == 1 and directory in folders.values():
         folders = {territory: directory}
     elif territory is not None:
         if territory not in folders:
-            mend = likely(territory, folders) or "there: " + (", ".join(sorted(folders)) or "none")
-            raise CommandError(f"--territory: no folder {territory!r} in {directory}; {mend}")
+            raise CommandError(none_of_that_name(f"--territory : {directory} n’a pas de dossier", territory, folders))
         folders = {territory: folders[territory]}
     if not folders:
-        raise CommandError(f"{directory}: no territory here; name the folder that holds territoire.yaml")
+        raise CommandError(
+            typeset(f"{directory} : il n’y a pas de territoire ici. Nommez le dossier qui contient territoire.yaml.")
+        )
     status = 0
     with _open(settings, None, needs_territory=False) as desk:
         for name, folder in folders.items():
@@ -174,7 +177,7 @@ def roll_back_rules(settings: Settings, territory: str | None, confirm: Confirm 
             under = work.revisions.under(standing.activation_id)
             revision = work.revisions.get(under.revision_id) if under is not None else None
             if revision is None:
-                raise CommandError(f"nothing was in force in {desk.territory} before; there is nothing to go back to")
+                raise CommandError(typeset(f"Rien n’a été en vigueur avant, à {desk.territory}."))
             if not _is_free(desk, work, revision):
                 return FINDINGS
             _print_change(desk, work, revision, standing)
@@ -197,9 +200,12 @@ def export_rules(settings: Settings, directory: Path, written: str | None, terri
         files = work.revisions.files(revision.id)
         folder = directory / desk.territory
         if not files:
-            raise CommandError(f"the files of revision {revision.number} were never kept; import them", FINDINGS)
+            raise CommandError(
+                typeset(f"Révision {revision.number} : ses fichiers n’ont jamais été gardés."),
+                FINDINGS,
+            )
         if folder.exists() and any(folder.iterdir()):
-            raise CommandError(f"{folder}: it holds files already; name another folder")
+            raise CommandError(typeset(f"{folder} : ce dossier n’est pas vide. Nommez-en un autre."))
         for name, body in files.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(body)
@@ -221,8 +227,7 @@ def _open(settings: Settings, territory: str | None, *, needs_territory: bool = 
             known = {*world.territories, *work.revisions.in_force()}
             name = territory or world.default_territory
             if needs_territory and name not in known and not work.revisions.history(name, 1):
-                mend = likely(name, known) or "there: " + ", ".join(sorted(known))
-                raise CommandError(f"--territory: no territory {name!r}; {mend}")
+                raise CommandError(none_of_that_name("--territory : aucun territoire", name, known))
         yield Desk(settings, store, world, name, datetime.now(UTC))
     except RulesFileError as error:
         raise CommandError(world.wording.say("fr", f"regles-refus-{error.obstacle}", **error.words)) from None
@@ -267,8 +272,8 @@ def _difference(desk: Desk, work: UnitOfWork, before: RulesRevision, after: Rule
     old, new = (read_territory(work, desk.world, revision) for revision in (before, after))
     if old is None or new is None:
         broken = before if old is None else after
-        mend = f"see `premiere-ecoute rules show {broken.number}`"
-        raise CommandError(f"revision {broken.number} doesn't load, so nothing can be compared; {mend}", FINDINGS)
+        told = f"La révision {broken.number} ne se lit pas, on ne peut rien comparer"
+        raise CommandError(typeset(f"{told} : premiere-ecoute rules show {broken.number}"), FINDINGS)
     on = today(desk.world, desk.now)
     return (*compare(desk.world, old, new, on).lines, *replay(work, desk.world, old, new, on))
 
@@ -281,7 +286,9 @@ def _decide(confirm: Confirm | None, question: str, act: Callable[[], str]) -> i
         print(typeset(act()))
     except SupersededError:
         raise CommandError(
-            "another revision was put in force meanwhile, nothing was changed; look at `premiere-ecoute rules list`",
+            typeset(
+                "Entre-temps, une autre révision est entrée en vigueur ; rien n’a changé : premiere-ecoute rules list"
+            ),
             FINDINGS,
         ) from None
     except BlockedError as blocked:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.commands.case_reading import existing_store
+from bot.commands.naming import none_of_that_name
 from bot.commands.outcome import CommandError
 from bot.definitions import load_world
 from bot.logs import configure_logs
@@ -25,7 +26,6 @@ from bot.settings import Settings
 from bot.worlds import Worlds
 from dialogs.world import World
 from referral_rules.analysis.speech import typeset
-from referral_rules.errors import likely
 from referral_rules.territory import Territory
 from storage.unit_of_work import UnitOfWork
 
@@ -132,8 +132,7 @@ class AskedRules:
         if territory is None:
             return list(self.asked.values())
         if territory not in self.asked:
-            mend = likely(territory, self.asked) or "there: " + ", ".join(sorted(self.asked))
-            raise CommandError(f"--territory: no territory {territory!r}; {mend}")
+            raise CommandError(none_of_that_name("--territory : aucun territoire", territory, self.asked))
         return [self.asked[territory]]
 
 
@@ -150,7 +149,9 @@ def ask_rules(settings: Settings, directory: Path | None = None) -> AskedRules:
     configure_logs("CRITICAL", settings.log_format)  # what doesn't load is said by `note`
     if directory is not None:
         if not directory.is_dir():
-            raise CommandError(f"{directory}: no such folder; name one that holds a folder a territory")
+            raise CommandError(
+                typeset(f"{directory} : ce dossier n’existe pas. Nommez celui des territoires, ou d’un territoire.")
+            )
         settings = settings.model_copy(update={"territories_dir": directory.resolve()})
     packaged = load_world(settings)
     folders = territory_folders(settings.territories_dir)

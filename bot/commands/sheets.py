@@ -34,7 +34,9 @@ def export_sheets(directory: Path, file: Path) -> None:
         CommandError: there is no territory, it can't be shown as sheets, or the file can't be written.
     """
     if not (directory / TERRITORY_FILE).is_file():
-        raise CommandError(f"{directory}: no territory here; name the folder that holds {TERRITORY_FILE}")
+        raise CommandError(
+            typeset(f"{directory} : il n’y a pas de territoire ici. Nommez le dossier qui contient {TERRITORY_FILE}.")
+        )
     try:
         body = export_xlsx(_read_sources(directory), _load_vocabulary())
     except SheetsError as error:
@@ -200,7 +202,7 @@ def _read_sources(directory: Path) -> dict[str, str]:
     if not directory.exists():
         return {}
     if not directory.is_dir():
-        raise CommandError(f"{directory}: this is a file; name a territory's folder")
+        raise CommandError(typeset(f"{directory} : c’est un fichier. Nommez le dossier d’un territoire."))
     try:
         return read_texts(directory, SOURCES)
     except UnreadableTextError as error:

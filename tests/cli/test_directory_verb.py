@@ -58,8 +58,11 @@ def test_the_export_is_json_for_other_directories(cli: Run) -> None:
     [
         (["export", "--format", "csv"], "data-inclusion"),
         (["export"], "--format"),
-        (["list", "--territory", "livradois-fores"], "did you mean 'livradois-forez'?"),
-        (["export", "--format", "data-inclusion", "--territory", "x"], "no territory 'x'; there: livradois-forez"),
+        (["list", "--territory", "livradois-fores"], "Vouliez-vous dire «\u202flivradois-forez\u202f»"),
+        (
+            ["export", "--format", "data-inclusion", "--territory", "x"],
+            "aucun territoire «\u202fx\u202f». Il y a\u202f: livradois-forez",
+        ),
     ],
 )
 def test_what_cannot_be_shown_is_said_with_status_2(cli: Run, args: list[str], words: str) -> None:

@@ -135,7 +135,7 @@ def test_what_goes_out_is_byte_for_byte_what_came_in(rules: Rules, tmp_path: Pat
     assert "révision 1, déjà connue" in again.out
     refused = rules("export", str(tmp_path / "out"), "--revision", "1")
     assert refused.status == 2
-    assert "another folder" in refused.err
+    assert "Nommez-en un autre" in refused.err
 
 
 def test_a_revision_goes_by_its_hash_too(rules: Rules, tmp_path: Path, files: dict[str, bytes]) -> None:
@@ -147,11 +147,11 @@ def test_a_revision_goes_by_its_hash_too(rules: Rules, tmp_path: Path, files: di
 @pytest.mark.parametrize(
     ("args", "words"),
     [
-        (["import", "/nowhere"], "no such folder"),
+        (["import", "/nowhere"], "ce dossier n’existe pas"),
         (["show", "7"], "rules list"),
         (["diff", "1", "zz"], "rules list"),
-        (["rollback", "--yes"], "no rules"),
-        (["export", "out"], "no rules"),
+        (["rollback", "--yes"], "Rien n’est encore en vigueur"),
+        (["export", "out"], "Rien n’est encore en vigueur"),
         (["list", "--territory", "livradois"], "livradois-forez"),
         (["activate"], "REV"),
     ],
@@ -194,5 +194,5 @@ def test_who_is_slower_is_told_and_changes_nothing(
     monkeypatch.setattr(rules_verbs, "_ask", meanwhile)
     slower = rules("activate", "2")
     assert slower.status == 1
-    assert "meanwhile" in slower.err
+    assert "Entre-temps" in slower.err
     assert states(rules("list").out) == {3: "en vigueur", 2: "brouillon", 1: "ancienne"}
