@@ -17,9 +17,9 @@ from plain_bot import feed, make_dispatcher, open_engine, script
 
 from bot.app import open_service
 from bot.definitions import load_world
-from bot.delivery import Pacing
 from bot.newcomer.polling import read_raw
 from bot.newcomer.sender import AiogramSender
+from bot.pacing import Pacing
 from bot.settings import load_settings
 from bot.telegram_content import BotName
 from dialogs.world import World

@@ -24,8 +24,9 @@ from bot import conversation, staffroom
 from bot.arrival import Arrival
 from bot.casework import person_unreachable
 from bot.clock import Clock, SystemClock
-from bot.delivery import Delivery, Pacing
+from bot.delivery import Delivery
 from bot.intake import Intake, Receive, Reception
+from bot.pacing import Pacing
 from bot.polling import Pauses, PollingLoop
 from bot.ports import Sender
 from bot.rounds import Rounds

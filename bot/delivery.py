@@ -16,7 +16,6 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final, ParamSpec, TypeVar
@@ -27,7 +26,7 @@ from bot.clock import Clock
 from bot.intake import Ride
 from bot.lanes import Held, Lane, Lanes
 from bot.ledger import Claimed, Entries, Ledger, OnUnreachable
-from bot.pacing import IN_FLIGHT, MESSAGES_PER_SECOND, Gate
+from bot.pacing import Gate, Pacing
 from bot.parcels import ParcelDesk, TargetGoneError
 from bot.ports import (
     DeliveryError,
@@ -38,7 +37,7 @@ from bot.ports import (
     UncertainError,
     UnreachableError,
 )
-from storage.outbox_delivery import CHAT_PACE_SECONDS, WHOLE_BOT
+from storage.outbox_delivery import WHOLE_BOT
 from storage.outbox_rows import UNSENT, OutboxRow
 from storage.store import Store
 
@@ -47,6 +46,7 @@ log = structlog.get_logger(__name__)
 GROUP_SECONDS: Final = 0.15  # marks are gathered this long, and written within 200 ms
 BEHIND_SECONDS: Final = 0.5  # between two claims while a chat's rows come by claims
 IDLE_SECONDS: Final = 2.0  # between two claims else
+LOOK_SECONDS: Final = 0.01  # between two looks whether everything is out
 HELD_LIMIT: Final = 64  # rows in memory beyond which nothing is claimed
 MEMORY_SECONDS: Final = 1.0  # a row held for longer is looked up again: it may have been erased meanwhile
 FIRST_RETRY_SECONDS: Final = 1.0  # doubled at each attempt
@@ -56,16 +56,6 @@ GIVE_UP_AFTER: Final = timedelta(days=3)  # of not getting through; the follow-u
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class Pacing:
-    """How fast a channel is spoken to; the defaults are Telegram's limits."""
-
-    per_second: int = MESSAGES_PER_SECOND
-    in_flight: int = IN_FLIGHT
-    chat_seconds: float = CHAT_PACE_SECONDS
-    call_seconds: float = 15.0  # the longest call; then nobody knows whether it went through
 
 
 class Delivery:
@@ -173,6 +163,11 @@ class Delivery:
     def wake(self) -> None:
         """Claim what is due, now."""
         self._bell.set()
+
+    async def wait_until_out(self) -> None:
+        """Return when nothing handed over is still to go: it went, or the store has it for later."""
+        while self._handed or any(lane.held or lane.calling for lane in self._lanes):
+            await self._clock.sleep(LOOK_SECONDS)
 
     def ride_along(self) -> Ride | None:
         """The deliveries not yet noted, to be written by whoever commits next. Call on the event loop."""

@@ -112,7 +112,7 @@ class Story:
 
     async def _hand_in(self, speaker: Speaker, inputs: Sequence[Input]) -> None:
         await self.talk.submit(self.service.intake, speaker, inputs)
-        delivered = await self.talk.gather()
+        delivered = await self.talk.collect(self.service.delivery)
         self.talk.show(delivered)
         if self.picture is not None and self._question() in (*PICTURED, "proposition"):
             _draw(self.picture, delivered)

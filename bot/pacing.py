@@ -16,14 +16,26 @@ import itertools
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from bot.clock import Clock
+from storage.outbox_delivery import CHAT_PACE_SECONDS
 
 MESSAGES_PER_SECOND: Final = 30  # of one bot; Bot API FAQ, "My bot is hitting limits"
 IN_FLIGHT: Final = 16  # calls at once; at 30 messages a second, more than a server half a second away can use
 WINDOW: Final = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Pacing:
+    """How fast a channel is spoken to; the defaults are Telegram's limits."""
+
+    per_second: int = MESSAGES_PER_SECOND
+    in_flight: int = IN_FLIGHT
+    chat_seconds: float = CHAT_PACE_SECONDS
+    call_seconds: float = 15.0  # the longest call; then nobody knows whether it went through
 
 
 class Gate:

@@ -148,7 +148,7 @@ class FrontDoor:
 
     async def _show(self) -> None:
         """What came in, then what will be told to staff later."""
-        await self.talk.settle()
+        await self.talk.settle(self.service.delivery)
         for row in await asyncio.get_running_loop().run_in_executor(None, self._awaiting):
             if row.id not in self.announced and row.kind == "send":
                 self.announced.add(row.id)

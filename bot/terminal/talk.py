@@ -1,8 +1,8 @@
 """One terminal's two conversations: the newcomer's and the staff's, on one screen.
 
-Theory of operation: the senders put what is delivered in a queue. `settle` waits until the house has nothing more to
-say, then shows it, several changes of one message as one. `say` turns a typed line into arrivals, under the buttons
-that stand before whoever is speaking.
+Theory of operation: the senders put what is delivered in a queue. `settle` waits until delivery has nothing more in
+its hands, then shows what came, several changes of one message as one. `say` turns a typed line into arrivals, under
+the buttons that stand before whoever is speaking.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from typing import Final
 
 from bot.arrival import Arrival
 from bot.clock import Clock
-from bot.delivery import Pacing
+from bot.delivery import Delivery
 from bot.intake import Intake
+from bot.pacing import Pacing
 from bot.terminal.channel import NEWCOMER, STAFF, Delivered, Numbers, TerminalSender
 from bot.terminal.keyboard import buttons_of, read_line
 from bot.terminal.screen import LISTENER, Screen
@@ -26,8 +27,7 @@ from dialogs.message import Button, Message
 
 LISTENER_NAME: Final = "Première Écoute"
 PERSON_CHAT: Final = 1  # the terminal's one newcomer
-FIRST_SECONDS: Final = 1.5  # to wait for the first delivery; few inputs get none
-QUIET_SECONDS: Final = 0.06  # without a delivery: what an answer consists of has arrived
+QUIET_SECONDS: Final = 0.06  # without a delivery: what comes by the clock at one moment has arrived
 PACING: Final = Pacing(per_second=1000, chat_seconds=0.0)  # nobody limits a terminal
 
 
@@ -122,14 +122,18 @@ class TerminalTalk:
         """Return when something has come in that is not shown yet."""
         await self._arrived.wait()
 
-    async def settle(self, first_seconds: float = FIRST_SECONDS) -> int:
-        """Show what comes in until it is quiet; how many messages that was."""
-        delivered = await self.gather(first_seconds)
-        self.show(delivered)
-        return len(delivered)
+    async def settle(self, delivery: Delivery) -> None:
+        """Show what the house says to what was just handed in, once it has said all of it."""
+        self.show(await self.collect(delivery))
 
-    async def gather(self, first_seconds: float = FIRST_SECONDS) -> list[Delivered]:
-        """What comes in until it is quiet, not shown yet."""
+    async def collect(self, delivery: Delivery) -> list[Delivered]:
+        """What the house says to what was just handed in, not shown yet."""
+        await delivery.wait_until_out()
+        self._arrived.clear()
+        return _together([self._inflow.get_nowait() for _ in range(self._inflow.qsize())])
+
+    async def gather(self, first_seconds: float) -> list[Delivered]:
+        """What comes by the clock, `first_seconds` at most from now, until it is quiet; not shown yet."""
         self._arrived.clear()
         delivered: list[Delivered] = []
         seconds = first_seconds

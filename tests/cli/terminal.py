@@ -17,9 +17,14 @@ from collections.abc import Mapping, Sequence
 
 COLUMNS, LINES = 80, 40
 PATIENCE_SECONDS = 30.0  # a machine under load takes its time to start
-READING_SECONDS = 0.4  # nobody answers what has been on the screen for less
+READING_SECONDS = 0.1  # nobody answers what has been on the screen for less
 PROMPT = "› "
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x07]*\x07|\r")
+
+
+def flat(shown: str) -> str:
+    """`shown` in one line, without its frames."""
+    return re.sub(r"[\s│┃]+", " ", shown)
 
 
 class Terminal:
@@ -45,16 +50,15 @@ class Terminal:
 
     def wait_for(self, words: str) -> str:
         """What was shown since the last wait, up to and with `words` (line breaks count as spaces)."""
+        wanted = re.compile(r"[\s│┃]+".join(map(re.escape, words.split())))
         deadline = time.monotonic() + PATIENCE_SECONDS
-        while True:
-            fresh = self.text[self._read_until :]
-            flat = re.sub(r"[\s│┃]+", " ", fresh)
-            if words in flat:
-                self._read_until = len(self.text)
-                return flat
+        while (found := wanted.search(self.text, self._read_until)) is None:
             if time.monotonic() > deadline:
-                raise AssertionError(f"{words!r} was not shown; shown since: {flat!r}")
+                raise AssertionError(f"{words!r} was not shown; shown since: {flat(self.text[self._read_until :])!r}")
             self._read(0.1)
+        shown = flat(self.text[self._read_until : found.end()])
+        self._read_until = found.end()  # what came in the same breath is still to be read
+        return shown
 
     def wait_for_prompt(self) -> str:
         """What was shown until it is our turn to type."""
@@ -63,7 +67,7 @@ class Terminal:
             if time.monotonic() > deadline:
                 raise AssertionError(f"no prompt came; shown since: {self.text[self._read_until :]!r}")
             self._read(0.1)
-        shown = re.sub(r"[\s│┃]+", " ", self.text[self._read_until :])
+        shown = flat(self.text[self._read_until :])
         self._read_until = len(self.text)
         return shown
 

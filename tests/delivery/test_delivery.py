@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from bot.delivery import Pacing
+import pytest
+
+from bot.pacing import Pacing
+from bot.ports import PacedError
 from dialogs.message import Message
 from storage.outbox_rows import OutboxRow
 from storage.store import Store
@@ -44,6 +47,23 @@ async def test_rows_handed_over_are_sent_in_order_and_marked(store, clock, sende
     assert sender.texts(2) == ["ailleurs"]
     numbers = {shown.outbox_id: number for number, shown in sender.messages.items()}
     assert {row.id: row.message_id for row in rows_of(store)} == numbers
+
+
+@pytest.mark.parametrize("alone", [True, False])
+async def test_who_waits_until_all_is_out_waits_for_every_message(store, clock, sender, delivering, alone) -> None:
+    async with delivering(alone=alone) as delivery:
+        await delivery.wait_until_out()
+        delivery.hand_over(write(store, clock, [(1, "un"), (1, "deux"), (2, "ailleurs")]))
+        await delivery.wait_until_out()
+        assert sorted(sender.texts()) == ["ailleurs", "deux", "un"]
+
+
+async def test_what_must_wait_for_later_holds_nobody_up(store, clock, sender, delivering) -> None:
+    sender.faults += [PacedError(3600)]
+    async with delivering() as delivery:
+        delivery.hand_over(write(store, clock, [(1, "un"), (1, "deux")]))
+        await delivery.wait_until_out()
+        assert sender.texts() == []
 
 
 async def test_rows_nobody_handed_over_are_claimed(store, clock, sender, delivering, until) -> None:

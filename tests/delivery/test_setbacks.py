@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from sqlalchemy.exc import OperationalError
 
-from bot.delivery import Pacing
 from bot.ledger import Ledger
+from bot.pacing import Pacing
 from bot.ports import MigratedError, NotSentError, PacedError, RefusedError, UncertainError
 from dialogs.message import Message
 from tests.delivery.doubles import FakeSender, rows_of, statuses_of
