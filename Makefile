@@ -39,7 +39,7 @@ lint: install-dev ## style, types and import contracts
 	$(BIN)/lint-imports
 
 test: lint ## everything: lint, then the tests
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 soak: install-dev ## the slow runs: long walks, many kills
 	$(BIN)/python -m pytest -n 2 -m soak --override-ini addopts=-q

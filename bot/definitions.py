@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
@@ -77,7 +77,7 @@ class Ground(Protocol):
         """The communes."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class House:
     """What comes with the product and is the same for every territory."""
 
@@ -89,6 +89,11 @@ class House:
     signals: SignalPatterns
     guard: DistressGuard
 
+    @cached_property
+    def sectors(self) -> SectorMatcher:
+        """Matches stories against the taxonomy."""
+        return SectorMatcher(self.taxonomy)
+
     def world(self, territories: Mapping[str, Territory], default_territory: str, timezone: str) -> World:
         """The world with these territories, of which there is at least one."""
         default = territories.get(default_territory) or next(iter(territories.values()))
@@ -97,7 +102,7 @@ class House:
             vocabulary=self.vocabulary,
             geography=self.geography,
             places=PlaceMatcher(self.geography, territory_names=names_of(territories), prior=default.communes),
-            sectors=SectorMatcher(self.taxonomy),
+            sectors=self.sectors,
             signals=self.signals,
             guard=self.guard,
             wording=self.wording,
@@ -195,8 +200,12 @@ def read_text(path: Path, folder: Path | None = None) -> str:
         raise UnreadableTextError(path.relative_to(folder or path.parent).as_posix(), content, error) from None
 
 
+@cache
 def read_house() -> tuple[House | None, tuple[Finding, ...]]:
-    """The house, None when nothing can be made of it; and what is wrong with it, for developers."""
+    """The house, None when nothing can be made of it; and what is wrong with it, for developers.
+
+    Read once a process: these files change with the code only.
+    """
     reading = _Reading()
     vocabulary = reading.attempt(lambda: load_vocabulary(read_text(RULES / "vocabulaire.yaml")))
     geography = reading.attempt(load_geography, "places/")

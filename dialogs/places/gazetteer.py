@@ -6,7 +6,7 @@ together are all the same spelling.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -34,16 +34,9 @@ class Gazetteer:
 
     def __init__(self, geography: Geography, territory_names: Mapping[str, str]) -> None:
         """Take the places; `territory_names` gives the territory's id for each name people use for it."""
-        entries = [
-            *_commune_entries(geography),
-            *(
-                _entry(strip_epci_head(normalise_place(epci.name)), PlaceKind.EPCI, epci.code)
-                for epci in geography.epcis.values()
-            ),
-            *(_entry(normalise_place(name), PlaceKind.TERRITORY, code) for name, code in territory_names.items()),
-        ]
+        ours = (_entry(normalise_place(name), PlaceKind.TERRITORY, code) for name, code in territory_names.items())
         self._geography = geography
-        self._entries = sorted(entry for entry in entries if entry.glued)
+        self._entries = sorted(entry for entry in (*_national_entries(geography), *ours) if entry.glued)
         self._glued = [entry.glued for entry in self._entries]
 
     @cached_property
@@ -108,6 +101,16 @@ class Gazetteer:
 
 def _entry(key: str, kind: PlaceKind, code: str, *, is_old: bool = False) -> Entry:
     return Entry(key.replace(" ", ""), key, kind, code, is_old)
+
+
+@lru_cache(maxsize=2)
+def _national_entries(geography: Geography) -> tuple[Entry, ...]:
+    """The names that are the same for every territory, sorted: forty thousand, hence made once for a table."""
+    epcis = (
+        _entry(strip_epci_head(normalise_place(epci.name)), PlaceKind.EPCI, epci.code)
+        for epci in geography.epcis.values()
+    )
+    return tuple(sorted((*_commune_entries(geography), *epcis)))
 
 
 def _commune_entries(geography: Geography) -> Iterator[Entry]:

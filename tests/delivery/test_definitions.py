@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bot import definitions
 from bot.definitions import DefinitionsError, load_world, read_house
 from bot.folder_check import check_folders
 from bot.settings import PACKAGED_TERRITORIES, load_settings
@@ -21,6 +23,14 @@ ON = date(2026, 11, 22)
 def territories(tmp_path: Path) -> Path:
     """A copy of the packaged territories, to be broken."""
     return Path(shutil.copytree(PACKAGED_TERRITORIES, tmp_path / "territoires"))
+
+
+@pytest.fixture
+def read_anew() -> Iterator[None]:
+    """The house is read by this test, and not handed on."""
+    definitions.read_house.cache_clear()
+    yield
+    definitions.read_house.cache_clear()
 
 
 def spoil(path: Path, old: str, new: str) -> int:
@@ -47,7 +57,7 @@ def test_the_packaged_definitions_have_no_error() -> None:
     assert messages(PACKAGED_TERRITORIES) == []
 
 
-def test_the_packaged_world_loads_quickly_and_is_whole() -> None:
+def test_the_packaged_world_loads_quickly_and_is_whole(read_anew) -> None:
     began = time.process_time()
     world = load_world(load_settings({}))
     assert time.process_time() - began < 3, "half a second to a second and a half on a quiet machine"
@@ -110,9 +120,7 @@ def test_a_file_of_another_encoding_is_named(territories: Path) -> None:
     assert found == [message for message in found if "annuaire.yaml" in message], "nobody is told to be absent from it"
 
 
-def test_c61_a_fact_that_nobody_asks_is_found(monkeypatch) -> None:
-    from bot import definitions
-
+def test_c61_a_fact_that_nobody_asks_is_found(monkeypatch, read_anew) -> None:
     def without_work(folder: Path, pattern: str) -> dict[str, str]:
         texts = read_texts(folder, pattern)
         return {name: text for name, text in texts.items() if name != "work.yaml"}
