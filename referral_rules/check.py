@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from referral_rules.convention_check import check_conventions
 from referral_rules.derive import derive
 from referral_rules.directory import Status
 from referral_rules.errors import Finding, FindingKind, Report
 from referral_rules.evaluate import propose
+from referral_rules.expiry import is_announced
 from referral_rules.explanation_check import check_explanations
 from referral_rules.facts import Facts
 from referral_rules.loader import DIRECTORY_FILE
 from referral_rules.proposal import Proposal
-from referral_rules.rule import EXPIRY_NOTICE_DAYS, PIVOT_RULE, Example, Rule, State
+from referral_rules.rule import PIVOT_RULE, Example, Rule, State
 from referral_rules.saying import Saying, say
 from referral_rules.territory import Territory
 
@@ -36,7 +37,7 @@ def check_territory(territory: Territory, on: date) -> tuple[Finding, ...]:
     for rule in territory.rules.rules:
         if rule.state is State.ACTIVE:
             _check_examples(territory, rule, on, report)
-            _check_days(rule, on, report)
+            _check_days(territory, rule, on, report)
             _check_targets(territory, rule, on, report)
     _check_reached(territory, report)
     check_conventions(territory, on, report)
@@ -163,13 +164,13 @@ def _day_within(rule: Rule, on: date) -> date:
     return min(on, rule.ends_on) if rule.ends_on is not None else on
 
 
-def _check_days(rule: Rule, on: date, report: Report) -> None:
-    if rule.ends_on is None:
+def _check_days(territory: Territory, rule: Rule, on: date, report: Report) -> None:
+    if rule.ends_on is None or not is_announced(territory, rule.ends_on, on):
         return
     if rule.ends_on < on:
         message = say("rule {rule!r} expired on {day}", rule=rule.id, day=rule.ends_on)
         report.warn(rule.file, rule.line, message, say("renew or remove it"), FindingKind.EXPIRY)
-    elif rule.ends_on <= on + timedelta(days=EXPIRY_NOTICE_DAYS):
+    else:
         message = say("rule {rule!r} expires on {day}", rule=rule.id, day=rule.ends_on)
         report.warn(rule.file, rule.line, message, say("renew it in time"), FindingKind.EXPIRY)
 

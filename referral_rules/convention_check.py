@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from referral_rules.analysis.speech import Speech
 from referral_rules.conventions import ConventionRow
 from referral_rules.directory_upkeep import is_verification_kept, list_unverified
 from referral_rules.errors import Report
+from referral_rules.expiry import is_announced
 from referral_rules.mandates import Excess, Overreach, find_overreaches
-from referral_rules.rule import EXPIRY_NOTICE_DAYS
 from referral_rules.saying import Phrase, say
 from referral_rules.territory import Territory
 
@@ -66,7 +66,7 @@ def _check_days(territory: Territory, row: ConventionRow, on: date, report: Repo
     if row.ends_on is not None and row.has_ended(on):
         message = say("convention row {number} of {structure!r} expired on {day}", **which, day=row.ends_on)
         report.warn(file, row.line, message, say("renew or remove it"))
-    elif row.ends_on is not None and row.ends_on <= on + timedelta(days=EXPIRY_NOTICE_DAYS):
+    elif row.ends_on is not None and is_announced(territory, row.ends_on, on):
         message = say("convention row {number} of {structure!r} expires on {day}", **which, day=row.ends_on)
         report.warn(file, row.line, message, say("renew it in time"))
     if row.review_on is not None and row.review_on < on:
