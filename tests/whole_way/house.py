@@ -164,6 +164,7 @@ class House:
     async def rounds(self) -> None:
         """What the ticks do."""
         await self.service.rounds.follow_up()
+        await self.service.rounds.announce()
         self.service.delivery.wake()
         await self.settle()
 
