@@ -142,7 +142,9 @@ async def _start_parts(stack: contextlib.AsyncExitStack, service: Service, *, ha
     stack.push_async_callback(service.intake.stop)
     stack.push_async_callback(service.rounds.stop)
     if has_ticks:
-        schedule = Schedule(service.delivery.wake, service.rounds.follow_up, service.rounds.retain)
+        schedule = Schedule(
+            service.delivery.wake, service.rounds.follow_up, service.rounds.announce, service.rounds.retain
+        )
         schedule.start()
         stack.callback(schedule.stop)
 

@@ -17,9 +17,9 @@ from dialogs.world import World
 from referral_rules.analysis.speech import typeset
 from referral_rules.data_inclusion import export_directory
 from referral_rules.directory import Interlocutor, Structure
-from referral_rules.directory_upkeep import list_unverified
 from referral_rules.promises import say_working_days
 from referral_rules.territory import Territory
+from referral_rules.upkeep import list_unverified
 
 EXPORTS: Final = {"data-inclusion": export_directory}
 

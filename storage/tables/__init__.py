@@ -11,7 +11,7 @@ Channels: "telegram" (public bot), "staff" (staff bot), "terminal", "terminal-st
 from storage.tables.cases import Case, Consent, Membership, Proposal, Referral, Relay, Reminder
 from storage.tables.columns import core
 from storage.tables.delivery import InboxUpdate, OutboxMessage, Pace, Throttle
-from storage.tables.records import Audit, Count, Numbering
+from storage.tables.records import Announcement, Audit, Count, Numbering
 from storage.tables.rules import ActiveRevision, RulesActivation, RulesFile, RulesRevision
 from storage.tables.staff import Absence, Invitation, StaffAccount
 from storage.tables.talks import AnswerRow, Identity, Media, PassageRow, Person, TurnRow
@@ -19,6 +19,7 @@ from storage.tables.talks import AnswerRow, Identity, Media, PassageRow, Person,
 __all__ = [
     "Absence",
     "ActiveRevision",
+    "Announcement",
     "AnswerRow",
     "Audit",
     "Case",

@@ -7,7 +7,7 @@ from datetime import date
 from small_conventions import ON, loaded, said
 from small_territory import small_territory
 
-from referral_rules.directory_upkeep import list_unverified
+from referral_rules.upkeep import list_unverified
 from referral_rules.vocabulary import Vocabulary
 
 
