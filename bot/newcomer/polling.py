@@ -23,6 +23,7 @@ from aiohttp import ClientError
 
 from bot.newcomer.adapter import CHANNEL, read_raw
 from bot.polling import (
+    ANSWER_MARGIN_SECONDS,
     Fetched,
     FileTooLargeError,
     SourceDownError,
@@ -32,8 +33,6 @@ from bot.polling import (
 )
 from bot.telegram_content import ALLOWED_UPDATES, BotName, clean_values
 from bot.telegram_refusals import is_stale_query, is_too_large
-
-ANSWER_MARGIN_SECONDS = 10  # a long poll's answer may be that late
 
 
 class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):

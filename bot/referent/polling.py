@@ -15,6 +15,7 @@ from telegram import Bot
 from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.polling import (
+    ANSWER_MARGIN_SECONDS,
     Fetched,
     FileTooLargeError,
     SourceDownError,
@@ -26,8 +27,6 @@ from bot.referent.adapter import CHANNEL, read_raw
 from bot.referent.sender import retry_seconds
 from bot.telegram_content import ALLOWED_UPDATES, BotName, clean_values
 from bot.telegram_refusals import is_stale_query, is_too_large
-
-ANSWER_MARGIN_SECONDS = 10  # a long poll's answer may be that late
 
 
 class PtbUpdates:
