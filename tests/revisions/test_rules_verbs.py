@@ -147,7 +147,7 @@ def test_nobody_at_the_keyboard_is_no_yes(rules: Rules, tmp_path: Path, files: d
 
 
 def test_who_is_slower_is_told_and_changes_nothing(
-    rules: Rules, tmp_path: Path, files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+    rules: Rules, database: str, folder: Path, tmp_path: Path, files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, content in (
         ("a", files),
@@ -162,7 +162,7 @@ def test_who_is_slower_is_told_and_changes_nothing(
         from bot.commands.rules import activate_rules
         from bot.settings import load_settings
 
-        settings = {"DATABASE_URL": f"sqlite:///{tmp_path}/rules.db", "TERRITORIES_DIR": str(tmp_path / "territoires")}
+        settings = {"DATABASE_URL": database, "TERRITORIES_DIR": str(folder)}
         assert activate_rules(load_settings(settings), "3", None, None) == 0
         return True
 
