@@ -10,14 +10,19 @@ import pytest
 
 from bot import rules_verbs
 from bot.settings import PACKAGED_TERRITORIES
-from tests.cli.conftest import Ran, Run, cli, database, territories
+from tests.cli.conftest import Ran, Run, cli, territories
 from tests.revisions.changed_rules import NEW_REFERENT, contradicted, misspelt, moved
 
-__all__ = ["cli", "database", "territories"]
+__all__ = ["cli", "territories"]
 
 LF = "livradois-forez"
 
 Rules = Callable[..., Ran]
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path}/rules.db"
 
 
 @pytest.fixture
