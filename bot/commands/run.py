@@ -14,11 +14,15 @@ from bot.commands.outcome import FINDINGS, CommandError
 from bot.definitions import load_world
 from bot.logs import configure_logs
 from bot.settings import Settings
+from referral_rules.typography import typeset
 
-NO_TOKENS: Final = "FRONT_BOT_TOKEN and STAFF_BOT_TOKEN unset: opening the terminal front door."
-NO_TERMINAL: Final = (
-    "neither tokens (FRONT_BOT_TOKEN, STAFF_BOT_TOKEN) nor a terminal on standard input: "
-    "set the tokens, run it in a terminal, or see the story play by itself with `make demo`"
+NO_TOKENS: Final = typeset("Sans FRONT_BOT_TOKEN ni STAFF_BOT_TOKEN : la conversation s’ouvre ici.")
+NO_TERMINAL: Final = typeset(
+    "Ni jetons (FRONT_BOT_TOKEN, STAFF_BOT_TOKEN), ni personne au clavier. "
+    "Donnez les jetons, ou lancez-le dans un terminal ; pour voir l’histoire se jouer seule : premiere-ecoute demo"
+)
+TOKEN_REFUSED: Final = typeset(
+    "FRONT_BOT_TOKEN ou STAFF_BOT_TOKEN : Telegram refuse ce jeton. Copiez-le de nouveau depuis BotFather."
 )
 
 
@@ -58,7 +62,7 @@ def run_demo(picture: Path | None) -> None:
     try:
         play(picture)
     except DemoError as error:
-        raise CommandError(f"demo: {error}", FINDINGS) from None
+        raise CommandError(typeset(f"L’histoire s’arrête en route : {error}"), FINDINGS) from None
 
 
 def _run_bots(settings: Settings) -> None:
@@ -70,5 +74,5 @@ def _run_bots(settings: Settings) -> None:
     world = load_world(settings)
     try:
         asyncio.run(run_bots(settings, world))
-    except TokenRefusedError as error:
-        raise CommandError(f"FRONT_BOT_TOKEN or STAFF_BOT_TOKEN: {error}") from None
+    except TokenRefusedError:
+        raise CommandError(TOKEN_REFUSED) from None

@@ -43,7 +43,7 @@ def one_line(text: str) -> bool:
         (["check"], {"DATABASE_URL": "mysql://x"}, "DATABASE_URL"),
         (["run"], {"FRONT_BOT_TOKEN": "nonsense"}, "FRONT_BOT_TOKEN"),
         (["run"], {"FRONT_BOT_TOKEN": "123:" + "a" * 35}, "STAFF_BOT_TOKEN"),
-        (["run"], {}, "make demo"),
+        (["run"], {}, "premiere-ecoute demo"),
     ],
 )
 def test_what_cannot_be_done_is_said_on_one_line_with_status_2(
@@ -52,7 +52,7 @@ def test_what_cannot_be_done_is_said_on_one_line_with_status_2(
     ran = cli(*args, **settings)
     assert ran.status == 2
     assert words in ran.err
-    assert one_line("\n".join(line for line in ran.err.splitlines() if "no links" not in line) + "\n")
+    assert one_line("\n".join(line for line in ran.err.splitlines() if "pas de lien" not in line) + "\n")
     assert ran.out == ""
 
 
@@ -125,7 +125,7 @@ def test_try_gives_scores_a_line_a_text(cli: Run) -> None:
 def test_migrate_then_doctor_is_content(cli: Run) -> None:
     before = cli("doctor")
     assert before.status == 1
-    assert "✗ database" in before.out
+    assert "✗ base de données" in before.out
     assert "premiere-ecoute migrate" in before.out
     assert cli("migrate").status == 0
     after = cli("doctor")
@@ -137,7 +137,7 @@ def test_migrate_then_doctor_is_content(cli: Run) -> None:
 def test_doctor_reports_a_wrong_setting(cli: Run) -> None:
     ran = cli("doctor", TIMEZONE="Europe/Nowhere")
     assert ran.status == 1
-    assert "✗ settings: TIMEZONE" in ran.out
+    assert "✗ réglages : TIMEZONE : aucun fuseau horaire" in plain(ran.out)
 
 
 def test_invite_without_a_token_prints_the_code_with_a_note(cli: Run) -> None:
