@@ -19,11 +19,13 @@ from bot.commands.usage import OPERATORS, Commands
 from bot.rules_verbs import rules
 from bot.territory_verbs import territory
 from bot.what_if_verbs import what_if
+from referral_rules.typography import typeset
 
 if TYPE_CHECKING:
     from bot.settings import Settings
 
 NAME = "premiere-ecoute"
+INTERRUPTED = 130  # what a shell gives a program that Ctrl-C ended
 
 app = Commands("Un accueil qui écoute, propose un nom, dit pourquoi, et n’oublie personne.")
 sheets = Commands("Un territoire dans un tableur, et retour.")
@@ -245,8 +247,11 @@ def _run() -> int:
         return _refuse(str(error), USAGE)
     except DefinitionsError as error:
         return _refuse(str(error), FINDINGS)
-    except (typer.Abort, KeyboardInterrupt):
-        return 130
+    except typer.Abort:  # at a question, of which each comes before anything is written
+        print(file=sys.stderr)
+        return _refuse(typeset("Interrompu : rien n’a été écrit."), INTERRUPTED)
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -130,7 +130,9 @@ def _confirm(yes: bool) -> Callable[[str], bool] | None:
 
 def _ask(question: str) -> bool:
     if not sys.stdin.isatty():
-        raise CommandError("Personne n’est au clavier pour dire oui\u202f: regardez rules diff, puis ajoutez --yes.")
+        raise CommandError(
+            "Personne n’est au clavier pour dire oui. Regardez d’abord premiere-ecoute rules diff, puis ajoutez --yes."
+        )
     from bot.commands.asking import ask
 
     return ask(question)

@@ -95,7 +95,7 @@ def _load(world: World, folder: Path) -> Territory:
         return load_territory(decode(read_folder(folder)), world.vocabulary, world.geography)
     except RulesFileError as error:
         cause = world.wording.say("fr", f"regles-refus-{error.obstacle}", **error.words)
-        raise CommandError(f"{folder}: {cause}") from None
+        raise CommandError(typeset(f"{folder} : {cause}")) from None
     except DefinitionErrors as errors:
         refused = [found for found in errors.findings if found.severity is Severity.ERROR]
         lines = (f"{folder / found.file}:{found.line}: {in_french(found)}" for found in refused)

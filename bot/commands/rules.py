@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.commands.migrate import open_store
 from bot.commands.naming import none_of_that_name
+from bot.commands.obstacles import unwritable
 from bot.commands.outcome import FINDINGS, CommandError
 from bot.definitions import load_world
 from bot.logs import configure_logs
@@ -206,9 +207,12 @@ def export_rules(settings: Settings, directory: Path, written: str | None, terri
             )
         if folder.exists() and any(folder.iterdir()):
             raise CommandError(typeset(f"{folder} : ce dossier n’est pas vide. Nommez-en un autre."))
-        for name, body in files.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(body)
+        try:
+            for name, body in files.items():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (folder / name).write_bytes(body)
+        except OSError as error:
+            raise unwritable(folder, error) from None
         print(typeset(f"{folder} : révision {revision.number}, {len(files)} fichiers."))
 
 
@@ -302,7 +306,7 @@ def _put(desk: Desk, revision_id: int, standing: InForce | None) -> str:
         revision = work.revisions.get(revision_id)
         assert revision is not None
         put_in_force(work, desk.world, revision, datetime.now(UTC), by=_author(), expected=expected)
-        return f"La révision {revision.number} est en vigueur ; ceux qui tournent la prennent au prochain message."
+        return f"La révision {revision.number} est en vigueur, et suivie dès le prochain message."
 
 
 def _back(desk: Desk, standing: InForce) -> str:

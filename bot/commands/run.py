@@ -10,6 +10,7 @@ from typing import Final
 from rich.console import Console
 
 from bot.commands.migrate import open_store
+from bot.commands.obstacles import unwritable
 from bot.commands.outcome import FINDINGS, CommandError
 from bot.definitions import load_world
 from bot.logs import configure_logs
@@ -54,15 +55,26 @@ def run_demo(picture: Path | None) -> None:
     """Play the demonstration; `picture` gets the talk as an SVG.
 
     Raises:
-        CommandError: the story can't be played to its end.
+        CommandError: the story can't be played to its end, or its picture can't be written.
     """
     from bot.demo import DemoError, play
 
     configure_logs("ERROR")
+    if picture is not None:
+        _open_for_writing(picture)
     try:
         play(picture)
     except DemoError as error:
         raise CommandError(typeset(f"L’histoire s’arrête en route : {error}"), FINDINGS) from None
+
+
+def _open_for_writing(file: Path) -> None:
+    """Find out before the story is played whether its picture can be kept."""
+    try:
+        with file.open("ab"):
+            pass
+    except OSError as error:
+        raise unwritable(file, error) from None
 
 
 def _run_bots(settings: Settings) -> None:

@@ -9,11 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-
-
-def plain(text: str) -> str:
-    """The text with ordinary spaces."""
-    return text.replace("\u202f", " ")
+from tests.cli.french import plain
 
 
 PROFILE = "commune: Arlanc\nforme_du_projet: reprise\nsecteur: commerce\nstade: idee\n"
@@ -54,6 +50,13 @@ def test_what_cannot_be_done_is_said_on_one_line_with_status_2(
     assert words in ran.err
     assert one_line("\n".join(line for line in ran.err.splitlines() if "pas de lien" not in line) + "\n")
     assert ran.out == ""
+
+
+def test_a_question_without_an_answer_ends_the_verb_and_says_so(cli: Run, tmp_path: Path) -> None:
+    ran = cli("territory", "new", str(tmp_path / "t"))
+    assert ran.status == 130
+    assert plain(ran.err) == "\npremiere-ecoute: Interrompu : rien n’a été écrit.\n"
+    assert not (tmp_path / "t").exists()
 
 
 def test_a_token_never_shows_in_an_error(cli: Run) -> None:
