@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.commands.outcome import FINDINGS, USAGE, CommandError
+from bot.commands.printing import print_lines
 from bot.commands.usage import OPERATORS, Commands
 from bot.rules_verbs import rules
 from bot.territory_verbs import territory
@@ -258,7 +259,7 @@ def _run() -> int:
 
 
 def _refuse(line: str, status: int) -> int:
-    print(f"{NAME}: {line}", file=sys.stderr)
+    print_lines(f"{NAME}: {line}".splitlines(), sys.stderr)
     return status
 
 

@@ -22,7 +22,8 @@ _MARKS: Final = {"ok": ("✓", "green"), "failed": ("✗", "red"), "skipped": ("
 def examine_all(environ: Mapping[str, str], *, as_json: bool) -> int:
     """Print every check; the exit status: 1 when one failed."""
     configure_logs("ERROR")
-    console = Console(soft_wrap=True, highlight=False)
+    console = Console(highlight=False)
+    console.soft_wrap = not console.is_terminal  # there, folded between words; elsewhere a line stays a line
     checks: list[Check] = []
     for check in examine(environ, datetime.now(UTC)):
         checks.append(check)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -21,8 +21,8 @@ from bot.replay import CASES_REPLAYED
 from bot.staffroom.binding import VALID_DAYS
 from tests.cli.conftest import Run
 from tests.cli.french import find_english, flat, is_typeset, plain
+from tests.cli.terminal import COLUMNS, Terminal
 
-COLUMNS = 80
 README = Path(__file__).resolve().parents[2] / "README.md"
 HEADINGS = {"Arguments", "Options", "Commandes", "Exemple", "Exemples", ANIMATORS, OPERATORS}
 
@@ -216,6 +216,18 @@ def test_a_mistyped_line_is_answered_in_french_with_the_likely_mend(cli: Run, ar
     assert (ran.status, ran.out) == (2, "")
     assert plain(ran.err) == f"premiere-ecoute: {sentence}\n"
     assert is_typeset(ran.err)
+
+
+def test_a_terminal_shows_whole_words(terminal: Callable[..., Terminal]) -> None:
+    shown = terminal("rules", "import", "x", "y")
+    assert shown.wait_for_end() == 2
+    lines = plain(shown.text).splitlines()
+    assert len(lines) > 1
+    assert max(map(len, lines)) <= COLUMNS
+    assert flat(" ".join(lines)) == (
+        "premiere-ecoute: « y » est de trop. Des mots qui vont ensemble s’écrivent entre guillemets ; sinon, voyez "
+        "premiere-ecoute rules import --help"
+    )
 
 
 class Odd(Verb):

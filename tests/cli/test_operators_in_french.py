@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from sqlalchemy import text
 from storage.store import Store
 from tests.cli.conftest import FRONT, STAFF, Run
 from tests.cli.french import find_english, is_typeset, plain
+from tests.cli.terminal import COLUMNS, Terminal
 from tests.fake_bot_api import FakeBotApi
 
 LF = "livradois-forez"
@@ -89,6 +91,14 @@ async def test_doctor_with_bots(api: FakeBotApi, cli: Run, store: Store) -> None
         "✗ bot d’accueil : http://127.0.0.1:9 ne répond pas comme il faut (ConnectError). "
         "Vérifiez le réseau et TELEGRAM_API_URL."
     )
+
+
+def test_doctor_folds_between_words_in_a_terminal(terminal: Callable[..., Terminal]) -> None:
+    shown = terminal("doctor")
+    assert shown.wait_for_end() == 1
+    text = plain(shown.text)
+    assert max(len(line.rstrip()) for line in text.splitlines()) <= COLUMNS
+    assert "la conversation se tient dans le terminal." in " ".join(text.split())
 
 
 def test_doctor_keeps_its_names_for_programs(cli: Run, store: Store) -> None:

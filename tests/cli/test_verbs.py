@@ -11,7 +11,6 @@ import pytest
 from tests.cli.conftest import Run
 from tests.cli.french import plain
 
-
 PROFILE = "commune: Arlanc\nforme_du_projet: reprise\nsecteur: commerce\nstade: idee\n"
 
 
