@@ -22,14 +22,20 @@ def print_lines(lines: Iterable[str], stream: TextIO | None = None) -> None:
         print(fold(line, width) if 0 < width < len(line) else line, file=out)
 
 
-def fold(line: str, width: int) -> str:
-    """Fold a line between words; a word, or what narrow spaces hold together, is never cut."""
+def fold(line: str, width: int, hanging: int | None = None) -> str:
+    """Fold a line between words; a word, or what narrow spaces hold together, is never cut.
+
+    Args:
+        line: its own indentation stays.
+        width: columns.
+        hanging: columns before what goes on below; by default two more than the line's own.
+    """
     indent = " " * (len(line) - len(line.lstrip()))
     return textwrap.fill(
         line.strip(),
         width,
         initial_indent=indent,
-        subsequent_indent=f"{indent}  ",
+        subsequent_indent=f"{indent}  " if hanging is None else " " * hanging,
         break_long_words=False,
         break_on_hyphens=False,
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import sys
-import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
 from enum import Enum
@@ -20,6 +19,7 @@ from typer._click.exceptions import BadOptionUsage, MissingParameter, NoSuchOpti
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from bot.commands.outcome import USAGE, CommandError
+from bot.commands.printing import fold
 from referral_rules.errors import LIKENESS
 from referral_rules.typography import typeset
 
@@ -29,7 +29,7 @@ HELP: Final = "Montre cette aide."
 GAP: Final = 2  # columns between a name and its words
 GUIDE: Final = "Le guide des animateurs : docs/guide-animateur.md"
 
-Verb_ = TypeVar("Verb_", bound=Callable[..., Any])
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 class Commands(typer.Typer):
@@ -51,7 +51,7 @@ class Commands(typer.Typer):
             subcommand_metavar="COMMANDE…",
         )
 
-    def command(self, name: str | None = None, **options: Any) -> Callable[[Verb_], Verb_]:
+    def command(self, name: str | None = None, **options: Any) -> Callable[[Function], Function]:
         """Declare a verb; its `epilog` is examples, a line each."""
         return super().command(name, cls=Verb, **{"rich_help_panel": ANIMATORS, **options})
 
@@ -71,11 +71,11 @@ class _InFrench(Command):
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
         usage = " ".join([ctx.command_path, *self.collect_usage_pieces(ctx)])
-        formatter.write(f"{_fold(typeset(f'Usage : {usage}'), formatter.width, hanging=8)}\n")
+        formatter.write(f"{fold(typeset(f'Usage : {usage}'), formatter.width, 8)}\n")
 
     def format_help_text(self, ctx: Context, formatter: HelpFormatter) -> None:
         for paragraph in typeset(self.help or "").split("\n\n"):
-            formatter.write(f"\n{_fold(f'  {paragraph}', formatter.width, hanging=2)}\n")
+            formatter.write(f"\n{fold(f'  {paragraph}', formatter.width, 2)}\n")
 
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         arguments = [each for each in self.params if isinstance(each, TyperArgument)]
@@ -193,19 +193,7 @@ def _write_section(formatter: HelpFormatter, heading: str, rows: Sequence[tuple[
     formatter.write(typeset(f"\n{heading} :\n"))
     column = max(len(name) for name, _ in rows) + GAP
     for name, words in rows:
-        formatter.write(f"{_fold(f'  {name:{column}}{words}', formatter.width, hanging=2 + column)}\n")
-
-
-def _fold(line: str, width: int, *, hanging: int) -> str:
-    """Fold between words alone: what is written with a hyphen is there to be copied."""
-    return textwrap.fill(
-        line,
-        width,
-        subsequent_indent=" " * hanging,
-        drop_whitespace=True,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+        formatter.write(f"{fold(f'  {name:{column}}{words}', formatter.width, 2 + column)}\n")
 
 
 # -- what the parser refuses
@@ -249,11 +237,8 @@ def _say_unfit(error: Exception, param: TyperArgument | TyperOption) -> str:
     if expected.choices is not None:
         choices = [str(each.value) for each in expected.choices]
         close = get_close_matches(str(written), choices, n=1, cutoff=LIKENESS)
-        mend = (
-            f"Vouliez-vous dire « {close[0]} » ?"
-            if close
-            else f"Écrivez {' ou '.join(filter(None, (', '.join(choices[:-1]), choices[-1])))}."
-        )
+        offered = " ou ".join(filter(None, (", ".join(choices[:-1]), choices[-1])))
+        mend = f"Vouliez-vous dire « {close[0]} » ?" if close else f"Écrivez {offered}."
         return f"« {written} » ne convient pas. {mend}"
     if expected.annotation is int:
         least = f" d’au moins {param.min}" if param.min is not None else ""
