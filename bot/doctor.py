@@ -143,7 +143,7 @@ def _is_newest(connection: Connection) -> bool:
 
 def _pivots(store: Store, world: World, settings: Settings) -> Iterator[Check]:
     for territory in world.territories.values():
-        name, label = f"pivot of {territory.id}", f"pivot de {territory.id}"
+        name, label = f"pivot of {territory.id}", f"pivot du territoire {territory.id}"
         if not settings.has_bots:
             yield Check(name, label, "skipped", "dans le terminal, vous jouez le pivot vous-même.")
             continue

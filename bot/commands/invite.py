@@ -90,7 +90,6 @@ def _bot_name(settings: Settings, *, is_needed: bool) -> str | None:
     if settings.staff_bot_token is None:
         if is_needed:
             raise CommandError(typeset(f"STAFF_BOT_TOKEN : il manque, et un lien porte le nom du bot. {CODES}"))
-        print(f"premiere-ecoute: {NO_LINK}", file=sys.stderr)
         return None
     try:
         return fetch_bot_name(settings.telegram_api_url, settings.staff_bot_token.get_secret_value()).username
@@ -104,6 +103,8 @@ def _bot_name(settings: Settings, *, is_needed: bool) -> str | None:
 
 
 def _hand_over(territory: Territory, invited: Sequence[Invited], form: str, *, has_links: bool) -> None:
+    if not has_links and invited:
+        print(f"premiere-ecoute: {NO_LINK}", file=sys.stderr)
     if form == "sheet":
         print(print_sheet(territory, invited))
         return

@@ -31,6 +31,7 @@ from storage.store import Store
 from storage.tables import RulesRevision
 from storage.unit_of_work import UnitOfWork
 
+BRING_IN = "Pour apporter des règles : premiere-ecoute rules import DOSSIER"
 HASH_SHOWN = 8  # characters of a content hash that a list shows
 
 Confirm = Callable[[str], bool]
@@ -54,9 +55,7 @@ class Desk:
         """
         standing = work.revisions.in_force().get(self.territory)
         if standing is None:
-            raise CommandError(
-                typeset(f"Rien n’est encore en vigueur à {self.territory} : premiere-ecoute rules import")
-            )
+            raise CommandError(typeset(f"Rien n’est encore en vigueur à {self.territory}. {BRING_IN}"))
         return standing
 
     def find(self, work: UnitOfWork, written: str) -> RulesRevision:
@@ -110,7 +109,7 @@ def list_rules(settings: Settings, territory: str | None) -> None:
         standing = work.revisions.in_force().get(desk.territory)
         revisions = work.revisions.history(desk.territory)
         if not revisions:
-            print(typeset(f"{desk.territory} : aucune révision."))
+            print(typeset(f"{desk.territory} : aucune révision. {BRING_IN}"))
         for revision in revisions:
             print(_line(desk, revision, standing))
 

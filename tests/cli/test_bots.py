@@ -84,7 +84,7 @@ async def test_doctor_fails_while_the_pivot_has_no_account(
     ran = await asyncio.to_thread(cli, "doctor", **settings)
     assert ran.status == 1
     assert "✓ bot d’accueil : @ecoute_bot répond." in plain(ran.out)
-    assert "✗ pivot de livradois-forez" in ran.out
+    assert "✗ pivot du territoire livradois-forez" in ran.out
     assert "premiere-ecoute invite --interlocutor" in ran.out
 
 

@@ -61,6 +61,18 @@ def names(paths: dict[tuple[str, ...], Command]) -> list[str]:
     return [" ".join(path) or NAME for path in paths]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Show this message and exit.", "Missing argument 'NEW'.", "No such option: --nope", "[required]",
+        "Invalid value for '--case'", "Make one-time invitations to the staff bot.", "its tables are not the newest",
+        "Start the product: both Telegram bots with their tokens", "The database is up to date.",
+    ],
+)  # fmt: skip
+def test_english_is_seen(sentence: str) -> None:
+    assert find_english(sentence) is not None
+
+
 def test_the_tree_is_walked_whole() -> None:
     assert {"check", "rules activate", "territory new", "directory export", "doctor", "sheets import"} <= set(
         names(VERBS)

@@ -18,9 +18,11 @@ from tests.cli.terminal import COLUMNS, Terminal
 from tests.fake_bot_api import FakeBotApi
 
 LF = "livradois-forez"
-LINE = re.compile(
-    r"[✓✗–] (réglages|territoires|bot d’accueil|bot de l’équipe|base de données|pivot de .*|messages|rappels) : .+"
-)
+LABELS = (
+    "réglages", "territoires", "bot d’accueil", "bot de l’équipe", "base de données", "pivot du territoire .*",
+    "messages", "rappels",
+)  # fmt: skip
+LINE = re.compile(rf"[✓✗–] ({'|'.join(LABELS)}) : .+")
 PATHS = re.compile(r"[\w.:]*(/[\w.:-]+)+|\(\w+Error\)|[A-Z_]{6,}")
 
 
@@ -49,7 +51,7 @@ def test_doctor_before_the_first_start(cli: Run, tmp_path: Path) -> None:
 def test_doctor_when_all_is_well(cli: Run, store: Store) -> None:
     assert read(cli("doctor").out)[4:] == [
         "✓ base de données : sqlite répond, ses tables sont à jour.",
-        f"– pivot de {LF} : dans le terminal, vous jouez le pivot vous-même.",
+        f"– pivot du territoire {LF} : dans le terminal, vous jouez le pivot vous-même.",
         "✓ messages : 0 message à envoyer, aucun en retard.",
         "✓ rappels : 0 rappel à envoyer, aucun en retard.",
     ]
@@ -83,7 +85,7 @@ async def test_doctor_with_bots(api: FakeBotApi, cli: Run, store: Store) -> None
         "✓ bot de l’équipe : @equipe_bot répond.",
     ]
     assert lines[5] == (
-        f"✗ pivot de {LF} : parc.accueil n’a pas de compte : ce que personne ne prend n’arrive à personne. "
+        f"✗ pivot du territoire {LF} : parc.accueil n’a pas de compte : ce que personne ne prend n’arrive à personne. "
         f"Lancez premiere-ecoute invite --interlocutor parc.accueil --territory {LF}"
     )
     away = {**settings, "FRONT_BOT_TOKEN": FRONT, "TELEGRAM_API_URL": "http://127.0.0.1:9"}
@@ -168,7 +170,7 @@ def test_what_cannot_be_done_is_one_french_line_with_its_mend(
 ) -> None:
     ran = cli(*args, **settings)
     assert (ran.status, ran.out) == (2, "")
-    assert plain(ran.err.splitlines()[-1]) == f"premiere-ecoute: {sentence}"
+    assert plain(ran.err) == f"premiere-ecoute: {sentence}\n"
     assert is_typeset(ran.err)
 
 
