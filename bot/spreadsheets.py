@@ -190,7 +190,9 @@ def _write_sheet(book: Any, sheet: Sheet, formats: Mapping[str, Any], lists: She
     for index, note in sheet.notes.items():
         page.write_comment(0, index, note, {"x_scale": 2})
     for index, choices in sheet.drop_downs.items():
-        _write_drop_down(page, index, len(sheet.rows), choices, lists)
+        _write_drop_down(page, (1, index, len(sheet.rows) + SPARE_ROWS, index), choices, lists)
+    for (number, index), choices in sheet.cell_drop_downs.items():
+        _write_drop_down(page, (number, index, number, index), choices, lists)
     if sheet.leading:
         page.freeze_panes(1, sheet.leading)
         page.ignore_errors({"number_stored_as_text": f"A1:{column_letters(COLUMN_LIMIT)}{ROW_LIMIT}"})
@@ -245,7 +247,7 @@ def _write_cell(page: Any, row: int, column: int, cell: Cell, formats: Mapping[s
     assert outcome == 0, "a cell beyond the format's limits"
 
 
-def _write_drop_down(page: Any, column: int, rows: int, choices: DropDown, lists: Sheet | None) -> None:
+def _write_drop_down(page: Any, cells: tuple[int, int, int, int], choices: DropDown, lists: Sheet | None) -> None:
     if lists is None or choices.source not in lists.rows[0]:
         return
     index = lists.rows[0].index(choices.source)
@@ -254,7 +256,7 @@ def _write_drop_down(page: Any, column: int, rows: int, choices: DropDown, lists
         return
     letters = column_letters(index)
     page.data_validation(
-        1, column, rows + SPARE_ROWS, column,
+        *cells,
         {
             "validate": "list",
             "source": f"='{lists.name}'!${letters}$2:${letters}${count + 1}",
