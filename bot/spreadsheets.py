@@ -10,7 +10,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from math import ceil
 from textwrap import wrap
@@ -19,6 +19,7 @@ from typing import Any, Final
 import xlsxwriter  # type: ignore[import-untyped]
 from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string as column_index
+from openpyxl.worksheet._reader import WorkSheetParser
 
 from referral_rules.errors import Severity
 from referral_rules.geography import Geography
@@ -141,20 +142,37 @@ def _refusal(body: bytes) -> str:
 
 def _rows(sheet: Any) -> tuple[tuple[Cell, ...], ...]:
     """The cells up to the last filled row and column."""
-    sheet.reset_dimensions()
     rows: list[tuple[Cell, ...]] = []
-    for number, row in enumerate(sheet.iter_rows(), start=1):
+    for number, row in _written_rows(sheet):
         cells = [_cell(cell) for cell in row]
         while cells and cells[-1] in (None, ""):
             cells.pop()
-        if number > ROW_LIMIT * 100 or len(cells) > COLUMN_LIMIT:
+        if not cells or number <= len(rows):
+            continue
+        if number > ROW_LIMIT or len(cells) > COLUMN_LIMIT:
             raise _TooLargeError(sheet.title)
+        rows.extend(() for _ in range(number - 1 - len(rows)))
         rows.append(tuple(cells))
-    while rows and not rows[-1]:
-        rows.pop()
-    if len(rows) > ROW_LIMIT:
-        raise _TooLargeError(sheet.title)
     return tuple(rows)
+
+
+def _written_rows(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """The rows that the file writes, by number.
+
+    openpyxl would go through those between them one by one; where a row was deleted, LibreOffice writes the height of
+    the 1,048,576th.
+    """
+    book = sheet.parent
+    with sheet._get_source() as source:
+        parser = WorkSheetParser(
+            source,
+            sheet._shared_strings,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+        )
+        for number, row in parser.parse():
+            yield number, sheet._get_row(row)
 
 
 def _merges(part: bytes) -> tuple[Merge, ...]:
