@@ -89,10 +89,10 @@ _LISTED = (
     _of_follow_up("promesse_jours", Kind.NUMBER, "La date promise à la personne",
         "Comptée à partir de son accord, quand aucune convention n’en dit une autre. Vide : 5.", _WORKING_DAYS),
     _of_follow_up("relances_jours", Kind.NUMBERS, "Les relances",
-        "Comptées à partir de l’envoi du dossier, tant que l’interlocuteur n’a pas répondu. « aucune » : aucune. "
+        "Comptées à partir de l’envoi du dossier, tant que l’interlocuteur n’a pas répondu. « aucune » : jamais. "
         "Vide : 2, 4.", _SEVERAL_WORKING_DAYS),
     _of_follow_up("relances_temps_partiel_jours", Kind.NUMBERS, "Les relances, à temps partiel",
-        "Pour qui ne travaille pas tous les jours. « aucune » : aucune. Vide : 3.", _SEVERAL_WORKING_DAYS),
+        "Pour qui ne travaille pas tous les jours. « aucune » : jamais. Vide : 3.", _SEVERAL_WORKING_DAYS),
     _of_follow_up("reaffectation", Kind.TEXT, "À la date promise, sans réponse",
         "animateur : l’animatrice choisit à qui le dossier passe ; automatique : il passe à la personne suivante. "
         "Vide : animateur."),
