@@ -30,6 +30,7 @@ from referral_rules.vocabulary import Vocabulary
 FILE_LIMIT: Final = 10_000_000  # bytes; a territory of 1,000 rules takes under 1 MB
 UNPACKED_LIMIT: Final = 100_000_000  # bytes of all parts together
 ROW_LIMIT: Final = 10_000  # rows of one sheet
+LAST_ROW: Final = 1_048_576  # of a sheet; the format has no more
 COLUMN_LIMIT: Final = 200  # columns of one sheet
 _MERGE: Final = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="(([A-Z]{1,3})[0-9]{1,7}:([A-Z]{1,3})[0-9]{1,7})"')
 _FIXED_HEIGHT: Final = re.compile(rb'(<row [^>]*?) customHeight="1"')
@@ -147,7 +148,7 @@ def _rows(sheet: Any) -> tuple[tuple[Cell, ...], ...]:
         cells = [_cell(cell) for cell in row]
         while cells and cells[-1] in (None, ""):
             cells.pop()
-        if not cells or number <= len(rows):
+        if number <= (LAST_ROW if not cells else len(rows)):
             continue
         if number > ROW_LIMIT or len(cells) > COLUMN_LIMIT:
             raise _TooLargeError(sheet.title)

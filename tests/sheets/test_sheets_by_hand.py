@@ -212,9 +212,13 @@ def test_rows_deleted_in_libreoffice_leave_a_last_row_that_holds_nothing(vocabul
     assert found.sources == small_sources(annuaire=ANNUAIRE)
 
 
-def test_a_cell_far_below_the_others_is_refused(vocabulary: Vocabulary) -> None:
+@pytest.mark.parametrize(("row", "text"), [(1_048_576, "perdue"), (1_048_577, None)])
+def test_what_lies_far_below_the_others_is_refused(row: int, text: str | None, vocabulary: Vocabulary) -> None:
+    """A text beyond our bounds; a row beyond those of the format, even an empty one."""
     book = opened(vocabulary)
-    book["Règles"].cell(1_048_576, 1, "perdue")
+    book["Règles"].row_dimensions[row].height = 12.8
+    if text:
+        book["Règles"].cell(row, 1, text)
     (finding,) = imported(book, vocabulary).findings
     assert finding.place == "Règles"
     assert "10000 lignes" in finding.message
