@@ -22,7 +22,7 @@ from referral_rules.sheets.columns import (
     layouts,
 )
 from referral_rules.sheets.conventions import holder_of
-from referral_rules.sheets.pairing import pair_rows
+from referral_rules.sheets.pairing import cells_said, pair_rows
 from referral_rules.sheets.settings import meant_column
 from referral_rules.sheets.tables import Row, tables_of
 from referral_rules.vocabulary import Vocabulary
@@ -103,9 +103,9 @@ def _paired(sheet: str, old: Sequence[Row], new: Sequence[Row]) -> Iterator[tupl
     yield from ((row, None) for row in paired.removed)
 
 
-def _said(row: Row) -> tuple[object, ...]:
+def _said(row: Row) -> Hashable:
     """What a row says; the number of a line only counts."""
-    return _group(row), {heading: value for heading, value in row.values.items() if heading not in (NUMBER, "regle")}
+    return _group(row), cells_said(row, (NUMBER, "regle"))
 
 
 def _group(row: Row) -> Hashable:

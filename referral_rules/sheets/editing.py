@@ -39,7 +39,7 @@ from referral_rules.sheets.columns import (
 )
 from referral_rules.sheets.conventions import Holder, holder_of, lines_under
 from referral_rules.sheets.moving import move_rule
-from referral_rules.sheets.pairing import pair_rows
+from referral_rules.sheets.pairing import cells_said, pair_rows
 from referral_rules.sheets.settings import FOLLOW_UP_ORDER, NESTED_ORDERS
 from referral_rules.sheets.settings_editing import changed_settings, split_keys
 from referral_rules.sheets.tables import LISTS_OF, Row, Step, Tables, default_rule_id
@@ -163,7 +163,7 @@ class _Editing:
 
     def _paired(self, sheet: str, before: Sequence[Row], after: Sequence[Row]) -> tuple[set[int], list[Plain]]:
         """Changes the rows that stay; gives the positions of those that go and the items that come."""
-        pairing = pair_rows(before, after, said=lambda row: row.values, group=lambda _: ())
+        pairing = pair_rows(before, after, said=cells_said, group=lambda _: ())
         for old, new in pairing.changed:
             self._change_row(sheet, old, new)
         return {int(row.path[-1]) for row in pairing.removed}, [self.item(sheet, row) for row in pairing.added]

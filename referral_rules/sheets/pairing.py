@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 
 from referral_rules.sheets.columns import NUMBER
 from referral_rules.sheets.tables import Row
 
 _SAYS_LITTLE = {"structure", "interlocuteur", NUMBER, "regle", "genre", "constat"}  # alike rows may share these
+
+COMPARISON_LIMIT = 1_000_000  # pairs of rows; beyond them rows only come and go
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Pairing:
 def pair_rows(
     before: Sequence[Row],
     after: Sequence[Row],
-    said: Callable[[Row], object],
+    said: Callable[[Row], Hashable],
     group: Callable[[Row], Hashable],
 ) -> Pairing:
     """Puts rows beside what they were: equal ones first, then each beside the one that it shares most cells with.
@@ -34,22 +37,33 @@ def pair_rows(
         said: what makes two rows equal.
         group: only rows of one group may stand for one another.
     """
-    left, fresh = list(before), []
+    places: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for place in reversed(range(len(before))):
+        places[said(before[place])].append(place)
+    same, fresh = set(), []
     for row in after:
-        same = next((old for old in left if said(old) == said(row)), None)
-        if same is None:
-            fresh.append(row)
+        equal = places[said(row)]
+        if equal:
+            same.add(equal.pop())
         else:
-            left.remove(same)
+            fresh.append(row)
+    left = [row for place, row in enumerate(before) if place not in same]
+    if len(left) * len(fresh) > COMPARISON_LIMIT:
+        return Pairing((), tuple(left), tuple(fresh))
     changed, added = [], []
     for row in fresh:
-        alike = max((old for old in left if group(old) == group(row)), key=lambda old: _shared(old, row), default=None)
-        if alike is not None and _shared(alike, row):
-            left.remove(alike)
-            changed.append((alike, row))
+        near = max((old for old in left if group(old) == group(row)), key=lambda old: _shared(old, row), default=None)
+        if near is not None and _shared(near, row):
+            left.remove(near)
+            changed.append((near, row))
         else:
             added.append(row)
     return Pairing(tuple(changed), tuple(left), tuple(added))
+
+
+def cells_said(row: Row, but: Collection[str] = ()) -> Hashable:
+    """What the cells of a row say, some headings left out."""
+    return frozenset((heading, repr(value)) for heading, value in row.values.items() if heading not in but)
 
 
 def _shared(one: Row, other: Row) -> int:
