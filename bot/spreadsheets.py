@@ -136,6 +136,8 @@ def _refusal(body: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             if sum(part.file_size for part in archive.infolist()) > UNPACKED_LIMIT:
                 return "Ce fichier est trop gros une fois ouvert."
+            if "mimetype" in archive.namelist():  # OpenDocument's first part, which XLSX hasn't
+                return "Ce classeur est au format ODS, celui de LibreOffice."
     except zipfile.BadZipFile:
         return "Ce n’est pas un classeur XLSX."
     return ""
