@@ -26,6 +26,9 @@ _QUOTE = say('put the text between quotation marks: "…"')
 _TAB = Fault(say("found a tab character"), say("replace tabs by spaces"))
 _UNREADABLE = Fault(say("it can't be read from here on"), say("compare this line and the one before with others"))
 _ALIAS = Fault(say("'*' and '&' mean something else to YAML"), _QUOTE)
+_BRACKETS = say("close brackets and braces, and look for a comma too many")
+TOO_DEEP = "nested too deep"  # our reader's own
+TOO_REPETITIVE = "repeated too much"  # our reader's own
 _FAULTS: Mapping[str, Fault] = {  # by what libyaml says
     "could not find expected ':'": Fault(
         say("could not find expected ':'"), say("write 'key: value', with a space after the colon"), where_it_opens=True
@@ -50,9 +53,9 @@ _FAULTS: Mapping[str, Fault] = {  # by what libyaml says
     "did not find expected ',' or '}'": Fault(
         say("did not find expected ',' or '}}'"), say("close it with '}}'"), where_it_opens=True
     ),
-    "did not find expected node content": Fault(
-        say("did not find expected node content"), say("close brackets and braces, and look for a comma too many")
-    ),
+    "did not find expected node content": Fault(say("did not find expected node content"), _BRACKETS),
+    TOO_DEEP: Fault(say("lists are nested too deep"), _BRACKETS),
+    TOO_REPETITIVE: Fault(say("'&' and '*' repeat too much"), say("write it out without '&' and '*'")),
     "found unexpected end of stream": Fault(
         say("found unexpected end of stream"), say("close the quotation mark"), where_it_opens=True
     ),

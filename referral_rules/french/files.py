@@ -51,6 +51,8 @@ FILES: Mapping[str, str] = {
     "close brackets and braces, and look for a comma too many": (
         "Fermez les crochets et les accolades, et cherchez une virgule de trop."
     ),
+    "lists are nested too deep": "elle emboîte trop de listes les unes dans les autres",
+    "'&' and '*' repeat too much": "elle répète trop de choses par « & » et « * »",
     "found unexpected end of stream": "un guillemet s’y ouvre et ne se ferme pas",
     "close the quotation mark": "Fermez le guillemet.",
     "found character that cannot start any token": "un texte ne peut pas y commencer par ce caractère",
