@@ -16,7 +16,7 @@ import yaml
 
 from referral_rules.errors import Report
 from referral_rules.saying import say
-from referral_rules.yaml_faults import TOO_DEEP, TOO_REPETITIVE, read_fault
+from referral_rules.yaml_faults import TOO_DEEP, TOO_REPETITIVE, RefusedYamlError, read_fault
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml is ten times faster where it is built in
 DEPTH_LIMIT: Final = 30  # collections within collections; a territory needs seven
@@ -88,7 +88,7 @@ def read_events(text: str) -> Iterator[yaml.Event]:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEPTH_LIMIT:
-                raise yaml.MarkedYAMLError(problem=TOO_DEEP, problem_mark=event.start_mark)
+                raise RefusedYamlError(TOO_DEEP, _line(event))
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         yield event
@@ -114,7 +114,7 @@ class _Reading:
         next(self.events)
         further = next(self.events)
         if isinstance(further, yaml.DocumentStartEvent):
-            raise yaml.MarkedYAMLError(problem="but found another document", problem_mark=further.start_mark)
+            raise RefusedYamlError("but found another document", _line(further))
         return root
 
     def node(self, event: yaml.Event) -> Node:
@@ -124,7 +124,7 @@ class _Reading:
         anchor, before = event.anchor, self.size
         if anchor is not None:
             if anchor in self.anchors:
-                raise yaml.MarkedYAMLError(problem="second occurrence", problem_mark=event.start_mark)
+                raise RefusedYamlError("second occurrence", _line(event))
             self.anchors[anchor] = None
         self.size += 1
         node = self.content(event)
@@ -133,7 +133,7 @@ class _Reading:
         return node
 
     def content(self, event: yaml.Event) -> Node:
-        line = event.start_mark.line + 1
+        line = _line(event)
         if isinstance(event, yaml.ScalarEvent):
             return Text(event.value, line)
         if isinstance(event, yaml.MappingStartEvent):
@@ -146,9 +146,9 @@ class _Reading:
             yield event
 
     def repetition(self, event: yaml.AliasEvent) -> Node:
-        line = event.start_mark.line + 1
+        line = _line(event)
         if event.anchor not in self.anchors:
-            raise yaml.MarkedYAMLError(problem="found undefined alias", problem_mark=event.start_mark)
+            raise RefusedYamlError("found undefined alias", line)
         known = self.anchors[event.anchor]
         if known is None:
             mend = say("write it out without '&' and '*'")
@@ -158,14 +158,14 @@ class _Reading:
         self.size += size
         self.repeated += size
         if self.repeated > REPEATED_LIMIT:
-            raise yaml.MarkedYAMLError(problem=TOO_REPETITIVE, problem_mark=event.start_mark)
+            raise RefusedYamlError(TOO_REPETITIVE, line)
         return node
 
     def mapping(self, line: int) -> Entries:
         entries: dict[str, Node] = {}
         lines: dict[str, int] = {}
         for event in self.until(yaml.MappingEndEvent):
-            key_line = event.start_mark.line + 1
+            key_line = _line(event)
             key, value = self.node(event), self.node(next(self.events))
             if not isinstance(key, Text):
                 self.report.error(self.file, key_line, say("a key must be a word"), say("write 'key: value'"))
@@ -180,6 +180,11 @@ class _Reading:
                 entries[key.value] = value
                 lines[key.value] = key_line
         return Entries(entries, lines, line)
+
+
+def _line(event: yaml.Event) -> int:
+    assert event.start_mark is not None
+    return event.start_mark.line + 1
 
 
 def plain(node: Node) -> object:
