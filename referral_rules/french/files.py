@@ -98,6 +98,8 @@ FILES: Mapping[str, str] = {
     "use one of: {options}": "Écrivez l’un de ces mots : {options}.",
     "{key!r} is vrai or faux, not {value!r}": "« {value} » n’est pas une valeur de « {key} ».",
     "{key!r} is a whole number, not {value!r}": "« {key} » attend un nombre entier, et non « {value} ».",
+    "{key!r} is far too large a number": "Le nombre de « {key} » est bien trop grand.",
+    "at most {most}": "Écrivez-en un plus petit, jusqu’à {most}.",
     "write it in digits, like 50": "Écrivez-le en chiffres, sans autre mot.",
     "{key!r} is no day: {value!r}": "« {key} » attend une date, et non « {value} ».",
     "write it as 2026-01-31": "Écrivez l’année, le mois, le jour, comme 2026-01-31.",
