@@ -170,8 +170,11 @@ def _refusal(body: bytes) -> str:
         return "Ce classeur demande un mot de passe, ou date d’un ancien Excel."
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > UNPACKED_LIMIT:
+            parts = archive.infolist()
+            if sum(part.file_size for part in parts) > UNPACKED_LIMIT:
                 return "Ce fichier est trop gros une fois ouvert."
+            if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
+                return "Ce n’est pas un classeur XLSX."  # other methods may ask for gigabytes before a byte is read
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
         return "Ce n’est pas un classeur XLSX."
     return ""
