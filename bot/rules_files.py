@@ -7,6 +7,7 @@ Rule 3: what is refused is refused whole, with the key of a sentence for people 
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import unicodedata
@@ -18,8 +19,9 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from bot.definitions import folder_files
+from bot.shelf import Shelf
 from bot.telegram_content import DOCUMENT_LIMIT
-from bot.worlds import decode
+from bot.worlds import decode, fingerprint
 from dialogs.world import World
 from referral_rules.loader import (
     DIRECTORY_FILE,
@@ -30,10 +32,11 @@ from referral_rules.loader import (
     TERRITORY_FILE,
     content_hash,
 )
-from referral_rules.sheets import CellFinding
+from referral_rules.sheets import CellFinding, ImportedSheets
 from referral_rules.sheets.kept import SAFE_NAME
 
 UNPACKED_LIMIT: Final = 4 * 1024 * 1024  # bytes of a ZIP's files together
+NAME_SHOWN: Final = 80  # characters of a file's name
 MEMBER_LIMIT: Final = 200  # files in a ZIP
 ZIP_METHODS: Final = (
     zipfile.ZIP_STORED,
@@ -44,6 +47,7 @@ ROOT_FILES: Final = (TERRITORY_FILE, DIRECTORY_FILE, FOLLOW_UP_FILE, IMPOSSIBLE_
 _RULES_FILE: Final = re.compile(rf"{RULES_FOLDER}(?:[\w-]{{1,60}}/){{0,8}}[\w-]{{1,60}}\.yaml")
 _YAML: Final = (".yaml", ".yml")
 _COPY: Final = re.compile(r"\s*[(_-]\s*\d+\s*\)?$")  # « vie (1) », « vie_2 »: the second download of a file
+_sheets: Final = Shelf[ImportedSheets](4)  # workbooks; one of 1,000 rules takes some seconds to read
 _SYSTEM: Final = ("__MACOSX", "Thumbs.db", "desktop.ini")
 
 
@@ -56,9 +60,9 @@ class RulesFileError(Exception):
     """
 
     def __init__(self, obstacle: str, **words: str) -> None:
-        super().__init__(" ".join((obstacle, *words.values())))
         self.obstacle = obstacle
-        self.words = words
+        self.words = {name: shortened(word) for name, word in words.items()}
+        super().__init__(" ".join((obstacle, *self.words.values())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,11 @@ class TakenFiles:
     left_aside: tuple[str, ...] = ()
     disputed: tuple[str, ...] = ()
     cells: tuple[CellFinding, ...] = ()
+
+
+def shortened(name: str) -> str:
+    """The end of a file's name, where it says most: an archive may hold names longer than a message."""
+    return name if len(name) <= NAME_SHOWN else f"…{name[1 - NAME_SHOWN :]}"
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:
@@ -255,7 +264,8 @@ def _take_sheets(body: bytes, standing: Mapping[str, bytes], world: World, past:
     from bot.spreadsheets import import_xlsx  # only a spreadsheet needs its libraries
 
     before = decode(standing)
-    sheets = import_xlsx(body, world.vocabulary, world.geography, before or None)
+    key = (hashlib.sha256(body).digest(), fingerprint(standing), world.dialog.content_hash)
+    sheets = _sheets.once(key, lambda: import_xlsx(body, world.vocabulary, world.geography, before or None))
     if not sheets.sources:
         return TakenFiles({}, cells=sheets.findings)
     sources: Mapping[str, str] = sheets.sources

@@ -19,7 +19,7 @@ from bot.arrival import Arrival, SentDocument
 from bot.casework.tokens import Tapped, read_token, staff_token
 from bot.rules_comparison import compare, find_replay, replay
 from bot.rules_desk import BlockedError, put_in_force, refuse_blocked, take_in, territory_of, today
-from bot.rules_files import RulesFileError, TakenFiles, take_file
+from bot.rules_files import RulesFileError, TakenFiles, shortened, take_file
 from bot.rules_remarks import Examination, examine, remark_of_cell
 from bot.staffroom.room import Room
 from bot.telegram_content import is_wanted
@@ -41,6 +41,7 @@ VERB: Final = "g"  # of every token here: g.v looks, g.a activates, g.k keeps as
 HISTORY: Final = 6  # revisions that /regles shows
 FILES_NAMED: Final = 6  # of more, as in a whole folder, the names say nothing
 LIST_LIMIT: Final = 2_600  # characters of a list of findings; the message keeps room for the rest
+CELLS_LIMIT: Final = 700  # characters of what a workbook's import leaves aside
 RULES_LIMIT: Final = 700  # characters of which rules differ
 PEOPLE_LIMIT: Final = 1_400  # characters of for whom something changes
 REPLAY_LIMIT: Final = 500  # characters of what becomes of the last cases
@@ -62,12 +63,15 @@ def receive_document(room: Room, document: SentDocument, caption: str) -> None:
         return
     if not taken.files:
         cells = [str(remark_of_cell(cell)) for cell in taken.cells if cell.severity is Severity.ERROR]
-        room.reply(Message("\n".join([room.words("regles-classeur-refuse"), *_listed(room, cells, LIST_LIMIT)])))
+        room.reply_lines([room.words("regles-classeur-refuse"), *_listed(room, cells, LIST_LIMIT)])
         return
     note = " ".join(caption.split())[:NOTE_LIMIT]
     revision = take_in(room.uow, room.territory.id, taken.files, room.now, author=_author(room), note=note)
     if standing is not None and standing.revision_id == revision.id:
         room.say("regles-deja", number=str(revision.number))
+        return
+    if revision.state == "activated":
+        _show(room, revision)
         return
     found = examine(room.world, room.territory.id, taken.files, today(room.world, room.now))
     _reply_findings(room, revision, taken, found)
@@ -83,7 +87,8 @@ def rules_tap(room: Room, tapped: Tapped, order: int | None) -> None:
     elif tapped.word(0) == "a":
         _activate(room, revision, tapped.number(2), order)
     elif tapped.word(0) == "k":
-        room.settle(room.words("regles-garde", number=str(revision.number)), (), order, None)
+        key = "regles-garde" if revision.state == "draft" else "regles-activee-depuis"
+        room.settle(room.words(key, number=str(revision.number)), (), order, None)
     else:
         _show(room, revision)
 
@@ -122,9 +127,9 @@ def prepare(store: Store, worlds: Worlds, arrival: Arrival, now: datetime) -> No
     """Load, analyse and compare what this arrival is about, so that its transaction finds it done."""
     with store.read() as work:
         account = work.staff.find_account(arrival.bot, arrival.sender_id)
-        if account is None or not account.is_animator:
-            return
         world = worlds.in_force(work)
+        if account is None or not account.is_animator or account.territory not in world.territories:
+            return
         standing = work.revisions.in_force().get(account.territory)
         files = work.revisions.files(standing.revision_id) if standing is not None else {}
         revision = None
@@ -167,22 +172,22 @@ def _take(
 def _reply_findings(room: Room, revision: RulesRevision, taken: TakenFiles, found: Examination) -> None:
     number = str(revision.number)
     read = [
-        room.words(key, files=", ".join(names))
+        room.words(key, files=", ".join(map(shortened, names)))
         for key, names in (
             ("regles-lu-remplace", taken.replaced), ("regles-lu-ajoute", taken.added),
             ("regles-lu-laisse", taken.left_aside), ("regles-lu-dispute", taken.disputed),
         )
         if names and len(names) <= FILES_NAMED
     ]  # fmt: skip
-    read += _listed(room, (str(remark_of_cell(cell)) for cell in taken.cells), LIST_LIMIT)
+    read += _listed(room, (str(remark_of_cell(cell)) for cell in taken.cells), CELLS_LIMIT)
     if found.territory is None or found.blocking:
         blocking = _listed(room, map(str, found.blocking), LIST_LIMIT)
         lines = [*read, room.words("regles-bloque", number=number), *blocking, room.words("regles-bloque-suite")]
-        room.reply(Message("\n".join(lines)))
+        room.reply_lines(lines)
         return
     changes = _changes(room, found.territory)
     lines = [*read, room.words("regles-brouillon", number=number), *changes, *_warnings(room, found)]
-    room.reply(Message("\n".join(lines), rows=(_decision(room, revision, "geste-regles-activer"),)))
+    room.reply_lines(lines, rows=(_decision(room, revision, "geste-regles-activer"),))
 
 
 def _show(room: Room, revision: RulesRevision) -> None:
@@ -207,8 +212,7 @@ def _show(room: Room, revision: RulesRevision) -> None:
         current=str(current.number) if current is not None else "–",
     )
     key = "geste-regles-revenir" if revision.state == "activated" else "geste-regles-activer"
-    text = "\n".join([head, *_changes(room, new)])
-    room.reply(Message(text, rows=(_decision(room, revision, key),)))
+    room.reply_lines([head, *_changes(room, new)], rows=(_decision(room, revision, key),))
 
 
 def _activate(room: Room, revision: RulesRevision, expected: int, order: int | None) -> None:
@@ -234,7 +238,7 @@ def _say_blocked(room: Room, revision: RulesRevision, blocked: BlockedError) -> 
         room.say("regles-sans-fichiers")
         return
     head = room.words("regles-bloque", number=str(revision.number))
-    room.reply(Message("\n".join([head, *_listed(room, map(str, blocked.remarks), LIST_LIMIT)])))
+    room.reply_lines([head, *_listed(room, map(str, blocked.remarks), LIST_LIMIT)])
 
 
 def _decision(room: Room, revision: RulesRevision, key: str) -> tuple[Button, ...]:

@@ -36,6 +36,7 @@ regles-etat-active = in force
 regles-note = , “{ $words }”
 regles-active = Revision { $number } is in force, from everybody’s next message on. Cases already sent keep theirs.
 regles-garde = Revision { $number } stays a draft. /regles shows it.
+regles-activee-depuis = Revision { $number } has been put in force since. /regles shows where things stand.
 regles-deja-active = Revision { $number } is in force already.
 regles-entre-temps = Meanwhile revision { $number } came into force. Nothing changed; look again at what yours changes compared with it.
 regles-inconnue = I can’t find this revision.

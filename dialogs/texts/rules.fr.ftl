@@ -35,6 +35,7 @@ regles-etat-active = en vigueur
 regles-note = , « { $words } »
 regles-active = La révision { $number } est en vigueur, dès le prochain message de chacun. Les dossiers déjà envoyés gardent la leur.
 regles-garde = La révision { $number } reste en brouillon. /regles la montre.
+regles-activee-depuis = La révision { $number } a été mise en vigueur depuis. /regles montre où on en est.
 regles-deja-active = La révision { $number } est déjà en vigueur.
 regles-entre-temps = Entre-temps, la révision { $number } est entrée en vigueur. Rien n’a changé ; revoyez ce que la vôtre modifie par rapport à elle.
 regles-inconnue = Je ne retrouve pas cette révision.
