@@ -15,6 +15,7 @@ import zipfile
 import zlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -23,6 +24,7 @@ from bot.shelf import Shelf
 from bot.telegram_content import DOCUMENT_LIMIT
 from bot.worlds import decode, fingerprint
 from dialogs.world import World
+from referral_rules.analysis.intervals import split_into_intervals
 from referral_rules.loader import (
     DIRECTORY_FILE,
     EXPLANATION_FILE,
@@ -34,8 +36,10 @@ from referral_rules.loader import (
 )
 from referral_rules.sheets import CellFinding, ImportedSheets
 from referral_rules.sheets.kept import SAFE_NAME
+from referral_rules.territory import Territory
 
 UNPACKED_LIMIT: Final = 4 * 1024 * 1024  # bytes of a ZIP's files together
+LOOKS_LIMIT: Final = 20_000  # rules times the days of a year on which some of them begin or end
 NAME_SHOWN: Final = 80  # characters of a file's name
 MEMBER_LIMIT: Final = 200  # files in a ZIP
 ZIP_METHODS: Final = (
@@ -147,6 +151,17 @@ def check_text(files: Mapping[str, bytes]) -> None:
         except UnicodeDecodeError as error:
             line = body.count(b"\n", 0, error.start) + 1
             raise RulesFileError("utf8", file=name, line=str(line)) from None
+
+
+def check_size(territory: Territory, on: date) -> None:
+    """Refuse rules of more dates than can be looked at while others wait.
+
+    Raises:
+        RulesFileError: with how many rules there are, and how many dates there may be.
+    """
+    rules = territory.rules.rules
+    if len(rules) * len(split_into_intervals(rules, on)) > LOOKS_LIMIT:
+        raise RulesFileError("trop-de-dates", count=str(len(rules)), most=str(LOOKS_LIMIT // len(rules)))
 
 
 def _as_path(name: str) -> str:

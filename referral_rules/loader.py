@@ -51,6 +51,7 @@ TERRITORY_KEYS = (
 )
 OUTSIDE_KEYS = ("departement", "partout", "nom", "telephone", "courriel", "precision", "precision_en")
 FINDINGS_LIMIT = 1_000  # of one territory, after which nothing more is read
+RULES_LIMIT = 1_200  # of one territory; each is compared with each, and a realistic territory has a hundred
 RETENTION_MONTHS = 12  # unless territoire.yaml says otherwise
 PIVOT_REASON = Wording(
     "{referent} connaît tout le réseau et cherche avec vous la bonne personne.",
@@ -205,6 +206,11 @@ def _load_rules(sources: Mapping[str, str], context: RuleContext) -> RuleSet:
             )
             areas.report.error(rule.file, rule.line, message, say("rename the written one"))
         rules.setdefault(rule.id, rule)
+    if len(rules) > RULES_LIMIT:
+        first = list(rules.values())[RULES_LIMIT]
+        message = say("a territory has at most {most} rules, not {count}", most=RULES_LIMIT, count=len(rules))
+        areas.report.error(first.file, first.line, message, say("put together those that say the same"))
+        return RuleSet((), context.vocabulary)
     return RuleSet(tuple(rules.values()), context.vocabulary)
 
 

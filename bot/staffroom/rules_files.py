@@ -19,11 +19,11 @@ from bot.arrival import Arrival, SentDocument
 from bot.casework.tokens import Tapped, read_token, staff_token
 from bot.rules_comparison import compare, find_replay, replay
 from bot.rules_desk import BlockedError, put_in_force, refuse_blocked, take_in, territory_of, today
-from bot.rules_files import RulesFileError, TakenFiles, shortened, take_file
+from bot.rules_files import RulesFileError, TakenFiles, check_size, shortened, take_file
 from bot.rules_remarks import Examination, examine, remark_of_cell
 from bot.staffroom.room import Room
 from bot.telegram_content import is_wanted
-from bot.worlds import Worlds
+from bot.worlds import Worlds, load_rules
 from dialogs.inputs import Tap
 from dialogs.message import Button, Message
 from dialogs.wording import say_day
@@ -32,13 +32,15 @@ from referral_rules.errors import Severity
 from referral_rules.territory import Territory
 from storage.revisions import SupersededError
 from storage.store import Store
-from storage.tables import RulesRevision
+from storage.tables import RulesRevision, StaffAccount
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
 
 VERB: Final = "g"  # of every token here: g.v looks, g.a activates, g.k keeps as a draft
 HISTORY: Final = 6  # revisions that /regles shows
+FILES_A_WINDOW: Final = 20  # that one account may send; each may take some ten seconds to compare
+WINDOW_SECONDS: Final = 3_600
 FILES_NAMED: Final = 6  # of more, as in a whole folder, the names say nothing
 LIST_LIMIT: Final = 2_600  # characters of a list of findings; the message keeps room for the rest
 CELLS_LIMIT: Final = 700  # characters of what a workbook's import leaves aside
@@ -54,10 +56,13 @@ def receive_document(room: Room, document: SentDocument, caption: str) -> None:
     if not room.account.is_animator:
         room.say("regles-fichier-animation")
         return
+    if room.uow.throttles.hit(_sendings(room.account), room.now, WINDOW_SECONDS) > FILES_A_WINDOW:
+        room.say("regles-trop-souvent")
+        return
     standing = room.uow.revisions.in_force().get(room.territory.id)
     files = room.uow.revisions.files(standing.revision_id) if standing is not None else {}
     try:
-        taken = _take(room.uow, room.territory.id, document, files, room.world)
+        taken = _take(room.uow, room.territory.id, document, files, room.world, room.now)
     except RulesFileError as refusal:
         room.reply(Message(room.words(f"regles-refus-{refusal.obstacle}", **refusal.words)))
         return
@@ -130,6 +135,7 @@ def prepare(store: Store, worlds: Worlds, arrival: Arrival, now: datetime) -> No
         world = worlds.in_force(work)
         if account is None or not account.is_animator or account.territory not in world.territories:
             return
+        on = today(world, now)
         standing = work.revisions.in_force().get(account.territory)
         files = work.revisions.files(standing.revision_id) if standing is not None else {}
         revision = None
@@ -137,14 +143,15 @@ def prepare(store: Store, worlds: Worlds, arrival: Arrival, now: datetime) -> No
             revision = work.revisions.get(tapped.number(1))
         wanted = work.revisions.files(revision.id) if revision is not None else {}
         if arrival.document is not None:
+            if work.throttles.count(_sendings(account), now, WINDOW_SECONDS) >= FILES_A_WINDOW:
+                return
             try:
-                wanted = dict(_take(work, account.territory, arrival.document, files, world).files)
+                wanted = dict(_take(work, account.territory, arrival.document, files, world, now).files)
             except RulesFileError:
                 return
     if wanted and (revision is None or revision.territory == account.territory):
-        on = today(world, now)
         found = examine(world, account.territory, wanted, on)
-        if found.territory is not None:
+        if found.territory is not None and (revision is not None or not found.blocking):
             old = world.territory(account.territory)
             compare(world, old, found.territory, on)
             with store.read() as work:
@@ -153,7 +160,7 @@ def prepare(store: Store, worlds: Worlds, arrival: Arrival, now: datetime) -> No
 
 
 def _take(
-    work: UnitOfWork, territory: str, document: SentDocument, files: dict[str, bytes], world: World
+    work: UnitOfWork, territory: str, document: SentDocument, files: dict[str, bytes], world: World, now: datetime
 ) -> TakenFiles:
     """The files that a document makes of those in force.
 
@@ -166,7 +173,16 @@ def _take(
         wanted = is_wanted(document)
         raise RulesFileError("pas-recu") if wanted else RulesFileError("format", file=document.name)
     past = {one.content_hash for one in work.revisions.history(territory) if one.state == "activated"}
-    return take_file(document.name, document.body, files, world, past)
+    taken = take_file(document.name, document.body, files, world, past)
+    loaded, _ = load_rules(world, territory, taken.files)
+    if loaded is not None:
+        check_size(loaded, today(world, now))
+    return taken
+
+
+def _sendings(account: StaffAccount) -> str:
+    """What counts the files that somebody sends."""
+    return f"rules:{account.id}"
 
 
 def _reply_findings(room: Room, revision: RulesRevision, taken: TakenFiles, found: Examination) -> None:

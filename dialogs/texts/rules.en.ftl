@@ -3,6 +3,7 @@
 
 regles-fichier-animation = Thank you. Files of rules are the network animators’ affair: pass this one on to them, they will know what to do with it.
 regles-un-fichier = One file at a time, please; or all of them together in a ZIP.
+regles-trop-souvent = You have sent many files within an hour. This one was not read: please send it again a little later.
 regles-refus-pas-recu = I could not receive this file. Please send it again.
 regles-refus-trop-gros = This file is over 1 MB, and a set of rules is far lighter. Nothing was read.
 regles-refus-format = I can’t read “{ $file }”. Send a YAML file, a ZIP or an XLSX workbook.
@@ -12,6 +13,7 @@ regles-refus-plusieurs = “{ $file }”: several files bear this name. Send the
 regles-refus-territoires = This ZIP holds several territories. Send the folder of yours only.
 regles-refus-nom = “{ $file }” can’t be a file of rules. Rename it with letters, digits and hyphens, for instance regles/vie.yaml.
 regles-refus-chemin = “{ $file }” leads out of the territory’s folder. Make the ZIP again from the folder. Nothing was read.
+regles-refus-trop-de-dates = With { $count } rules, I compare at most { $most } days of a year on which some begin or end. Give the same days to rules that change together.
 regles-refus-zip-vide = This ZIP holds no YAML file.
 regles-refus-zip-demesure = This ZIP holds far more than rules once it is opened. Nothing was read.
 regles-refus-zip-abime = This ZIP is damaged. Please make it again.

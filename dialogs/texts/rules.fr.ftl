@@ -2,6 +2,7 @@
 
 regles-fichier-animation = Merci. Les fichiers de règles sont l’affaire de l’animation du réseau : transmettez-lui celui-ci, elle saura quoi en faire.
 regles-un-fichier = Un fichier à la fois, s’il vous plaît ; ou tous ensemble dans un ZIP.
+regles-trop-souvent = Vous avez envoyé beaucoup de fichiers en une heure. Celui-ci n’a pas été lu : renvoyez-le un peu plus tard.
 regles-refus-pas-recu = Je n’ai pas réussi à recevoir ce fichier. Renvoyez-le, s’il vous plaît.
 regles-refus-trop-gros = Ce fichier dépasse 1 Mo, et un jeu de règles est bien plus léger. Rien n’a été lu.
 regles-refus-format = Je ne sais pas lire « { $file } ». Envoyez un fichier YAML, un ZIP ou un classeur XLSX.
@@ -11,6 +12,7 @@ regles-refus-plusieurs = « { $file } » : plusieurs fichiers portent ce n
 regles-refus-territoires = Ce ZIP contient plusieurs territoires. Envoyez seulement le dossier du vôtre.
 regles-refus-nom = « { $file } » ne peut pas être un fichier de règles. Renommez-le avec des lettres, des chiffres et des tirets, par exemple regles/vie.yaml.
 regles-refus-chemin = « { $file } » mène hors du dossier du territoire. Refaites le ZIP à partir du dossier. Rien n’a été lu.
+regles-refus-trop-de-dates = Avec { $count } règles, je compare { $most } dates de début ou de fin par an, au plus. Donnez les mêmes dates aux règles qui changent ensemble.
 regles-refus-zip-vide = Ce ZIP ne contient aucun fichier YAML.
 regles-refus-zip-demesure = Ce ZIP contient bien plus que des règles, une fois ouvert. Rien n’a été lu.
 regles-refus-zip-abime = Ce ZIP est abîmé. Refaites-le, s’il vous plaît.

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.casework.tokens import staff_token
+from bot.staffroom.rules_files import FILES_A_WINDOW
 from dialogs.world import World
 from storage.tables import Audit, InboxUpdate, RulesRevision
 from tests.revisions.changed_rules import file_of, misspelt, moved
@@ -86,6 +87,30 @@ async def test_a_long_list_of_mistakes_fits_into_one_message(house: House) -> No
     said = await send(house, zipped(members), "a.zip")
     assert "ne peut pas entrer en vigueur" in plain(said)
     assert plain(said).count("yyy0.yaml") >= 2, "named among those read, and among those to mend"
+
+
+async def test_more_rules_than_can_be_compared_while_others_wait_are_refused(
+    house: House, files: dict[str, bytes]
+) -> None:
+    rule = "- {{regle: r{0}, titre: t, motif: m., referent: cc-ambert.accueil, si: {{secteur: [commerce]}}{1}}}\n"
+    many = "".join(rule.format(number, "") for number in range(2_000)).encode()
+    dates = [f"2027-0{month}-{day}" for month in range(1, 10) for day in range(10, 20)]
+    dated = "".join(rule.format(number, f", valable_du: {dates[number % 90]}") for number in range(240)).encode()
+    assert "Un territoire a 1200 règles au plus" in plain(await send(house, many, "vie.yaml"))
+    assert "dates de début ou de fin par an, au plus" in plain(await send(house, dated, "vie.yaml"))
+    assert drafts(house) == [2], "what can't be loaded is kept, what can't be compared is not"
+
+
+async def test_who_sends_file_after_file_is_asked_to_wait(house: House) -> None:
+    for number in range(FILES_A_WINDOW):
+        house.person(ANIMATOR).send_document("", name="lettre.yaml", body=b"- %d: [" % number)
+    await house.settle()
+    said = await send(house, b"[]", "hiver.yaml")
+    assert "renvoyez-le un peu plus tard" in plain(said)
+    kept = drafts(house)
+    await house.at("2026-11-23 09:00")
+    await send(house, b"[]", "hiver.yaml")
+    assert len(drafts(house)) == len(kept) + 1
 
 
 async def test_keeping_as_a_draft_what_somebody_put_in_force_meanwhile_says_so(
