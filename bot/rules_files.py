@@ -147,7 +147,7 @@ def check_text(files: Mapping[str, bytes]) -> None:
     """
     for name, body in files.items():
         try:
-            body.decode("utf-8-sig")
+            body.decode()
         except UnicodeDecodeError as error:
             line = body.count(b"\n", 0, error.start) + 1
             raise RulesFileError("utf8", file=name, line=str(line)) from None

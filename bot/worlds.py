@@ -95,12 +95,12 @@ def with_territories(world: World, territories: Mapping[str, Territory]) -> Worl
 
 
 def decode(files: Mapping[str, bytes]) -> dict[str, str]:
-    """The texts of a revision's files, as the loader reads a folder's.
+    """The texts of a revision's files, as the loader reads a folder's; a byte order mark is part of them.
 
     Raises:
         UnicodeDecodeError: one is not UTF-8; nothing of the kind is ever taken in.
     """
-    return {name: body.decode("utf-8-sig") for name, body in files.items()}
+    return {name: body.decode() for name, body in files.items()}
 
 
 _loaded: Final = Shelf[Loaded](KEPT)
