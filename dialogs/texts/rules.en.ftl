@@ -43,6 +43,7 @@ regles-deja-active = Revision { $number } is in force already.
 regles-entre-temps = Meanwhile revision { $number } came into force. Nothing changed; look again at what yours changes compared with it.
 regles-inconnue = I can’t find this revision.
 regles-sans-fichiers = The files of this revision were never kept: it can’t come back.
+regles-ne-se-lit-plus = Revision { $number } can no longer be read since the last update: the rules of the server’s folder apply. Send it mended, or go back to another.
 regles-histoire = The latest revisions:
 regles-ligne = { $number } · { $day } · { $who } · { $what }{ $note }
 regles-par-dossier = the server’s folder

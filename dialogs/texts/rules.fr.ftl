@@ -42,6 +42,7 @@ regles-deja-active = La révision { $number } est déjà en vigueur.
 regles-entre-temps = Entre-temps, la révision { $number } est entrée en vigueur. Rien n’a changé ; revoyez ce que la vôtre modifie par rapport à elle.
 regles-inconnue = Je ne retrouve pas cette révision.
 regles-sans-fichiers = Les fichiers de cette révision n’ont jamais été gardés : elle ne peut pas revenir.
+regles-ne-se-lit-plus = La révision { $number } ne se lit plus depuis la dernière mise à jour : ce sont les règles du dossier du serveur qui s’appliquent. Envoyez-la corrigée, ou revenez à une autre.
 regles-histoire = Les dernières révisions :
 regles-ligne = { $number } · { $day } · { $who } · { $what }{ $note }
 regles-par-dossier = dossier du serveur

@@ -194,6 +194,21 @@ async def test_a_forged_button_finds_nothing(house: House, token: str) -> None:
     assert not failures(house)
 
 
+async def test_rules_that_no_longer_load_are_said_to_be_replaced_by_the_folder_s(
+    house: House, files: dict[str, bytes]
+) -> None:
+    put_in_force_unexamined(house, misspelt(files))  # as an upgrade leaves them that drops a value
+    await house.talk(LOU, until="commune")
+    assert house.question(LOU) == "commune"
+    told = await house.staff_says(ANIMATOR, "/regles")
+    assert "La révision 2 ne se lit plus" in plain(told)
+    name = file_of(files)
+    said = await send(house, moved(files)[name], Path(name).name)
+    assert said.labels == ["Activer", "Garder en brouillon"], "it can be mended file by file"
+    await house.staff_taps(ANIMATOR, "Activer")
+    assert "ne se lit plus" not in plain(await house.staff_says(ANIMATOR, "/regles"))
+
+
 async def test_who_belongs_to_a_territory_that_is_not_served_sees_no_other(
     house: House, files: dict[str, bytes], world: World
 ) -> None:
