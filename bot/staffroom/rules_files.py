@@ -18,7 +18,7 @@ import structlog
 from bot.arrival import Arrival, SentDocument
 from bot.casework.tokens import Tapped, read_token, staff_token
 from bot.rules_comparison import compare, find_replay, replay
-from bot.rules_desk import BlockedError, put_in_force, refuse_blocked, take_in, territory_of, today
+from bot.rules_desk import BlockedError, look_at, put_in_force, refuse_blocked, take_in, territory_of, today
 from bot.rules_files import RulesFileError, TakenFiles, check_size, shortened, take_file
 from bot.rules_remarks import Examination, examine, remark_of_cell
 from bot.staffroom.room import Room
@@ -78,7 +78,7 @@ def receive_document(room: Room, document: SentDocument, caption: str) -> None:
     if revision.state == "activated":
         _show(room, revision)
         return
-    found = examine(room.world, room.territory.id, taken.files, today(room.world, room.now))
+    found = look_at(room.world, room.territory.id, taken.files, today(room.world, room.now))
     _reply_findings(room, revision, taken, found)
 
 

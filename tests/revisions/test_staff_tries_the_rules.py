@@ -80,6 +80,20 @@ async def test_a_territory_s_file_that_names_another_territory_stays_out(house: 
     assert {row.territory for row in house.rows(RulesRevision) if row.author.startswith("staff")} == {LF}
 
 
+async def test_nobody_takes_the_communes_of_another_territory(house: House, files: dict[str, bytes]) -> None:
+    name = "territoire.yaml"
+    wider = files[name].replace(b'epci: ["', b'epci: ["200044394", "', 1)
+    assert wider != files[name]
+    said = plain(await send(house, wider, name))
+    assert "c’est le territoire « Sud Gironde » qui y accueille" in said
+    assert "convenez-en avec lui" in said
+    assert house.last(ANIMATOR).labels == []
+    house.person(ANIMATOR).tap_token(decision(house), house.last(ANIMATOR))
+    await house.settle()
+    assert "c’est le territoire « Sud Gironde »" in plain(house.last(ANIMATOR))
+    assert in_force(house) == 1
+
+
 async def test_a_long_list_of_mistakes_fits_into_one_message(house: House) -> None:
     broken = b"- regle: a\n" + f"  {'👋' * 300}: x\n".encode() * 30
     far = f"regles/{'x' * 60}/{'y' * 50}"
