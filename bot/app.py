@@ -130,7 +130,7 @@ async def open_service(
         stack.push_async_callback(intake.stop)
         stack.push_async_callback(rounds.stop)
         if has_ticks:
-            schedule = Schedule(delivery.wake, rounds.follow_up, rounds.retain)
+            schedule = Schedule(delivery.wake, rounds.follow_up, rounds.announce, rounds.retain)
             schedule.start()
             stack.callback(schedule.stop)
         yield Service(settings, world, worlds, store, clock, intake, delivery, rounds)

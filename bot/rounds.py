@@ -11,6 +11,7 @@ from typing import Final
 from bot.clock import Clock
 from bot.follow_through import run_due
 from bot.retention import retention
+from bot.upkeep import announce_upkeep
 from bot.worlds import Worlds
 from storage.outbox_rows import OutboxRow
 from storage.store import Store
@@ -21,7 +22,7 @@ BATCHES_A_ROUND: Final = 200  # after a long sleep the rest waits for the next t
 
 @dataclass(frozen=True, slots=True)
 class Rounds:
-    """Follow-up and retention of one process.
+    """Follow-up, announcements and retention of one process.
 
     Attributes:
         store: holds the rows.
@@ -54,6 +55,11 @@ class Rounds:
                 if not await asyncio.get_running_loop().run_in_executor(self.executor, self._forget_batch):
                     return
 
+    async def announce(self) -> None:
+        """Tell animators what time has overtaken in their rules."""
+        async with self._turn:
+            self.hand_over(await asyncio.get_running_loop().run_in_executor(self.executor, self._announce))
+
     async def stop(self) -> None:
         """Wait for the round under way; none begins after it."""
         await self._turn.acquire()
@@ -62,6 +68,11 @@ class Rounds:
         with self.store.begin() as work:
             settled = run_due(work, self.worlds.in_force(work), self.clock.now(), REMINDERS_A_BATCH)
             return settled, work.outbox.written()
+
+    def _announce(self) -> list[OutboxRow]:
+        with self.store.begin() as work:
+            announce_upkeep(work, self.worlds.in_force(work), self.clock.now())
+            return work.outbox.written()
 
     def _forget_batch(self) -> bool:
         with self.store.begin() as work:

@@ -25,7 +25,7 @@ from referral_rules.territory import Territory
 
 KEPT: Final = 32  # examinations of the day
 
-_SAID_BY_ANALYSIS: Final = frozenset({FindingKind.EXPIRY, FindingKind.TIE, FindingKind.UNREACHED})
+_SAID_BY_ANALYSIS: Final = frozenset({FindingKind.EXPIRY, FindingKind.REVIEW, FindingKind.TIE, FindingKind.UNREACHED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The ticker: wakes delivery, follow-up and retention. It holds no business job; what is due is in rows.
+"""The ticker: wakes delivery, follow-up, announcements and retention. It holds no business job; what is due is in rows.
 
 Rule 1: intervals in UTC only, so that a change of the hour skips and doubles nothing.
 Rule 2: a tick that was missed is made up for once: the work is state-based, and asks "what is due now?".
@@ -19,6 +19,7 @@ log = structlog.get_logger(__name__)
 
 DELIVERY_SECONDS: Final = 5.0  # delivery looks by itself more often; this wakes it should its own timer be late
 FOLLOW_UP_SECONDS: Final = 20.0
+ANNOUNCE_SECONDS: Final = 900.0
 RETENTION_SECONDS: Final = 3600.0
 
 
@@ -28,6 +29,7 @@ class Schedule:
     Args:
         wake_delivery: has what is due claimed.
         follow_up: runs the reminders that are due.
+        announce: tells animators what time has overtaken.
         retain: forgets what is past its term.
     """
 
@@ -35,10 +37,12 @@ class Schedule:
         self,
         wake_delivery: Callable[[], None],
         follow_up: Callable[[], Awaitable[object]],
+        announce: Callable[[], Awaitable[object]],
         retain: Callable[[], Awaitable[object]],
         *,
         delivery_seconds: float = DELIVERY_SECONDS,
         follow_up_seconds: float = FOLLOW_UP_SECONDS,
+        announce_seconds: float = ANNOUNCE_SECONDS,
         retention_seconds: float = RETENTION_SECONDS,
     ) -> None:
         async def deliver() -> None:
@@ -47,6 +51,7 @@ class Schedule:
         self._ticks: dict[str, tuple[float, Callable[[], Awaitable[object]]]] = {
             "delivery": (delivery_seconds, deliver),
             "follow_up": (follow_up_seconds, follow_up),
+            "announce": (announce_seconds, announce),
             "retention": (retention_seconds, retain),
         }
         self._under_way: dict[str, asyncio.Task[None]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from referral_rules.convention_check import check_conventions
 from referral_rules.derive import derive
@@ -13,9 +13,10 @@ from referral_rules.explanation_check import check_explanations
 from referral_rules.facts import Facts
 from referral_rules.loader import DIRECTORY_FILE
 from referral_rules.proposal import Proposal
-from referral_rules.rule import EXPIRY_NOTICE_DAYS, PIVOT_RULE, Example, Rule, State
+from referral_rules.rule import PIVOT_RULE, Example, Rule, State
 from referral_rules.saying import Saying, say
 from referral_rules.territory import Territory
+from referral_rules.upkeep import list_upkeep
 
 
 def check_territory(territory: Territory, on: date) -> tuple[Finding, ...]:
@@ -36,11 +37,11 @@ def check_territory(territory: Territory, on: date) -> tuple[Finding, ...]:
     for rule in territory.rules.rules:
         if rule.state is State.ACTIVE:
             _check_examples(territory, rule, on, report)
-            _check_days(rule, on, report)
-            _check_targets(territory, rule, on, report)
+            _check_targets(territory, rule, report)
     _check_reached(territory, report)
     check_conventions(territory, on, report)
     check_explanations(territory, report)
+    report.findings += list_upkeep(territory, on)
     return tuple(sorted(report.findings, key=lambda finding: (finding.file, finding.line, str(finding.message))))
 
 
@@ -163,18 +164,7 @@ def _day_within(rule: Rule, on: date) -> date:
     return min(on, rule.ends_on) if rule.ends_on is not None else on
 
 
-def _check_days(rule: Rule, on: date, report: Report) -> None:
-    if rule.ends_on is None:
-        return
-    if rule.ends_on < on:
-        message = say("rule {rule!r} expired on {day}", rule=rule.id, day=rule.ends_on)
-        report.warn(rule.file, rule.line, message, say("renew or remove it"), FindingKind.EXPIRY)
-    elif rule.ends_on <= on + timedelta(days=EXPIRY_NOTICE_DAYS):
-        message = say("rule {rule!r} expires on {day}", rule=rule.id, day=rule.ends_on)
-        report.warn(rule.file, rule.line, message, say("renew it in time"), FindingKind.EXPIRY)
-
-
-def _check_targets(territory: Territory, rule: Rule, on: date, report: Report) -> None:
+def _check_targets(territory: Territory, rule: Rule, report: Report) -> None:
     for name in (*rule.referents, *rule.appuis):
         interlocutor = territory.directory.interlocutors[name]
         if interlocutor.status is not Status.ACTIF and interlocutor.substitute is None:
@@ -186,9 +176,6 @@ def _check_targets(territory: Territory, rule: Rule, on: date, report: Report) -
             )
             mend = say("name another one, or add 'remplacant' to the directory")
             report.warn(rule.file, rule.line, message, mend)
-    if rule.programme is not None and territory.directory.programmes[rule.programme].is_over(on):
-        message = say("rule {rule!r} proposes {programme}, which is over", rule=rule.id, programme=rule.programme)
-        report.warn(rule.file, rule.line, message, say("name the next session or suspend the rule"))
 
 
 def _check_reached(territory: Territory, report: Report) -> None:

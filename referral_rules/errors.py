@@ -29,8 +29,10 @@ class FindingKind(StrEnum):
 
     ABSENT = "absent_de_l_annuaire"  # somebody or something is named that the directory doesn't hold
     EXPIRY = "expiration"
+    REVIEW = "explication_a_revoir"
     TIE = "conflit"
     UNREACHED = "jamais_propose"
+    UPKEEP = "a_relire"  # what time has overtaken: a convention, a programme, an entry of the directory
 
 
 @dataclass(frozen=True, slots=True)

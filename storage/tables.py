@@ -385,6 +385,14 @@ class Audit(SQLModel, table=True):
     detail: str | None = None
 
 
+class Announcement(SQLModel, table=True):
+    """Something that the animators of a territory were told of by itself; `subject` is a hash of what it was."""
+
+    territory: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    announced_at: datetime = Field(sa_column=_instant())
+
+
 class Numbering(SQLModel, table=True):
     """The last number given out under a name ("case", "revision:<territory>"); never given twice."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import Session
 
+from storage.announcements import Announcements
 from storage.audit import AuditTrail
 from storage.cases import Cases
 from storage.counts import Counts
@@ -40,6 +41,7 @@ class UnitOfWork:
         self.counts = Counts(connection)
         self.revisions = Revisions(session, connection)
         self.throttles = Throttles(connection)
+        self.announcements = Announcements(connection)
         self.audit = AuditTrail(connection)
         self.people = People(session, self.talks, self.outbox, self.reminders)
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.commands.migrate import open_store
 from bot.commands.naming import none_of_that_name
+from bot.commands.obstacles import unwritable
 from bot.commands.outcome import FINDINGS, CommandError
 from bot.definitions import load_world
 from bot.logs import configure_logs
@@ -31,6 +32,7 @@ from storage.tables import RulesRevision
 from storage.unit_of_work import UnitOfWork
 
 LONGEST_NUMBER = 9  # digits: any number given so far, and none that a database refuses
+BRING_IN = "Pour apporter des règles : premiere-ecoute rules import DOSSIER"
 HASH_SHOWN = 8  # characters of a content hash that a list shows
 
 Confirm = Callable[[str], bool]
@@ -54,9 +56,7 @@ class Desk:
         """
         standing = work.revisions.in_force().get(self.territory)
         if standing is None:
-            raise CommandError(
-                typeset(f"Rien n’est encore en vigueur à {self.territory} : premiere-ecoute rules import")
-            )
+            raise CommandError(typeset(f"Rien n’est encore en vigueur à {self.territory}. {BRING_IN}"))
         return standing
 
     def find(self, work: UnitOfWork, written: str) -> RulesRevision:
@@ -111,7 +111,7 @@ def list_rules(settings: Settings, territory: str | None) -> None:
         standing = work.revisions.in_force().get(desk.territory)
         revisions = work.revisions.history(desk.territory)
         if not revisions:
-            print(typeset(f"{desk.territory} : aucune révision."))
+            print(typeset(f"{desk.territory} : aucune révision. {BRING_IN}"))
         for revision in revisions:
             print(_line(desk, revision, standing))
 
@@ -240,7 +240,7 @@ def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
 
     Raises:
         RulesFileError: one does.
-        CommandError: the disk refuses.
+        CommandError: they can't be written.
     """
     for name in files:
         if not (folder / name).resolve().is_relative_to(folder.resolve()):
@@ -250,7 +250,7 @@ def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(body)
     except OSError as error:
-        raise CommandError(typeset(f"{folder} : {error.strerror}. Nommez un autre dossier.")) from None
+        raise unwritable(folder, error) from None
 
 
 def _import_one(desk: Desk, name: str, folder: Path, note: str) -> int:
@@ -324,7 +324,7 @@ def _put(desk: Desk, revision_id: int, standing: InForce | None) -> str:
         revision = work.revisions.get(revision_id)
         assert revision is not None
         put_in_force(work, desk.world, revision, datetime.now(UTC), by=_author(), expected=expected)
-        return f"La révision {revision.number} est en vigueur ; ceux qui tournent la prennent au prochain message."
+        return f"La révision {revision.number} est en vigueur, et suivie dès le prochain message."
 
 
 def _back(desk: Desk, standing: InForce) -> str:

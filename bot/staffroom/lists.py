@@ -13,14 +13,15 @@ from bot.casework.sentences import Says, project_line
 from bot.casework.tokens import staff_token
 from bot.staffroom.room import Room, acts_for, may_act
 from bot.staffroom.rules_files import history_lines
+from bot.upkeep import upkeep_lines
 from dialogs.message import Button, Message
 from dialogs.wording import say_day, say_short_day
-from referral_rules.directory_upkeep import list_unverified
+from referral_rules.upkeep import list_upkeep
 from storage.facts_json import load_facts
 from storage.tables import Case, Referral
 
 PAGE = 6  # cases a page: with the arrows, at most eight buttons
-ENTRIES = 3  # entries of the directory named in one line
+ENTRIES = 3  # of what is to be looked at again, named under the figures
 
 Found = Sequence[tuple[Case, Referral]]
 
@@ -82,7 +83,7 @@ def show_territory(room: Room) -> None:
     if untaken:
         rest = [room.words("salle-personne-n-a-pris", count=str(len(untaken)))]
         rest += [_line(room, case, referral) for case, referral in untaken[:PAGE]]
-    said = "\n".join([head, counts, *rest, *_to_verify(room)])
+    said = "\n".join([head, counts, *rest, *_to_read_again(room)])
     room.reply(Message(said, rows=_case_buttons(room, untaken[:PAGE])))
 
 
@@ -111,13 +112,13 @@ def show_rules(room: Room) -> None:
     room.reply(Message(text, rows=rows))
 
 
-def _to_verify(room: Room) -> list[str]:
-    """The line about entries of the directory that nobody has looked at for six months, if there are any."""
-    found = list_unverified(room.territory, room.calendar.today(room.now))
+def _to_read_again(room: Room) -> list[str]:
+    """What time has overtaken in the rules and the directory, if anything."""
+    found = list_upkeep(room.territory, room.calendar.today(room.now))
     if not found:
         return []
-    names = ", ".join(entry.name for entry in found[:ENTRIES]) + ("…" if len(found) > ENTRIES else "")
-    return [room.words("salle-fiches-a-relire", count=str(len(found)), names=names)]
+    head = room.words("salle-a-relire", count=str(len(found)))
+    return ["", head, *upkeep_lines(room.world, room.account.language, found, ENTRIES)]
 
 
 def state_words(room: Room, referral: Referral) -> str:

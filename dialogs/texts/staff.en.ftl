@@ -166,7 +166,10 @@ salle-chiffres = Talks begun: { $begun }; unfinished in all: { $unfinished }.
     Waiting: { $waiting }, of which late: { $late }; taken: { $taken }; contact made: { $contacted }; declined: { $declined }.
 salle-personne-n-a-pris = What nobody took ({ $count }):
 salle-tout-est-pris = Everything is taken.
-salle-fiches-a-relire = To look at again in the directory ({ $count }, for more than six months): { $names }
+salle-a-relire = To look at again ({ $count }):
+relecture = To look at again, { $territory }:
+relecture-et-autres = … and { $count } more.
+relecture-suite = Mend the files or the workbook, then send them here. Each point is announced only once; /territoire shows what is left.
 salle-regles = Rules of { $territory }: revision { $number }, active since { $day }; { $rules } active rules, { $structures } structures, { $interlocutors } interlocutors.
 salle-absence-quand = When will you be away? Write for instance “/absence 24/12 02/01”, or choose:
 salle-absence-pas-comprise = I didn’t understand these dates. Write for instance “/absence 24/12 02/01” (first and last day).

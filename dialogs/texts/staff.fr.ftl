@@ -166,7 +166,10 @@ salle-chiffres = Entretiens commencés : { $begun } ; inachevés en tout :
     En attente : { $waiting }, dont en retard : { $late } ; pris : { $taken } ; contact fait : { $contacted } ; déclinés : { $declined }.
 salle-personne-n-a-pris = Ce que personne n’a pris ({ $count }) :
 salle-tout-est-pris = Tout est pris.
-salle-fiches-a-relire = À relire dans l’annuaire ({ $count }, depuis plus de six mois) : { $names }
+salle-a-relire = À relire ({ $count }) :
+relecture = À relire, { $territory } :
+relecture-et-autres = … et { $count } de plus.
+relecture-suite = Corrigez les fichiers ou le classeur, puis envoyez-les ici. Chaque point n’est annoncé qu’une fois ; /territoire montre ce qui reste.
 salle-regles = Règles de { $territory } : révision { $number }, active depuis le { $day } ; { $rules } règles actives, { $structures } structures, { $interlocutors } interlocuteurs.
 salle-absence-quand = Vos jours d’absence ? Écrivez par exemple « /absence 24/12 02/01 », ou choisissez :
 salle-absence-pas-comprise = Je n’ai pas compris ces dates. Écrivez par exemple « /absence 24/12 02/01 » (le premier et le dernier jour).

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 EXPLANATIONS: Mapping[str, str] = {
     "an explanation": "cette explication",
+    "an explanation was to be read again on {day}": "Une explication était à revoir le {day}.",
+    "read it again, then change its day": "Relisez-la ensemble, puis écrivez le prochain « revoir_le ».",
     "a conflict blocks, so it can't be explained": "Un conflit empêche de mettre en vigueur : il ne s’explique pas.",
     "give one of the two rules a higher 'priorite', or narrow it": (
         "Donnez à l’une des deux règles une « priorite » plus haute, ou précisez-la."

@@ -147,7 +147,7 @@ def test_a_case_whose_rules_are_lost_says_so(cli: Run, store: Store, world: Worl
     (number,) = refer(store, world, MOVING, revision="0" * 16)
     ran = cli("explain", "--case", str(number))
     assert ran.status == 1
-    assert "--on DAY" in ran.err
+    assert "--on JOUR" in ran.err
     assert ran.out == ""
 
 

@@ -280,8 +280,8 @@ def test_diff_tells_a_database_without_tables(cli: Run, old: Path, new: Path, tm
 @pytest.mark.parametrize(
     ("args", "words"),
     [
-        (["explain"], "--profile FILE ou --case NUMBER"),
-        (["explain", "--case", "3", "--profile", "-"], "--profile FILE ou --case NUMBER"),
+        (["explain"], "--profile FICHIER ou --case NUMÉRO"),
+        (["explain", "--case", "3", "--profile", "-"], "--profile FICHIER ou --case NUMÉRO"),
         (["explain", "--case", "3", "--territory", LF], "--territory"),
         (["explain", "--case", "3"], "pas de dossier 3"),
         (["coverage", "/nowhere"], "/nowhere"),

@@ -25,16 +25,19 @@ async def test_everything_is_woken_at_once_and_again(until) -> None:
     async def follow_up() -> None:
         woken.append("follow_up")
 
+    async def announce() -> None:
+        woken.append("announce")
+
     async def retain() -> None:
         woken.append("retention")
 
     schedule = Schedule(
-        lambda: woken.append("delivery"), follow_up, retain, delivery_seconds=0.05, follow_up_seconds=60
+        lambda: woken.append("delivery"), follow_up, announce, retain, delivery_seconds=0.05, follow_up_seconds=60
     )
     schedule.start()
     await until(lambda: woken.count("delivery") >= 3)
     schedule.stop()
-    assert woken.count("follow_up") == woken.count("retention") == 1
+    assert woken.count("follow_up") == woken.count("announce") == woken.count("retention") == 1
 
 
 async def test_a_tick_that_fails_comes_again(until) -> None:
@@ -44,7 +47,7 @@ async def test_a_tick_that_fails_comes_again(until) -> None:
         tries.append(1)
         raise RuntimeError("a defect of ours")
 
-    schedule = Schedule(lambda: None, fail, nothing, follow_up_seconds=0.05)
+    schedule = Schedule(lambda: None, fail, nothing, nothing, follow_up_seconds=0.05)
     schedule.start()
     await until(lambda: len(tries) >= 2)
     schedule.stop()
@@ -60,7 +63,7 @@ async def test_a_slow_tick_is_never_doubled_nor_cut_by_the_end(until) -> None:
         under_way.pop()
         ended.append(1)
 
-    schedule = Schedule(lambda: None, slow, nothing, follow_up_seconds=0.03)
+    schedule = Schedule(lambda: None, slow, nothing, nothing, follow_up_seconds=0.03)
     schedule.start()
     await until(lambda: bool(under_way))
     schedule.stop()
@@ -70,7 +73,7 @@ async def test_a_slow_tick_is_never_doubled_nor_cut_by_the_end(until) -> None:
 
 async def test_c42_a_late_loop_makes_up_for_a_missed_tick_once(until) -> None:
     woken: list[int] = []
-    schedule = Schedule(lambda: woken.append(1), nothing, nothing, delivery_seconds=0.2)
+    schedule = Schedule(lambda: woken.append(1), nothing, nothing, nothing, delivery_seconds=0.2)
     schedule.start()
     await until(lambda: len(woken) == 1)
     time.sleep(1.1)  # the loop is blocked on purpose: five ticks are missed

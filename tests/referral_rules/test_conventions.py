@@ -10,7 +10,6 @@ from small_territory import DIRECTORY, RULES, small_geography, small_sources, sm
 from referral_rules.boxes import Among, ContainsAny
 from referral_rules.check import check_territory
 from referral_rules.conventions import Commitment
-from referral_rules.directory_upkeep import list_unverified
 from referral_rules.errors import DefinitionErrors, Finding, Severity
 from referral_rules.evaluate import propose
 from referral_rules.explain import explain
@@ -19,6 +18,7 @@ from referral_rules.french import in_french
 from referral_rules.loader import load_territory
 from referral_rules.rule import State
 from referral_rules.territory import Territory
+from referral_rules.upkeep import list_unverified
 from referral_rules.vocabulary import Vocabulary
 
 ON = date(2026, 11, 22)

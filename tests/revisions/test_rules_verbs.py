@@ -155,7 +155,7 @@ def test_a_revision_goes_by_its_hash_too(rules: Rules, tmp_path: Path, files: di
         (["rollback", "--yes"], "Rien n’est encore en vigueur"),
         (["export", "out"], "Rien n’est encore en vigueur"),
         (["list", "--territory", "livradois"], "livradois-forez"),
-        (["activate"], "REV"),
+        (["activate"], "RÉVISION"),
     ],
 )
 def test_what_cannot_be_done_is_said_on_one_line_with_status_2(rules: Rules, args: list[str], words: str) -> None:

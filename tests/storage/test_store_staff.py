@@ -145,6 +145,26 @@ def test_tries_are_counted_in_windows(store: Store, now: datetime) -> None:
     assert max(at_once(hit_ten, hit_ten)) == 20
 
 
+def test_each_thing_is_announced_once_whoever_asks_first(store: Store, now: datetime) -> None:
+    with store.begin() as work:
+        assert work.announcements.last_at("lf") is None
+        assert work.announcements.note_new("lf", [], now) == frozenset()
+        assert work.announcements.note_new("lf", ["a", "b", "a"], now) == {"a", "b"}
+        assert work.announcements.note_new("diois", ["a"], now) == {"a"}, "another territory's is another thing"
+    later = now + timedelta(days=2)
+    with store.begin() as work:
+        assert work.announcements.note_new("lf", ["b", "c"], later) == {"c"}
+        assert work.announcements.last_at("lf") == later
+        assert work.announcements.purge(later) == 3
+        assert work.announcements.note_new("lf", ["b", "c"], later) == {"b"}
+
+    def announce() -> frozenset[str]:
+        with store.begin() as work:
+            return work.announcements.note_new("raced", [f"{number}" for number in range(50)], now)
+
+    assert sorted(map(len, at_once(announce, announce))) == [0, 50]
+
+
 def test_voice_is_kept_no_longer_than_needed(store: Store, now: datetime) -> None:
     with store.begin() as work:
         heard = work.media.add(b"\x00ogg\xff", now, mime="audio/ogg", seconds=12, passage_id=1, person_id=2)
