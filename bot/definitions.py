@@ -175,7 +175,8 @@ def folders_in(directory: Path) -> Mapping[str, Path]:
 
 def folder_files(folder: Path) -> dict[str, bytes]:
     """A territory's files, byte for byte, by path relative to `folder`."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.glob("**/*.yaml"))}
+    found = (path for path in sorted(folder.glob("**/*.yaml")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 def read_texts(folder: Path, pattern: str) -> dict[str, str]:
@@ -298,7 +299,7 @@ def _decode(files: Mapping[str, bytes]) -> tuple[dict[str, str], list[Finding]]:
     unreadable: list[Finding] = []
     for name, content in files.items():
         try:
-            sources[name] = content.decode("utf-8-sig")
+            sources[name] = content.decode()
         except UnicodeDecodeError as error:
             unreadable.append(UnreadableTextError(name, content, error).finding)
     return sources, unreadable

@@ -7,15 +7,13 @@ one of them came or went.
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, TypeVar
+from typing import Final
 
 from bot.replay import CASES_REPLAYED, Replay, replay_cases, say_replay
 from bot.rules_remarks import impossibilities
+from bot.shelf import Shelf
 from dialogs.world import World
 from referral_rules.analysis.change_sentences import say_changes, say_rules_changed
 from referral_rules.analysis.changes import compare_territories
@@ -30,11 +28,8 @@ _ONLY_COMMENTS: Final = (
 )
 KEPT: Final = 32  # comparisons and replays of the day
 
-_Key = tuple[object, ...]
-_Found = TypeVar("_Found", Changes, Replay)
-_compared: OrderedDict[_Key, Changes] = OrderedDict()
-_replayed: OrderedDict[_Key, Replay] = OrderedDict()
-_turn = threading.Lock()
+_compared: Final = Shelf[Changes](KEPT)
+_replayed: Final = Shelf[Replay](KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +62,7 @@ def compare(world: World, old: Territory, new: Territory, on: date) -> Compared:
 def find_changes(world: World, old: Territory, new: Territory, on: date) -> Changes:
     """Finds who is referred otherwise when `new` takes the place of `old`; the same two on the same day once."""
     key = (old.id, old.content_hash, new.content_hash, world.dialog.content_hash, on)
-    return _once(_compared, key, lambda: compare_territories(old, new, on, impossibilities(world)))
+    return _compared.once(key, lambda: compare_territories(old, new, on, impossibilities(world)))
 
 
 def find_replay(
@@ -85,22 +80,9 @@ def find_replay(
     """
     latest = work.cases.latest_facts(old.id, cases)
     key = (old.id, old.content_hash, new.content_hash, on, cases, tuple(latest))
-    return _once(_replayed, key, lambda: replay_cases(latest.values(), old, new, on, world.geography))
+    return _replayed.once(key, lambda: replay_cases(latest.values(), old, new, on, world.geography))
 
 
 def replay(work: UnitOfWork, world: World, old: Territory, new: Territory, on: date) -> tuple[str, ...]:
     """Says how many of the territory's last cases would be referred otherwise."""
     return say_replay(find_replay(work, world, old, new, on), old, new, world.geography)
-
-
-def _once(shelf: OrderedDict[_Key, _Found], key: _Key, find: Callable[[], _Found]) -> _Found:
-    """What is on the shelf, else what is found now and kept there; the lock is not held meanwhile."""
-    with _turn:
-        if (known := shelf.get(key)) is not None:
-            return known
-    found = find()
-    with _turn:
-        shelf[key] = found
-        while len(shelf) > KEPT:
-            shelf.popitem(last=False)
-    return found

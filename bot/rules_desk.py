@@ -8,7 +8,8 @@ brings a draft.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -18,9 +19,11 @@ import structlog
 
 from bot.definitions import folders_in
 from bot.rules_files import read_folder
-from bot.rules_remarks import Remark, examine
+from bot.rules_remarks import Examination, Remark, examine
 from bot.worlds import decode, load_rules
 from dialogs.world import World
+from referral_rules.analysis.speech import typeset
+from referral_rules.errors import Severity
 from referral_rules.loader import TERRITORY_FILE, content_hash
 from referral_rules.territory import Territory
 from storage.revisions import SupersededError
@@ -103,9 +106,33 @@ def refuse_blocked(work: UnitOfWork, world: World, revision: RulesRevision, now:
         raise BlockedError(())
     if revision.state == "activated" and load_rules(world, revision.territory, files)[0] is not None:
         return
-    found = examine(world, revision.territory, files, today(world, now))
+    found = look_at(world, revision.territory, files, today(world, now))
     if found.blocking:
         raise BlockedError(found.blocking)
+
+
+def look_at(world: World, territory_id: str, files: Mapping[str, bytes], on: date) -> Examination:
+    """What `examine` finds, and what only those beside can tell: communes that another territory serves.
+
+    Whoever comes from a commune is in the care of one territory: none takes them by its own decision.
+    """
+    found = examine(world, territory_id, files, on)
+    if found.territory is None or territory_id not in world.territories:
+        return found
+    gained = found.territory.communes - world.territories[territory_id].communes
+    taken = [
+        _encroachment(world, gained & other.communes, other)
+        for other in world.territories.values()
+        if other.id != territory_id and gained & other.communes
+    ]
+    return replace(found, remarks=(*taken, *found.remarks)) if taken else found
+
+
+def _encroachment(world: World, communes: Collection[str], other: Territory) -> Remark:
+    name = world.geography.communes[min(communes)].name
+    more = f", et {len(communes) - 1} de plus" if len(communes) > 1 else ""
+    fact = typeset(f"La commune « {name} »{more} : c’est le territoire « {other.name} » qui y accueille.")
+    return Remark(Severity.ERROR, TERRITORY_FILE, fact, "Retirez-la, ou convenez-en avec lui : il s’en retire d’abord.")
 
 
 def territory_of(work: UnitOfWork, world: World, revision: RulesRevision) -> Territory | None:

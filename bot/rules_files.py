@@ -7,19 +7,24 @@ Rule 3: what is refused is refused whole, with the key of a sentence for people 
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from bot.definitions import folder_files
+from bot.shelf import Shelf
 from bot.telegram_content import DOCUMENT_LIMIT
-from bot.worlds import decode
+from bot.worlds import decode, fingerprint
 from dialogs.world import World
+from referral_rules.analysis.intervals import split_into_intervals
 from referral_rules.loader import (
     DIRECTORY_FILE,
     EXPLANATION_FILE,
@@ -29,15 +34,25 @@ from referral_rules.loader import (
     TERRITORY_FILE,
     content_hash,
 )
-from referral_rules.sheets import CellFinding
+from referral_rules.sheets import CellFinding, ImportedSheets
+from referral_rules.sheets.kept import SAFE_NAME
+from referral_rules.territory import Territory
 
 UNPACKED_LIMIT: Final = 4 * 1024 * 1024  # bytes of a ZIP's files together
+LOOKS_LIMIT: Final = 20_000  # rules times the days of a year on which some of them begin or end
+NAME_SHOWN: Final = 80  # characters of a file's name
 MEMBER_LIMIT: Final = 200  # files in a ZIP
+ZIP_METHODS: Final = (
+    zipfile.ZIP_STORED,
+    zipfile.ZIP_DEFLATED,
+)  # others may ask for gigabytes at once
 
 ROOT_FILES: Final = (TERRITORY_FILE, DIRECTORY_FILE, FOLLOW_UP_FILE, IMPOSSIBLE_FILE, EXPLANATION_FILE)
-_RULES_FILE: Final = re.compile(rf"{RULES_FOLDER}(?:[\w-]+/)*[\w-]+\.yaml")
+_RULES_FILE: Final = re.compile(rf"{RULES_FOLDER}(?:[\w-]{{1,60}}/){{0,8}}[\w-]{{1,60}}\.yaml")
+_YAML: Final = (".yaml", ".yml")
 _COPY: Final = re.compile(r"\s*[(_-]\s*\d+\s*\)?$")  # « vie (1) », « vie_2 »: the second download of a file
-_SYSTEM: Final = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
+_sheets: Final = Shelf[ImportedSheets](4)  # workbooks; one of 1,000 rules takes some seconds to read
+_SYSTEM: Final = ("__MACOSX", "Thumbs.db", "desktop.ini")
 
 
 class RulesFileError(Exception):
@@ -49,9 +64,9 @@ class RulesFileError(Exception):
     """
 
     def __init__(self, obstacle: str, **words: str) -> None:
-        super().__init__(" ".join((obstacle, *words.values())))
         self.obstacle = obstacle
-        self.words = words
+        self.words = {name: shortened(word) for name, word in words.items()}
+        super().__init__(" ".join((obstacle, *self.words.values())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +88,11 @@ class TakenFiles:
     left_aside: tuple[str, ...] = ()
     disputed: tuple[str, ...] = ()
     cells: tuple[CellFinding, ...] = ()
+
+
+def shortened(name: str) -> str:
+    """The end of a file's name, where it says most: an archive may hold names longer than a message."""
+    return name if len(name) <= NAME_SHOWN else f"…{name[1 - NAME_SHOWN :]}"
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:
@@ -105,9 +125,9 @@ def take_file(
     """
     if len(body) > DOCUMENT_LIMIT:
         raise RulesFileError("trop-gros")
-    path = PurePosixPath(name.replace("\\", "/").rsplit("/", 1)[-1])
+    path = PurePosixPath(_as_path(name).rsplit("/", 1)[-1])
     kind = path.suffix.lower()
-    if kind in (".yaml", ".yml"):
+    if kind in _YAML:
         taken = _lay_over(standing, {_place(path.name, standing): body})
     elif kind == ".zip":
         taken = _take_archive(body, standing)
@@ -127,10 +147,26 @@ def check_text(files: Mapping[str, bytes]) -> None:
     """
     for name, body in files.items():
         try:
-            body.decode("utf-8-sig")
+            body.decode()
         except UnicodeDecodeError as error:
             line = body.count(b"\n", 0, error.start) + 1
             raise RulesFileError("utf8", file=name, line=str(line)) from None
+
+
+def check_size(territory: Territory, on: date) -> None:
+    """Refuse rules of more dates than can be looked at while others wait.
+
+    Raises:
+        RulesFileError: with how many rules there are, and how many dates there may be.
+    """
+    rules = territory.rules.rules
+    if len(rules) * len(split_into_intervals(rules, on)) > LOOKS_LIMIT:
+        raise RulesFileError("trop-de-dates", count=str(len(rules)), most=str(LOOKS_LIMIT // len(rules)))
+
+
+def _as_path(name: str) -> str:
+    """A name as we write it: systems differ in their separators, and in how they write an accent."""
+    return unicodedata.normalize("NFC", name.replace("\\", "/"))
 
 
 def _lay_over(standing: Mapping[str, bytes], sent: Mapping[str, bytes], left: tuple[str, ...] = ()) -> TakenFiles:
@@ -162,7 +198,7 @@ def _place(name: str, standing: Mapping[str, bytes]) -> str:
 
 def _take_archive(body: bytes, standing: Mapping[str, bytes]) -> TakenFiles:
     members = _unpack(body)
-    texts = {name: text for name, text in members.items() if name.endswith((".yaml", ".yml"))}
+    texts = {name: text for name, text in members.items() if name.lower().endswith(_YAML)}
     left = tuple(sorted(set(members) - set(texts)))
     if not texts:
         raise RulesFileError("zip-vide")
@@ -176,22 +212,27 @@ def _take_archive(body: bytes, standing: Mapping[str, bytes]) -> TakenFiles:
             placed[place] = text
         return _lay_over(standing, placed, left)
     if len(homes) > 1:
-        raise RulesFileError("plusieurs", file=TERRITORY_FILE)
+        raise RulesFileError("territoires")
     return _take_whole(texts, homes.pop(), standing, left)
 
 
 def _take_whole(
     texts: Mapping[str, bytes], home: str, standing: Mapping[str, bytes], left: tuple[str, ...]
 ) -> TakenFiles:
-    """An archive of a whole territory: it replaces everything that stood."""
+    """An archive of a whole territory: it replaces everything that stood. What lies beside its folder is left there."""
     files: dict[str, bytes] = {}
     for name, text in texts.items():
-        within = name.removeprefix(home)
-        if not name.startswith(home) or not (within in ROOT_FILES or _RULES_FILE.fullmatch(within)):
+        if not name.startswith(home):
+            continue
+        within = str(PurePosixPath(name.removeprefix(home)).with_suffix(".yaml"))
+        if within in files:
+            raise RulesFileError("plusieurs", file=within)
+        if not SAFE_NAME.fullmatch(within):
             raise RulesFileError("nom", file=name)
         files[within] = text
     replaced = tuple(sorted(set(files) & set(standing)))
-    return TakenFiles(files, replaced, tuple(sorted(set(files) - set(standing))), left)
+    beside = {name for name in texts if not name.startswith(home)}
+    return TakenFiles(files, replaced, tuple(sorted(set(files) - set(standing))), tuple(sorted({*left, *beside})))
 
 
 def _unpack(body: bytes) -> dict[str, bytes]:
@@ -204,10 +245,11 @@ def _unpack(body: bytes) -> dict[str, bytes]:
             members: dict[str, bytes] = {}
             room = UNPACKED_LIMIT
             for entry in entries:
-                _check_member(entry, members)
+                name = _as_path(entry.filename)
+                _check_member(entry, name, members)
                 with archive.open(entry) as opened:
-                    members[entry.filename] = opened.read(room + 1)
-                room -= len(members[entry.filename])
+                    members[name] = opened.read(room + 1)
+                room -= len(members[name])
                 if room < 0:
                     raise RulesFileError("zip-demesure")
             return members
@@ -215,26 +257,30 @@ def _unpack(body: bytes) -> dict[str, bytes]:
         raise RulesFileError("zip-abime") from None
 
 
-def _check_member(entry: zipfile.ZipInfo, known: Mapping[str, bytes]) -> None:
+def _check_member(entry: zipfile.ZipInfo, name: str, known: Mapping[str, bytes]) -> None:
     """Refuse a name that leads elsewhere, that comes twice, or that needs a password."""
-    path = PurePosixPath(entry.filename)
-    if path.is_absolute() or ".." in path.parts or "\\" in entry.filename or ":" in entry.filename:
-        raise RulesFileError("chemin", file=entry.filename)
-    if entry.filename in known:
-        raise RulesFileError("plusieurs", file=entry.filename)
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or ":" in name:
+        raise RulesFileError("chemin", file=name)
+    if name in known:
+        raise RulesFileError("plusieurs", file=name)
     if entry.flag_bits & 1:
         raise RulesFileError("zip-secret")
+    if entry.compress_type not in ZIP_METHODS:
+        raise RulesFileError("zip-abime")
 
 
 def _is_system(name: str) -> bool:
-    return any(part in _SYSTEM or part.startswith("._") for part in PurePosixPath(name).parts)
+    parts = PurePosixPath(_as_path(name)).parts
+    return any(part in _SYSTEM or (part.startswith(".") and part != "..") for part in parts)
 
 
 def _take_sheets(body: bytes, standing: Mapping[str, bytes], world: World, past: Collection[str]) -> TakenFiles:
     from bot.spreadsheets import import_xlsx  # only a spreadsheet needs its libraries
 
     before = decode(standing)
-    sheets = import_xlsx(body, world.vocabulary, world.geography, before or None)
+    key = (hashlib.sha256(body).digest(), fingerprint(standing), world.dialog.content_hash)
+    sheets = _sheets.once(key, lambda: import_xlsx(body, world.vocabulary, world.geography, before or None))
     if not sheets.sources:
         return TakenFiles({}, cells=sheets.findings)
     sources: Mapping[str, str] = sheets.sources

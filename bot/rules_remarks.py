@@ -5,14 +5,13 @@ Gathers what the loader, the examples and the exact analysis find; what the anal
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, TypeVar
+from typing import Final
 
 from bot.definitions import Ground
+from bot.shelf import Shelf
 from bot.worlds import fingerprint, load_rules
 from dialogs.schema import Moment
 from referral_rules.analysis import Kind, Observation, Region, analyse, find_impossibilities
@@ -93,11 +92,8 @@ class Examination:
         return tuple(remark for remark in self.remarks if remark.severity is not Severity.ERROR)
 
 
-_Key = tuple[object, ...]
-_Kept = TypeVar("_Kept")
-_examined: OrderedDict[_Key, Examination] = OrderedDict()
-_impossible: OrderedDict[_Key, tuple[Region, ...]] = OrderedDict()
-_turn = threading.Lock()
+_examined: Final = Shelf[Examination](KEPT)
+_impossible: Final = Shelf[tuple[Region, ...]](KEPT)
 
 
 def examine(
@@ -115,26 +111,12 @@ def examine(
         quick: leave the analysis out.
     """
     key = (territory_id, fingerprint(files), ground.dialog.content_hash, on, quick)
-    with _turn:
-        if (known := _examined.get(key)) is not None:
-            return known
-    examination = _examine(ground, territory_id, files, on, quick=quick)
-    with _turn:
-        _keep(_examined, key, examination)
-    return examination
+    return _examined.once(key, lambda: _examine(ground, territory_id, files, on, quick=quick))
 
 
 def impossibilities(ground: Ground) -> tuple[Region, ...]:
     """The profiles that no talk leads to, before the proposal."""
-    key = (ground.dialog.content_hash, *ground.vocabulary.facts)
-    with _turn:
-        if (known := _impossible.get(key)) is not None:
-            return known
-    asked = [question for part in ground.dialog.of_moment(Moment.ECOUTE) for question in part.questions]
-    found = find_impossibilities(ground.vocabulary, asked)
-    with _turn:
-        _keep(_impossible, key, found)
-    return found
+    return _impossible.once((ground.dialog.content_hash, *ground.vocabulary.facts), lambda: _find_impossible(ground))
 
 
 def remark_of_cell(cell: CellFinding) -> Remark:
@@ -146,6 +128,11 @@ def remark_of(finding: Finding) -> Remark:
     """A finding as a remark."""
     fact, mend = say_in_french(finding.message), mend_in_french(finding)
     return Remark(finding.severity, finding.file, fact, mend, finding.line, finding.kind or "")
+
+
+def _find_impossible(ground: Ground) -> tuple[Region, ...]:
+    asked = [question for part in ground.dialog.of_moment(Moment.ECOUTE) for question in part.questions]
+    return find_impossibilities(ground.vocabulary, asked)
 
 
 def _examine(
@@ -175,9 +162,3 @@ def _examine(
 
 def _ordered(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
     return tuple(sorted(dict.fromkeys(remarks), key=lambda remark: remark.severity is not Severity.ERROR))
-
-
-def _keep(shelf: OrderedDict[_Key, _Kept], key: _Key, value: _Kept) -> None:
-    shelf[key] = value
-    while len(shelf) > KEPT:
-        shelf.popitem(last=False)

@@ -1,6 +1,7 @@
 """XLSX bytes and workbooks: written with XlsxWriter, read with openpyxl, both in memory.
 
-Rule 1: a file from outside is bounded before it is opened, in bytes, unpacked bytes, rows and columns.
+Rule 1: a file from outside is bounded before it is opened, in bytes and unpacked bytes, and again while it is read, in
+sheets, rows, columns and cells.
 Rule 2: text stays text: nothing is taken for a formula, a link or a number.
 """
 
@@ -11,13 +12,14 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from math import ceil
 from textwrap import wrap
 from typing import Any, Final
 
 import xlsxwriter  # type: ignore[import-untyped]
-from openpyxl import load_workbook
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import column_index_from_string as column_index
 from openpyxl.worksheet._reader import WorkSheetParser
 
@@ -28,11 +30,16 @@ from referral_rules.sheets.workbook import Cell, CellFormat, DropDown, Fault, Fo
 from referral_rules.vocabulary import Vocabulary
 
 FILE_LIMIT: Final = 10_000_000  # bytes; a territory of 1,000 rules takes under 1 MB
-UNPACKED_LIMIT: Final = 100_000_000  # bytes of all parts together
+UNPACKED_LIMIT: Final = 10_000_000  # bytes of all parts together; a territory of 1,000 rules takes 3 MB
+SHEET_LIMIT: Final = 40  # sheets of a workbook; ours have some twelve
 ROW_LIMIT: Final = 10_000  # rows of one sheet
 LAST_ROW: Final = 1_048_576  # of a sheet; the format has no more
 COLUMN_LIMIT: Final = 200  # columns of one sheet
-_MERGE: Final = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="(([A-Z]{1,3})[0-9]{1,7}:([A-Z]{1,3})[0-9]{1,7})"')
+CELL_LIMIT: Final = 2_000_000  # cells gone through in a workbook, empty ones and those of skipped rows included
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of locked workbooks, and of Excel 97
+_MERGE: Final = re.compile(
+    rb'<(?:\w{1,20}:)?mergeCell\s[^<>]{0,100}?ref="(([A-Z]{1,3})[0-9]{1,7}:([A-Z]{1,3})[0-9]{1,7})"'
+)
 _FIXED_HEIGHT: Final = re.compile(rb'(<row [^>]*?) customHeight="1"')
 LINE_HEIGHT: Final = 15.0  # points
 HEIGHT_LIMIT: Final = 400.0  # points of a row; the format allows 409
@@ -111,49 +118,91 @@ def read_xlsx(body: bytes) -> Workbook | CellFinding:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl names each extension that it leaves aside
-            book: Any = load_workbook(io.BytesIO(body), read_only=True)
+            reader = _Reader(io.BytesIO(body), read_only=True)
+            reader.read()
+            book: Any = reader.wb
+            room = _Room(CELL_LIMIT)
             with zipfile.ZipFile(io.BytesIO(body)) as archive:
                 sheets = tuple(
-                    Sheet(sheet.title, _rows(sheet), merges=_merges(archive.read(sheet._worksheet_path)))
+                    Sheet(sheet.title, _rows(sheet, room), merges=_merges(archive.read(sheet._worksheet_path)))
                     for sheet in book.worksheets
                 )
     except _TooLargeError as error:
-        message = f"Cette feuille dépasse {ROW_LIMIT} lignes ou {COLUMN_LIMIT} colonnes."
-        return CellFinding(str(error), Severity.ERROR, message)
+        return CellFinding(error.place, Severity.ERROR, error.message, "Gardez-y les règles seules.")
     except Exception:  # the reader meets a stranger's file with asserts, look-ups and parsers of its own
         return CellFinding("fichier", Severity.ERROR, "Ce classeur est abîmé.", mend)
     return Workbook(sheets)
 
 
 class _TooLargeError(Exception):
-    """A sheet is beyond the bounds; the message is its name."""
+    """A workbook is beyond the bounds; where, and in which words."""
+
+    def __init__(self, place: str, message: str) -> None:
+        super().__init__(place)
+        self.place = place
+        self.message = message
+
+
+class _Reader(ExcelReader):
+    """openpyxl's reader, which opens each sheet that the workbook names, however many they are."""
+
+    def read_worksheets(self) -> None:
+        """Reads the sheets, each of which has a part of its own.
+
+        Raises:
+            _TooLargeError: there are too many, or several are one.
+        """
+        parts = [part.target for _, part in self.parser.find_sheets()]
+        if len(parts) > SHEET_LIMIT or len(set(parts)) < len(parts):
+            raise _TooLargeError("fichier", f"Ce classeur a plus de {SHEET_LIMIT} feuilles, ou plusieurs fois la même.")
+        super().read_worksheets()
+
+
+@dataclass(slots=True)
+class _Room:
+    """How many cells may still be gone through."""
+
+    cells: int
 
 
 def _refusal(body: bytes) -> str:
     if len(body) > FILE_LIMIT:
         return f"Ce fichier dépasse {FILE_LIMIT // 1_000_000} Mo."
+    if body.startswith(_OLE):
+        return "Ce classeur demande un mot de passe, ou date d’un ancien Excel."
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > UNPACKED_LIMIT:
+            parts = archive.infolist()
+            if sum(part.file_size for part in parts) > UNPACKED_LIMIT:
                 return "Ce fichier est trop gros une fois ouvert."
+            if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
+                return "Ce n’est pas un classeur XLSX."  # other methods may ask for gigabytes before a byte is read
             if "mimetype" in archive.namelist():  # OpenDocument's first part, which XLSX hasn't
                 return "Ce classeur est au format ODS, celui de LibreOffice."
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
         return "Ce n’est pas un classeur XLSX."
     return ""
 
 
-def _rows(sheet: Any) -> tuple[tuple[Cell, ...], ...]:
-    """The cells up to the last filled row and column."""
+def _rows(sheet: Any, room: _Room) -> tuple[tuple[Cell, ...], ...]:
+    """The cells up to the last filled row and column.
+
+    Raises:
+        _TooLargeError: there are too many, or they reach too far.
+    """
+    too_large = _TooLargeError(sheet.title, f"Cette feuille dépasse {ROW_LIMIT} lignes ou {COLUMN_LIMIT} colonnes.")
     rows: list[tuple[Cell, ...]] = []
     for number, row in _written_rows(sheet):
+        room.cells -= len(row) + 1
+        if room.cells < 0:
+            raise too_large
         cells = [_cell(cell) for cell in row]
         while cells and cells[-1] in (None, ""):
             cells.pop()
         if number <= (LAST_ROW if not cells else len(rows)):
             continue
         if number > ROW_LIMIT or len(cells) > COLUMN_LIMIT:
-            raise _TooLargeError(sheet.title)
+            raise too_large
         rows.extend(() for _ in range(number - 1 - len(rows)))
         rows.append(tuple(cells))
     return tuple(rows)

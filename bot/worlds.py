@@ -10,7 +10,6 @@ Rule 3: which territories are served: those that have a folder, and those whose 
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -18,6 +17,7 @@ from typing import Final
 import structlog
 
 from bot.definitions import Ground, names_of, read_rules
+from bot.shelf import Shelf
 from dialogs.places import PlaceMatcher
 from dialogs.world import World
 from referral_rules.errors import Finding, Severity
@@ -95,16 +95,15 @@ def with_territories(world: World, territories: Mapping[str, Territory]) -> Worl
 
 
 def decode(files: Mapping[str, bytes]) -> dict[str, str]:
-    """The texts of a revision's files, as the loader reads a folder's.
+    """The texts of a revision's files, as the loader reads a folder's; a byte order mark is part of them.
 
     Raises:
         UnicodeDecodeError: one is not UTF-8; nothing of the kind is ever taken in.
     """
-    return {name: body.decode("utf-8-sig") for name, body in files.items()}
+    return {name: body.decode() for name, body in files.items()}
 
 
-_shelf: OrderedDict[tuple[str | None, str, str], Loaded] = OrderedDict()
-_shelf_turn = threading.Lock()
+_loaded: Final = Shelf[Loaded](KEPT)
 
 
 def fingerprint(files: Mapping[str, bytes]) -> str:
@@ -115,13 +114,4 @@ def fingerprint(files: Mapping[str, bytes]) -> str:
 def load_rules(ground: Ground, territory_id: str | None, files: Mapping[str, bytes]) -> Loaded:
     """What `read_rules` gives; the same files are read once."""
     key = (territory_id, fingerprint(files), ground.dialog.content_hash)
-    with _shelf_turn:
-        if key in _shelf:
-            _shelf.move_to_end(key)
-            return _shelf[key]
-    loaded = read_rules(ground, territory_id, files)
-    with _shelf_turn:
-        _shelf[key] = loaded
-        while len(_shelf) > KEPT:
-            _shelf.popitem(last=False)
-    return loaded
+    return _loaded.once(key, lambda: read_rules(ground, territory_id, files))

@@ -96,8 +96,7 @@ class AreaReader:
         epcis = self.geography.epcis
         if word.value in epcis:
             return epcis[word.value].communes
-        wanted = normalise_place(word.value)
-        found = [epci for epci in epcis.values() if normalise_place(epci.name) == wanted]
+        found = self.geography.find_epcis_by_name(word.value)
         if len(found) == 1:
             return found[0].communes
         if found:

@@ -78,15 +78,31 @@ class UnknownFactError(RulesError, LookupError):
 
 @dataclass(slots=True)
 class Report:
-    """Collects findings while a definition is read."""
+    """Collects findings while a definition is read.
+
+    Attributes:
+        findings: so far.
+        limit: how many end the reading: nobody mends a thousand lines at once, and each takes its time.
+        ignored: errors of this kind are passed over.
+    """
 
     findings: list[Finding] = field(default_factory=list)
+    limit: int | None = None
+    ignored: FindingKind | None = None
 
     def error(
         self, file: str, line: int, message: Saying, mend: Saying | None = None, kind: FindingKind | None = None
     ) -> None:
-        """Adds an error."""
+        """Adds an error.
+
+        Raises:
+            DefinitionErrors: with it, there are as many findings as may be.
+        """
+        if kind is not None and kind is self.ignored:
+            return
         self.findings.append(Finding(file, line, Severity.ERROR, message, mend, kind))
+        if self.limit is not None and len(self.findings) >= self.limit:
+            self.raise_errors()
 
     def warn(
         self, file: str, line: int, message: Saying, mend: Saying | None = None, kind: FindingKind | None = None

@@ -219,6 +219,13 @@ class Geography:
                 codes.append(alias.commune)
         return {name: tuple(codes) for name, codes in found.items()}
 
+    @cached_property
+    def _epcis_by_name(self) -> Mapping[str, tuple[Epci, ...]]:
+        found: dict[str, list[Epci]] = {}
+        for epci in self.epcis.values():
+            found.setdefault(normalise_place(epci.name), []).append(epci)
+        return {name: tuple(epcis) for name, epcis in found.items()}
+
     def list_commune_names(self) -> Iterator[tuple[str, str]]:
         """Give every commune's code and name, without the cost of making the communes."""
         return self._rows.names()
@@ -247,6 +254,10 @@ class Geography:
         """
         codes = self._by_name.get(normalise_place(name), ())
         return tuple(self._rows[code] for code in codes if within is None or code in within)
+
+    def find_epcis_by_name(self, name: str) -> tuple[Epci, ...]:
+        """Find the EPCIs that bear this name, however it is spelt (`normalise_place`)."""
+        return self._epcis_by_name.get(normalise_place(name), ())
 
 
 def parse_geography(table: str) -> Geography:

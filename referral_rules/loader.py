@@ -50,6 +50,8 @@ TERRITORY_KEYS = (
     "hors_territoire",
 )
 OUTSIDE_KEYS = ("departement", "partout", "nom", "telephone", "courriel", "precision", "precision_en")
+FINDINGS_LIMIT = 1_000  # of one territory, after which nothing more is read
+RULES_LIMIT = 1_200  # of one territory; each is compared with each, and a realistic territory has a hundred
 RETENTION_MONTHS = 12  # unless territoire.yaml says otherwise
 PIVOT_REASON = Wording(
     "{referent} connaît tout le réseau et cherche avec vous la bonne personne.",
@@ -69,9 +71,11 @@ def load_territory(sources: Mapping[str, str], vocabulary: Vocabulary, geography
     Raises:
         DefinitionErrors: with all findings at once, in order of file and line.
     """
-    report = Report()
+    report = Report(limit=FINDINGS_LIMIT)
     _check_files(sources, report)
     directory_node = _read_directory_node(sources, report)
+    if directory_node is None:
+        report.ignored = FindingKind.ABSENT  # whoever is named is absent from it: that says nothing
     directory = read_directory(directory_node, DIRECTORY_FILE, report)
     root = _open_territory(sources, report)
     if root is None:
@@ -103,8 +107,6 @@ def load_territory(sources: Mapping[str, str], vocabulary: Vocabulary, geography
         name_within=root.text("nom_dans") or said_within(name),
         explanations=_load_explanations(sources, context),
     )
-    if directory_node is None:  # whoever is named is absent from it: that says nothing
-        report.findings = [found for found in report.findings if found.kind is not FindingKind.ABSENT]
     report.raise_errors()
     return territory
 
@@ -204,6 +206,11 @@ def _load_rules(sources: Mapping[str, str], context: RuleContext) -> RuleSet:
             )
             areas.report.error(rule.file, rule.line, message, say("rename the written one"))
         rules.setdefault(rule.id, rule)
+    if len(rules) > RULES_LIMIT:
+        first = list(rules.values())[RULES_LIMIT]
+        message = say("a territory has at most {most} rules, not {count}", most=RULES_LIMIT, count=len(rules))
+        areas.report.error(first.file, first.line, message, say("put together those that say the same"))
+        return RuleSet((), context.vocabulary)
     return RuleSet(tuple(rules.values()), context.vocabulary)
 
 

@@ -10,6 +10,7 @@ from referral_rules.saying import Saying, say
 from referral_rules.source import Entries, Items, Node, Text
 
 TRUTHS = {"vrai": True, "oui": True, "true": True, "faux": False, "non": False, "false": False}
+NUMBER_LIMIT = 999_999  # more is a slip of the hand, and what adds it to a day overflows
 
 
 class Section:
@@ -96,13 +97,16 @@ class Section:
         return TRUTHS.get(value, False)
 
     def number(self, key: str, default: int) -> int:
-        """Reads a whole number, zero or more."""
+        """Reads a whole number, from zero to `NUMBER_LIMIT`."""
         value = self.text(key)
         if not value:
             return default
         if not (value.isascii() and value.isdigit()):
             message = say("{key!r} is a whole number, not {value!r}", key=key, value=value)
             self.error(key, message, say("write it in digits, like 50"))
+            return default
+        if len(value) > len(str(NUMBER_LIMIT)) or int(value) > NUMBER_LIMIT:
+            self.error(key, say("{key!r} is far too large a number", key=key), say("at most {most}", most=NUMBER_LIMIT))
             return default
         return int(value)
 
@@ -178,17 +182,17 @@ def read_words(node: Node, file: str, report: Report, key: str) -> tuple[Text, .
     if not isinstance(node, Items):
         report.error(file, node.line, say("{key!r} takes a list", key=key), say("put the values between [ and ]"))
         return ()
-    words: list[Text] = []
+    words: dict[str, Text] = {}
     for item in node.items:
         if not isinstance(item, Text) or not item.value.strip():
             message = say("{key!r} takes a list of plain values", key=key)
             report.error(file, item.line, message, say("write words only between [ and ], with commas"))
-        elif item.value in {word.value for word in words}:
+        elif item.value in words:
             message = say("{value!r} is written twice in {key!r}", value=item.value, key=key)
             report.error(file, item.line, message, say("keep one of them"))
         else:
-            words.append(item)
-    return tuple(words)
+            words[item.value] = item
+    return tuple(words.values())
 
 
 def one_of(options: Iterable[str]) -> Saying:

@@ -26,6 +26,8 @@ _QUOTE = say('put the text between quotation marks: "…"')
 _TAB = Fault(say("found a tab character"), say("replace tabs by spaces"))
 _UNREADABLE = Fault(say("it can't be read from here on"), say("compare this line and the one before with others"))
 _ALIAS = Fault(say("'*' and '&' mean something else to YAML"), _QUOTE)
+_BRACKETS = say("close brackets and braces, and look for a comma too many")
+TOO_DEEP, TOO_REPETITIVE = "nested too deep", "repeated too much"
 _FAULTS: Mapping[str, Fault] = {  # by what libyaml says
     "could not find expected ':'": Fault(
         say("could not find expected ':'"), say("write 'key: value', with a space after the colon"), where_it_opens=True
@@ -50,9 +52,9 @@ _FAULTS: Mapping[str, Fault] = {  # by what libyaml says
     "did not find expected ',' or '}'": Fault(
         say("did not find expected ',' or '}}'"), say("close it with '}}'"), where_it_opens=True
     ),
-    "did not find expected node content": Fault(
-        say("did not find expected node content"), say("close brackets and braces, and look for a comma too many")
-    ),
+    "did not find expected node content": Fault(say("did not find expected node content"), _BRACKETS),
+    TOO_DEEP: Fault(say("lists are nested too deep"), _BRACKETS),
+    TOO_REPETITIVE: Fault(say("'&' and '*' repeat too much"), say("write it out without '&' and '*'")),
     "found unexpected end of stream": Fault(
         say("found unexpected end of stream"), say("close the quotation mark"), where_it_opens=True
     ),
@@ -66,6 +68,15 @@ _FAULTS: Mapping[str, Fault] = {  # by what libyaml says
 }
 
 
+class RefusedYamlError(yaml.YAMLError):
+    """What our own reader refuses; `problem` is one of those above, `line` counts from 1."""
+
+    def __init__(self, problem: str, line: int) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.line = line
+
+
 def read_fault(error: yaml.YAMLError, text: str) -> tuple[Fault, int]:
     """Tells what stopped the reader.
 
@@ -76,6 +87,8 @@ def read_fault(error: yaml.YAMLError, text: str) -> tuple[Fault, int]:
     Returns:
         The fault, and the 1-based line to look at.
     """
+    if isinstance(error, RefusedYamlError):
+        return _FAULTS[error.problem], error.line
     if isinstance(error, yaml.MarkedYAMLError):
         fault = _FAULTS.get(error.problem or "", _UNREADABLE)
         mark = (error.context_mark if fault.where_it_opens else None) or error.problem_mark or error.context_mark

@@ -109,10 +109,11 @@ class Revisions:
         return revision
 
     def under(self, activation_id: int) -> RulesActivation | None:
-        """The activation that a rollback of this one puts back."""
-        activation = self._session.get(RulesActivation, activation_id)
-        under_id = activation.under_id if activation is not None else None
-        return self._session.get(RulesActivation, under_id) if under_id is not None else None
+        """The activation that a rollback of this one puts back: the nearest below it of another revision."""
+        activation = below = self._session.get(RulesActivation, activation_id)
+        while activation is not None and below is not None and below.revision_id == activation.revision_id:
+            below = self._session.get(RulesActivation, below.under_id) if below.under_id is not None else None
+        return below
 
     # -- what there is
 

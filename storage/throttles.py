@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, case
+from sqlalchemy import Connection, case, select
 
 from storage.tables import Throttle, core
 from storage.upserts import insert_into
@@ -32,6 +32,13 @@ class Throttles:
             },
         )
         return int(self._connection.execute(statement.returning(table.c["count"])).scalar_one())
+
+    def count(self, subject: str, now: datetime, window_seconds: int) -> int:
+        """How many tries of `subject` there are in the window, without one more."""
+        table = core(Throttle)
+        is_open = table.c.window_from > now - timedelta(seconds=window_seconds)
+        found = self._connection.execute(select(table.c["count"]).where(table.c.subject == subject, is_open))
+        return int(found.scalar_one_or_none() or 0)
 
     def purge(self, before: datetime) -> int:
         """Forget the windows that opened before `before`; how many."""

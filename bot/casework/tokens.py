@@ -21,11 +21,12 @@ class Tapped:
     parts: tuple[str, ...]
 
     def number(self, position: int) -> int:
-        """The part at `position` as an id; 0, which names nothing, when it is none."""
+        """The part at `position` as an id; 0, which names nothing, when it is none, or none that a database takes."""
         try:
-            return int(self.parts[position], 36)
+            number = int(self.parts[position], 36)
         except (IndexError, ValueError):
             return 0
+        return number if 0 <= number < 2**63 else 0
 
     def word(self, position: int) -> str:
         """The part at `position`, empty when there is none."""

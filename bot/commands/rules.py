@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -31,6 +31,7 @@ from storage.store import Store
 from storage.tables import RulesRevision
 from storage.unit_of_work import UnitOfWork
 
+LONGEST_NUMBER = 9  # digits: any number given so far, and none that a database refuses
 BRING_IN = "Pour apporter des règles : premiere-ecoute rules import DOSSIER"
 HASH_SHOWN = 8  # characters of a content hash that a list shows
 
@@ -64,7 +65,8 @@ class Desk:
         Raises:
             CommandError: there is none.
         """
-        found = work.revisions.find_numbered(self.territory, int(written)) if written.isdecimal() else None
+        is_number = written.isdecimal() and len(written) <= LONGEST_NUMBER
+        found = work.revisions.find_numbered(self.territory, int(written)) if is_number else None
         if found is None and len(written) >= 4:
             alike = [one for one in work.revisions.history(self.territory) if one.content_hash.startswith(written)]
             found = alike[0] if len(alike) == 1 else None
@@ -204,14 +206,9 @@ def export_rules(settings: Settings, directory: Path, written: str | None, terri
                 typeset(f"Révision {revision.number} : ses fichiers n’ont jamais été gardés."),
                 FINDINGS,
             )
-        if folder.exists() and any(folder.iterdir()):
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise CommandError(typeset(f"{folder} : ce dossier n’est pas vide. Nommez-en un autre."))
-        try:
-            for name, body in files.items():
-                (folder / name).parent.mkdir(parents=True, exist_ok=True)
-                (folder / name).write_bytes(body)
-        except OSError as error:
-            raise unwritable(folder, error) from None
+        _write_files(folder, files)
         print(typeset(f"{folder} : révision {revision.number}, {len(files)} fichiers."))
 
 
@@ -238,6 +235,24 @@ def _open(settings: Settings, territory: str | None, *, needs_territory: bool = 
         store.close()
 
 
+def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files under `folder`, all of them or none where one leads elsewhere.
+
+    Raises:
+        RulesFileError: one does.
+        CommandError: they can't be written.
+    """
+    for name in files:
+        if not (folder / name).resolve().is_relative_to(folder.resolve()):
+            raise RulesFileError("chemin", file=name)
+    try:
+        for name, body in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(body)
+    except OSError as error:
+        raise unwritable(folder, error) from None
+
+
 def _import_one(desk: Desk, name: str, folder: Path, note: str) -> int:
     files = read_folder(folder)
     found = examine(desk.world, name, files, today(desk.world, desk.now))
@@ -246,6 +261,10 @@ def _import_one(desk: Desk, name: str, folder: Path, note: str) -> int:
         revision = take_in(work, name, files, desk.now, author=_author(), note=note)
         kept = "déjà connue" if revision.content_hash in is_known else "gardée en brouillon"
     print(typeset(f"{name} : révision {revision.number}, {kept} ({len(files)} fichiers)."))
+    for path in sorted(folder.glob("**/*.yml")):
+        print(
+            typeset(f"Laissé de côté : {path.relative_to(folder).as_posix()}. Renommez-le en .yaml pour qu’il compte.")
+        )
     _print_findings(found)
     return FINDINGS if found.blocking else 0
 

@@ -57,6 +57,8 @@ def _receive_private(uow: UnitOfWork, world: World, arrival: Arrival, now: datet
         binding.start(uow, world, arrival, what.argument.strip(), account, now)
     elif account is None:
         _say(uow, world, arrival, "salle-inconnu", now)
+    elif account.territory not in world.territories:
+        _say(uow, world, arrival, "salle-territoire-absent", now)  # and nothing of any other territory
     else:
         room = Room(uow, world, arrival, now, account)
         if arrival.document is not None and isinstance(what, Unsupported):

@@ -12,7 +12,6 @@ from bot.case_facts import facts_for_rules
 from bot.explaining.case import RulesOfItsDay, find_rules_of_its_day, say_history, say_nowadays
 from bot.explaining.telling import Telling
 from bot.staffroom.room import Room
-from dialogs.message import MESSAGE_LIMIT, Message, utf16_length
 from referral_rules.explain import explain
 from storage.facts_json import load_facts
 from storage.tables import Case, Referral
@@ -39,7 +38,7 @@ def tell_why(room: Room, argument: str) -> None:
     if found is None:
         room.say("expliquer-regles-perdues", number=written)
         return
-    room.reply(Message(_cut(room, _lines(room, case, list(referrals), found))))
+    room.reply_lines(_lines(room, case, list(referrals), found))
 
 
 def _lines(room: Room, case: Case, referrals: list[Referral], found: RulesOfItsDay) -> list[str]:
@@ -53,13 +52,3 @@ def _lines(room: Room, case: Case, referrals: list[Referral], found: RulesOfItsD
         "",
         *told,
     ]
-
-
-def _cut(room: Room, lines: list[str]) -> str:
-    """As many lines as one message holds; the first say who and why, the last are the furthest off."""
-    end = "\n" + room.words("expliquer-la-suite")
-    text = "\n".join(lines)
-    while utf16_length(text) > MESSAGE_LIMIT:
-        lines = lines[:-1]
-        text = "\n".join(lines).rstrip() + end
-    return text

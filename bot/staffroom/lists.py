@@ -103,9 +103,12 @@ def show_rules(room: Room) -> None:
         structures=str(len(territory.directory.structures)),
         interlocutors=str(len(territory.directory.interlocutors)),
     )
+    notes = []
+    if revision is not None and revision.content_hash != territory.content_hash:
+        notes = [room.words("regles-ne-se-lit-plus", number=str(revision.number))]
     lines, buttons = history_lines(room)
     rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
-    text = "\n".join([head, "", room.words("regles-histoire"), *lines, "", room.words("regles-envoyer")])
+    text = "\n".join([head, *notes, "", room.words("regles-histoire"), *lines, "", room.words("regles-envoyer")])
     room.reply(Message(text, rows=rows))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from bot.casework.calendars import calendar_of
 from bot.casework.routes import desk_of
 from bot.casework.sentences import Says, says_of
 from bot.casework.tokens import Tapped
-from dialogs.message import Button, Message
+from dialogs.message import MESSAGE_LIMIT, Button, Message, utf16_length
 from dialogs.world import World
 from referral_rules.follow_up import Calendar
 from referral_rules.territory import Territory
@@ -64,6 +64,14 @@ class Room:
             context=context,
             personal=brief is not None,
         )
+
+    def reply_lines(self, lines: Sequence[str], rows: Rows = ()) -> None:
+        """Answer with as many of the lines as one message holds: the first say what matters most."""
+        text, kept = "\n".join(lines), list(lines)
+        while utf16_length(text) > MESSAGE_LIMIT:
+            kept.pop()
+            text = "\n".join(kept).rstrip() + "\n" + self.words("salle-la-suite")
+        self.reply(Message(text, rows=rows))
 
     def say(self, key: str, *rows: tuple[Button, ...], brief: Brief | None = None, **words: str) -> None:
         """Answer with one text and its buttons."""

@@ -18,12 +18,12 @@ import structlog
 from bot.arrival import Arrival, SentDocument
 from bot.casework.tokens import Tapped, read_token, staff_token
 from bot.rules_comparison import compare, find_replay, replay
-from bot.rules_desk import BlockedError, put_in_force, refuse_blocked, take_in, territory_of, today
-from bot.rules_files import RulesFileError, TakenFiles, take_file
+from bot.rules_desk import BlockedError, look_at, put_in_force, refuse_blocked, take_in, territory_of, today
+from bot.rules_files import RulesFileError, TakenFiles, check_size, shortened, take_file
 from bot.rules_remarks import Examination, examine, remark_of_cell
 from bot.staffroom.room import Room
 from bot.telegram_content import is_wanted
-from bot.worlds import Worlds
+from bot.worlds import Worlds, load_rules
 from dialogs.inputs import Tap
 from dialogs.message import Button, Message
 from dialogs.wording import say_day
@@ -32,15 +32,18 @@ from referral_rules.errors import Severity
 from referral_rules.territory import Territory
 from storage.revisions import SupersededError
 from storage.store import Store
-from storage.tables import RulesRevision
+from storage.tables import RulesRevision, StaffAccount
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
 
 VERB: Final = "g"  # of every token here: g.v looks, g.a activates, g.k keeps as a draft
 HISTORY: Final = 6  # revisions that /regles shows
+FILES_A_WINDOW: Final = 20  # that one account may send; each may take some ten seconds to compare
+WINDOW_SECONDS: Final = 3_600
 FILES_NAMED: Final = 6  # of more, as in a whole folder, the names say nothing
 LIST_LIMIT: Final = 2_600  # characters of a list of findings; the message keeps room for the rest
+CELLS_LIMIT: Final = 700  # characters of what a workbook's import leaves aside
 RULES_LIMIT: Final = 700  # characters of which rules differ
 PEOPLE_LIMIT: Final = 1_400  # characters of for whom something changes
 REPLAY_LIMIT: Final = 500  # characters of what becomes of the last cases
@@ -53,23 +56,29 @@ def receive_document(room: Room, document: SentDocument, caption: str) -> None:
     if not room.account.is_animator:
         room.say("regles-fichier-animation")
         return
+    if room.uow.throttles.hit(_sendings(room.account), room.now, WINDOW_SECONDS) > FILES_A_WINDOW:
+        room.say("regles-trop-souvent")
+        return
     standing = room.uow.revisions.in_force().get(room.territory.id)
     files = room.uow.revisions.files(standing.revision_id) if standing is not None else {}
     try:
-        taken = _take(room.uow, room.territory.id, document, files, room.world)
+        taken = _take(room.uow, room.territory.id, document, files, room.world, room.now)
     except RulesFileError as refusal:
         room.reply(Message(room.words(f"regles-refus-{refusal.obstacle}", **refusal.words)))
         return
     if not taken.files:
         cells = [str(remark_of_cell(cell)) for cell in taken.cells if cell.severity is Severity.ERROR]
-        room.reply(Message("\n".join([room.words("regles-classeur-refuse"), *_listed(room, cells, LIST_LIMIT)])))
+        room.reply_lines([room.words("regles-classeur-refuse"), *_listed(room, cells, LIST_LIMIT)])
         return
     note = " ".join(caption.split())[:NOTE_LIMIT]
     revision = take_in(room.uow, room.territory.id, taken.files, room.now, author=_author(room), note=note)
     if standing is not None and standing.revision_id == revision.id:
         room.say("regles-deja", number=str(revision.number))
         return
-    found = examine(room.world, room.territory.id, taken.files, today(room.world, room.now))
+    if revision.state == "activated":
+        _show(room, revision)
+        return
+    found = look_at(room.world, room.territory.id, taken.files, today(room.world, room.now))
     _reply_findings(room, revision, taken, found)
 
 
@@ -83,7 +92,8 @@ def rules_tap(room: Room, tapped: Tapped, order: int | None) -> None:
     elif tapped.word(0) == "a":
         _activate(room, revision, tapped.number(2), order)
     elif tapped.word(0) == "k":
-        room.settle(room.words("regles-garde", number=str(revision.number)), (), order, None)
+        key = "regles-garde" if revision.state == "draft" else "regles-activee-depuis"
+        room.settle(room.words(key, number=str(revision.number)), (), order, None)
     else:
         _show(room, revision)
 
@@ -122,9 +132,10 @@ def prepare(store: Store, worlds: Worlds, arrival: Arrival, now: datetime) -> No
     """Load, analyse and compare what this arrival is about, so that its transaction finds it done."""
     with store.read() as work:
         account = work.staff.find_account(arrival.bot, arrival.sender_id)
-        if account is None or not account.is_animator:
-            return
         world = worlds.in_force(work)
+        if account is None or not account.is_animator or account.territory not in world.territories:
+            return
+        on = today(world, now)
         standing = work.revisions.in_force().get(account.territory)
         files = work.revisions.files(standing.revision_id) if standing is not None else {}
         revision = None
@@ -132,14 +143,15 @@ def prepare(store: Store, worlds: Worlds, arrival: Arrival, now: datetime) -> No
             revision = work.revisions.get(tapped.number(1))
         wanted = work.revisions.files(revision.id) if revision is not None else {}
         if arrival.document is not None:
+            if work.throttles.count(_sendings(account), now, WINDOW_SECONDS) >= FILES_A_WINDOW:
+                return
             try:
-                wanted = dict(_take(work, account.territory, arrival.document, files, world).files)
+                wanted = dict(_take(work, account.territory, arrival.document, files, world, now).files)
             except RulesFileError:
                 return
     if wanted and (revision is None or revision.territory == account.territory):
-        on = today(world, now)
         found = examine(world, account.territory, wanted, on)
-        if found.territory is not None:
+        if found.territory is not None and (revision is not None or not found.blocking):
             old = world.territory(account.territory)
             compare(world, old, found.territory, on)
             with store.read() as work:
@@ -148,7 +160,7 @@ def prepare(store: Store, worlds: Worlds, arrival: Arrival, now: datetime) -> No
 
 
 def _take(
-    work: UnitOfWork, territory: str, document: SentDocument, files: dict[str, bytes], world: World
+    work: UnitOfWork, territory: str, document: SentDocument, files: dict[str, bytes], world: World, now: datetime
 ) -> TakenFiles:
     """The files that a document makes of those in force.
 
@@ -161,28 +173,37 @@ def _take(
         wanted = is_wanted(document)
         raise RulesFileError("pas-recu") if wanted else RulesFileError("format", file=document.name)
     past = {one.content_hash for one in work.revisions.history(territory) if one.state == "activated"}
-    return take_file(document.name, document.body, files, world, past)
+    taken = take_file(document.name, document.body, files, world, past)
+    loaded, _ = load_rules(world, territory, taken.files)
+    if loaded is not None:
+        check_size(loaded, today(world, now))
+    return taken
+
+
+def _sendings(account: StaffAccount) -> str:
+    """What counts the files that somebody sends."""
+    return f"rules:{account.id}"
 
 
 def _reply_findings(room: Room, revision: RulesRevision, taken: TakenFiles, found: Examination) -> None:
     number = str(revision.number)
     read = [
-        room.words(key, files=", ".join(names))
+        room.words(key, files=", ".join(map(shortened, names)))
         for key, names in (
             ("regles-lu-remplace", taken.replaced), ("regles-lu-ajoute", taken.added),
             ("regles-lu-laisse", taken.left_aside), ("regles-lu-dispute", taken.disputed),
         )
         if names and len(names) <= FILES_NAMED
     ]  # fmt: skip
-    read += _listed(room, (str(remark_of_cell(cell)) for cell in taken.cells), LIST_LIMIT)
+    read += _listed(room, (str(remark_of_cell(cell)) for cell in taken.cells), CELLS_LIMIT)
     if found.territory is None or found.blocking:
         blocking = _listed(room, map(str, found.blocking), LIST_LIMIT)
         lines = [*read, room.words("regles-bloque", number=number), *blocking, room.words("regles-bloque-suite")]
-        room.reply(Message("\n".join(lines)))
+        room.reply_lines(lines)
         return
     changes = _changes(room, found.territory)
     lines = [*read, room.words("regles-brouillon", number=number), *changes, *_warnings(room, found)]
-    room.reply(Message("\n".join(lines), rows=(_decision(room, revision, "geste-regles-activer"),)))
+    room.reply_lines(lines, rows=(_decision(room, revision, "geste-regles-activer"),))
 
 
 def _show(room: Room, revision: RulesRevision) -> None:
@@ -207,8 +228,7 @@ def _show(room: Room, revision: RulesRevision) -> None:
         current=str(current.number) if current is not None else "–",
     )
     key = "geste-regles-revenir" if revision.state == "activated" else "geste-regles-activer"
-    text = "\n".join([head, *_changes(room, new)])
-    room.reply(Message(text, rows=(_decision(room, revision, key),)))
+    room.reply_lines([head, *_changes(room, new)], rows=(_decision(room, revision, key),))
 
 
 def _activate(room: Room, revision: RulesRevision, expected: int, order: int | None) -> None:
@@ -234,7 +254,7 @@ def _say_blocked(room: Room, revision: RulesRevision, blocked: BlockedError) -> 
         room.say("regles-sans-fichiers")
         return
     head = room.words("regles-bloque", number=str(revision.number))
-    room.reply(Message("\n".join([head, *_listed(room, map(str, blocked.remarks), LIST_LIMIT)])))
+    room.reply_lines([head, *_listed(room, map(str, blocked.remarks), LIST_LIMIT)])
 
 
 def _decision(room: Room, revision: RulesRevision, key: str) -> tuple[Button, ...]:

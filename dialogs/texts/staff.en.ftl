@@ -136,6 +136,7 @@ salle-en-cours = Open cases: { $count }. /dossiers shows them.
 salle-code-inconnu = This code doesn’t work: used already, expired, or mistyped. Please ask the network’s animator for another.
 salle-trop-d-essais = Too many tries. Try again in an hour, or ask the network’s animator for a new code.
 salle-inconnu = This bot is for the network’s interlocutors, by invitation.
+salle-territoire-absent = Your territory is no longer served here. Ask whoever keeps the server to put it back; your cases are kept.
 salle-groupe = I only talk in private: a case is not read in company.
 salle-aide = What I can do:
     /dossiers: your open cases
@@ -181,4 +182,4 @@ expliquer-numero = Which case? Write its number, for example /expliquer 241.
 expliquer-inconnu = I know of no case { $number } in your territory.
 expliquer-efface = Of case { $number } nothing is left to explain: the person took back their agreement, or it is too old.
 expliquer-regles-perdues = The rules under which case { $number } was referred were not kept.
-expliquer-la-suite = … (the rest doesn’t fit into one message.)
+salle-la-suite = … (the rest doesn’t fit into one message.)

@@ -136,6 +136,7 @@ salle-en-cours = Dossiers en cours : { $count }. /dossiers les montre.
 salle-code-inconnu = Ce code ne convient pas : déjà utilisé, périmé, ou mal recopié. Demandez-en un autre à l’animation du réseau.
 salle-trop-d-essais = Trop d’essais. Réessayez dans une heure, ou demandez un nouveau code à l’animation du réseau.
 salle-inconnu = Ce robot est réservé aux interlocuteurs du réseau, sur invitation.
+salle-territoire-absent = Votre territoire n’est plus servi ici. Demandez à la personne qui tient le serveur de le remettre ; vos dossiers sont gardés.
 salle-groupe = Je ne parle qu’en privé : un dossier ne se lit pas à plusieurs.
 salle-aide = Ce que je sais faire :
     /dossiers : vos dossiers ouverts
@@ -181,4 +182,4 @@ expliquer-numero = De quel dossier ? Écrivez son numéro, par exemple /expliq
 expliquer-inconnu = Je ne connais pas de dossier { $number } dans votre territoire.
 expliquer-efface = Du dossier { $number }, il ne reste rien à expliquer : la personne a retiré son accord, ou il est trop ancien.
 expliquer-regles-perdues = Les règles sous lesquelles le dossier { $number } a été orienté n’ont pas été gardées.
-expliquer-la-suite = … (la suite ne tient pas dans un message.)
+salle-la-suite = … (la suite ne tient pas dans un message.)

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from referral_rules.analysis.differences import Changes, ExtraChange, Move
 from referral_rules.analysis.encoding import TRUE, Encoding, Model
 from referral_rules.analysis.fields import build_fields
-from referral_rules.analysis.intervals import HORIZON_DAYS, ONE_DAY, split_into_intervals
+from referral_rules.analysis.intervals import HORIZON_DAYS, day_after, split_into_intervals
 from referral_rules.analysis.outcomes import Outcomes
 from referral_rules.analysis.report import AnalysisMismatchError
 from referral_rules.analysis.space import order_of_freeing, plausible
@@ -81,8 +81,8 @@ def _days(territories: Iterable[Territory], on: date) -> list[date]:
     found = {on}
     for territory in territories:
         found.update(interval.starts_on for interval in split_into_intervals(territory.rules.rules, on))
-        ends = (programme.ends_on for programme in territory.directory.programmes.values())
-        found.update(end + ONE_DAY for end in ends if end is not None)
+        ends = (day_after(programme.ends_on) for programme in territory.directory.programmes.values())
+        found.update(end for end in ends if end is not None)
     return sorted(day for day in found if on <= day <= on + timedelta(days=HORIZON_DAYS))
 
 

@@ -38,9 +38,14 @@ def split_into_intervals(rules: Iterable[Rule], on: date) -> tuple[Interval, ...
     starts = {on}
     for rule in rules:
         if rule.state is State.ACTIVE:
-            bounds = (rule.starts_on, rule.ends_on + ONE_DAY if rule.ends_on else None)
+            bounds = (rule.starts_on, day_after(rule.ends_on))
             starts.update(day for day in bounds if day is not None and on < day)
     ordered = sorted(starts)
     last_days = [day - ONE_DAY for day in ordered[1:]]
     intervals = [Interval(start, end) for start, end in zip(ordered, [*last_days, None], strict=True)]
     return tuple(interval for interval in intervals if interval.starts_on <= on + timedelta(days=HORIZON_DAYS))
+
+
+def day_after(day: date | None) -> date | None:
+    """Gives the next day; None of no day, and of the last one there is, which people write for "always"."""
+    return day + ONE_DAY if day is not None and day < date.max else None

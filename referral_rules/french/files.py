@@ -51,6 +51,8 @@ FILES: Mapping[str, str] = {
     "close brackets and braces, and look for a comma too many": (
         "Fermez les crochets et les accolades, et cherchez une virgule de trop."
     ),
+    "lists are nested too deep": "elle emboîte trop de listes les unes dans les autres",
+    "'&' and '*' repeat too much": "elle répète trop de choses par « & » et « * »",
     "found unexpected end of stream": "un guillemet s’y ouvre et ne se ferme pas",
     "close the quotation mark": "Fermez le guillemet.",
     "found character that cannot start any token": "un texte ne peut pas y commencer par ce caractère",
@@ -96,6 +98,8 @@ FILES: Mapping[str, str] = {
     "use one of: {options}": "Écrivez l’un de ces mots : {options}.",
     "{key!r} is vrai or faux, not {value!r}": "« {value} » n’est pas une valeur de « {key} ».",
     "{key!r} is a whole number, not {value!r}": "« {key} » attend un nombre entier, et non « {value} ».",
+    "{key!r} is far too large a number": "Le nombre de « {key} » est bien trop grand.",
+    "at most {most}": "Écrivez-en un plus petit, jusqu’à {most}.",
     "write it in digits, like 50": "Écrivez-le en chiffres, sans autre mot.",
     "{key!r} is no day: {value!r}": "« {key} » attend une date, et non « {value} ».",
     "write it as 2026-01-31": "Écrivez l’année, le mois, le jour, comme 2026-01-31.",

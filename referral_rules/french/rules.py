@@ -98,6 +98,8 @@ RULES: Mapping[str, str] = {
         "Écrivez « {{contient_un_de: […]}} » ou « {{contient_tous: […]}} »."
     ),
     "{value!r} can't be one of several": "« {value} » ne peut pas aller avec d’autres réponses.",
+    "a territory has at most {most} rules, not {count}": "Un territoire a {most} règles au plus, et il y en a {count}.",
+    "put together those that say the same": "Réunissez celles qui disent la même chose.",
     "use contient_un_de": "Servez-vous de « contient_un_de ».",
     "{fact} holds one value; {key!r} is for lists": (
         "« {fact} » n’a qu’une réponse : « {key} » est pour les questions qui en ont plusieurs."

@@ -19,9 +19,8 @@ from referral_rules.sheets.placing import CellPlaces
 from referral_rules.sheets.reading import heading_of, read_tables
 from referral_rules.sheets.tables import Row, Tables, tables_of
 from referral_rules.sheets.workbook import Workbook
+from referral_rules.source import read_events
 from referral_rules.vocabulary import Vocabulary
-
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +112,17 @@ def _refuse_aliases(base: Mapping[str, str], before: Tables, after: Tables, repo
     if all(_as_set(before[sheet]) == _as_set(after[sheet]) for sheet in before):
         return
     for name, text in base.items():
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_LOADER)):
+        if _has_aliases(text):
             report.error(
                 name, "Ce fichier emploie « & » et « * ».", "Écrivez-y tout en entier, puis exportez de nouveau."
             )
+
+
+def _has_aliases(text: str) -> bool:
+    try:
+        return any(isinstance(event, yaml.AliasEvent) for event in read_events(text))
+    except yaml.YAMLError:  # of a file that no sheet shows; the loader says what is wrong with it
+        return False
 
 
 def _verify(sources: Mapping[str, str], after: Tables, vocabulary: Vocabulary, report: CellReport) -> Tables:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from referral_rules.loader import content_hash
@@ -18,9 +18,12 @@ from referral_rules.sheets.workbook import Cell, Sheet, Workbook
 
 FORMAT = "premiere-ecoute 2"
 SHEETS_OF_FORMAT = {"premiere-ecoute 1": FIRST_SHEETS, FORMAT: SHEET_NAMES}  # what each version of ours showed
+SOURCES_LIMIT = 4_000_000  # characters of all sources together; those of 1,000 rules take 1,000,000
 PIECE_LENGTH = 2_500  # characters of a source in one cell; at most 12 ASCII characters each in JSON
-_PART = r"(?!\.)[^/\\:\x00-\x1f]+"
-SAFE_NAME = re.compile(rf"(?:regles/(?:{_PART}/)*)?{_PART}\.yaml")  # nothing that leads out of the territory's folder
+_PART = r"(?!\.)[^/\\:\x00-\x1f]{1,60}"  # nothing that leads out of the territory's folder, or that no disk takes
+SAFE_NAME = re.compile(
+    rf"(?:regles/(?:{_PART}/){{0,8}})?{_PART}\.yaml"
+)  # nothing that leads out of the territory's folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +64,34 @@ def read_kept(workbook: Workbook, report: CellReport) -> Kept | None:
     if len(header) < 2 or header[0] not in SHEETS_OF_FORMAT:
         report.error(KEPT, "La feuille cachée n’est pas de cette version.", mend)
         return None
-    pieces: dict[str, list[tuple[int, str]]] = {}
     try:
-        for row in sheet.rows[1:]:
-            name, number, piece = row[:3]
-            if name is not None:
-                pieces.setdefault(str(name), []).append((int(str(number)), json.loads(str(piece))))
-    except ValueError:
+        sources = _put_together(sheet.rows[1:])
+        is_whole = content_hash(sources) == header[1]
+    except (ValueError, RecursionError):
         report.error(KEPT, "La feuille cachée est abîmée.", mend)
         return None
-    sources = {name: "".join(text for _, text in sorted(found)) for name, found in pieces.items()}
-    if content_hash(sources) != header[1] or not all(map(SAFE_NAME.fullmatch, sources)):
+    if not is_whole or not all(map(SAFE_NAME.fullmatch, sources)):
         report.error(KEPT, "La feuille cachée a été modifiée.", mend)
         return None
     return Kept(sources, SHEETS_OF_FORMAT[str(header[0])])
+
+
+def _put_together(rows: Sequence[tuple[Cell, ...]]) -> dict[str, str]:
+    """The sources that the rows hold in pieces.
+
+    Raises:
+        ValueError: a row holds none, or they are more than a territory has.
+        RecursionError: a piece is lists within lists.
+    """
+    pieces: dict[str, list[tuple[int, str]]] = {}
+    room = SOURCES_LIMIT
+    for row in rows:
+        name, number, written = row[:3]
+        piece = json.loads(str(written))
+        if name is None or not isinstance(piece, str):
+            raise ValueError("no piece of a source")
+        room -= len(piece)
+        if room < 0:
+            raise ValueError("too many sources")
+        pieces.setdefault(str(name), []).append((int(str(number)), piece))
+    return {name: "".join(text for _, text in sorted(found)) for name, found in pieces.items()}

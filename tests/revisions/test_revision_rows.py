@@ -132,6 +132,61 @@ def test_going_back_from_what_is_no_longer_in_force_is_refused(store: Store, now
     assert current(store) == 3
 
 
+def test_going_back_passes_over_what_was_put_in_force_twice_running(store: Store, now: datetime) -> None:
+    with store.begin() as work:
+        first, second = take_in(work, "aaa", now), take_in(work, "bbb", now)
+        for revision in (first, second, second, second):  # the folder's, then confirmed by a person, say
+            activate(work, revision, now)
+        back = work.revisions.under(work.revisions.in_force()["lf"].activation_id)
+        assert back is not None
+        assert back.revision_id == first.id
+    with store.begin() as work:
+        expected = work.revisions.in_force()["lf"].activation_id
+        revision = work.revisions.roll_back("lf", now, by="cli:ana", expected=expected)
+        assert revision is not None
+        assert revision.number == 1
+    with store.begin() as work:
+        expected = work.revisions.in_force()["lf"].activation_id
+        assert work.revisions.roll_back("lf", now, by="cli:ana", expected=expected) is None
+    assert current(store) == 1
+
+
+def test_of_going_back_and_deciding_at_once_one_wins_while_drafts_come_in(store: Store, now: datetime) -> None:
+    with store.begin() as work:
+        activate(work, take_in(work, "aaa", now), now)
+        expected = activate(work, take_in(work, "bbb", now), now)
+        draft = take_in(work, "ccc", now).id
+
+    def go_back() -> str:
+        try:
+            with store.begin() as work:
+                work.revisions.roll_back("lf", now, by="cli:ana", expected=expected)
+        except SupersededError:
+            return "told"
+        return "aaa"
+
+    def decide() -> str:
+        try:
+            with store.begin() as work:
+                revision = work.revisions.get(draft)
+                assert revision is not None
+                work.revisions.activate(revision, now, by="cli:bob", expected=expected)
+        except SupersededError:
+            return "told"
+        return "ccc"
+
+    def bring() -> str:
+        with store.begin() as work:
+            return str(take_in(work, "ddd", now).number)
+
+    outcomes = at_once(go_back, decide, bring, go_back, decide, bring)
+    assert outcomes[2] == outcomes[5] == "4", "one draft, whoever brings it"
+    winners = [each for each in outcomes if each in ("aaa", "ccc")]
+    assert len(winners) == 1
+    with store.read() as work:
+        assert work.revisions.in_force()["lf"].content_hash == winners[0]
+
+
 def test_what_is_in_force_costs_one_select_a_transaction(store: Store, now: datetime) -> None:
     with store.begin() as work:
         activate(work, take_in(work, "aaa", now), now)

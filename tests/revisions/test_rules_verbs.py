@@ -10,6 +10,8 @@ import pytest
 
 from bot import rules_verbs
 from bot.settings import PACKAGED_TERRITORIES
+from storage.store import Store
+from storage.tables import RulesFile
 from tests.cli.conftest import Ran, Run, cli, territories
 from tests.revisions.changed_rules import NEW_REFERENT, contradicted, misspelt, moved
 
@@ -176,3 +178,71 @@ def test_who_is_slower_is_told_and_changes_nothing(
     assert slower.status == 1
     assert "Entre-temps" in slower.err
     assert states(rules("list").out) == {3: "en vigueur", 2: "brouillon", 1: "ancienne"}
+
+
+def tree(home: Path) -> dict[str, bytes]:
+    return {path.relative_to(home).as_posix(): path.read_bytes() for path in home.rglob("*") if path.is_file()}
+
+
+def test_whatever_was_imported_comes_out_byte_for_byte(rules: Rules, tmp_path: Path, files: dict[str, bytes]) -> None:
+    name = "suivi.yaml"
+    variants = {
+        "plain": files,
+        "marked": {**files, name: b"\xef\xbb\xbf" + files[name]},
+        "windows": {**files, name: files[name].replace(b"\n", b"\r\n")},
+        "unended": {**files, name: files[name].rstrip(b"\n")},
+        "empty": {
+            **files,
+            "regles/b\u00e2ti/\u00e9t\u00e9.yaml": b"",
+            "regles/b\u00e2ti/e\u0301te\u0301 d\u2019ici.yaml": b"[]\n",
+        },
+    }
+    for number, (variant, content) in enumerate(variants.items(), start=1):
+        home = tmp_path / "in" / variant / LF
+        for path, body in content.items():
+            (home / path).parent.mkdir(parents=True, exist_ok=True)
+            (home / path).write_bytes(body)
+        assert f"révision {number}, gardée" in rules("import", str(home)).out, variant
+        assert rules("export", str(tmp_path / "out" / variant), "--revision", str(number)).status == 0
+        assert tree(tmp_path / "out" / variant / LF) == tree(home), variant
+
+
+def test_a_file_that_an_import_passes_over_is_named(rules: Rules, tmp_path: Path, files: dict[str, bytes]) -> None:
+    home = Path(folder_with(tmp_path, "a", files))
+    (home / "regles" / "vie.yml").write_bytes(b"[]\n")
+    (home / "regles" / "dossier.yaml").mkdir()
+    (home / "LISEZMOI.txt").write_text("bonjour")
+    told = rules("import", str(home))
+    assert told.status == 0
+    assert "Laissé de côté\u202f: regles/vie.yml. Renommez-le en .yaml" in told.out
+    assert "LISEZMOI" not in told.out
+
+
+def test_export_writes_nowhere_else(rules: Rules, tmp_path: Path, files: dict[str, bytes]) -> None:
+    rules("import", folder_with(tmp_path, "a", files))
+    store = Store.open(f"sqlite:///{tmp_path}/rules.db")
+    with store.begin() as work:
+        revision = work.revisions.find_numbered(LF, 1)
+        assert revision is not None
+        work.session.add(RulesFile(revision_id=revision.id, name="../../outside.yaml", body=b"x"))
+    store.close()
+    told = rules("export", str(tmp_path / "out"), "--revision", "1")
+    assert told.status != 0
+    assert "mène hors du dossier" in told.err
+    assert not (tmp_path / "out").exists(), "nothing, rather than a part"
+    assert not (tmp_path / "outside.yaml").exists()
+    rules("import", folder_with(tmp_path, "b", moved(files)))
+    (tmp_path / "taken").write_text("")
+    told = rules("export", str(tmp_path / "taken"), "--revision", "2")
+    assert told.status != 0
+    assert "Traceback" not in told.err
+
+
+@pytest.mark.parametrize("written", ["99999999999999999999", "0", "-1", "²", "..", "' OR 1=1", ""])
+def test_a_revision_that_can_t_be_is_not_found(
+    written: str, rules: Rules, tmp_path: Path, files: dict[str, bytes]
+) -> None:
+    rules("import", folder_with(tmp_path, "a", files))
+    told = rules("show", "--", written)
+    assert told.status != 0
+    assert "n’a pas de révision" in told.err

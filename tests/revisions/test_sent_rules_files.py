@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import struct
+import unicodedata
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -49,13 +50,15 @@ def refusal(name: str, body: bytes, files: Mapping[str, bytes], world: World) ->
         ("C:\\Users\\ana\\annuaire.yaml", "annuaire.yaml"),
         ("mes règles d’hiver.yaml", None),
         ("hiver prochain.yaml", "regles/hiver-prochain.yaml"),
+        (unicodedata.normalize("NFD", "été.yaml"), "regles/été.yaml"),
+        ("a" * 200 + ".yaml", None),
     ],
 )
 def test_a_lone_file_is_laid_where_one_of_its_name_stands_else_among_the_rules(
     sent: str, placed: str | None, files: dict[str, bytes], world: World
 ) -> None:
     body = b"# nouveau\n[]\n"
-    if placed is None and "’" in sent:
+    if placed is None and sent != "Annuaire.yaml":
         assert refusal(sent, body, files, world) == "nom"
         return
     taken = take_file(sent, body, files, world)
@@ -78,6 +81,51 @@ def test_a_zip_of_the_whole_folder_replaces_everything(home: str, files: dict[st
     taken = take_file("regles.zip", zipped({**fewer, **extras}, home), files, world)
     assert dict(taken.files) == fewer
     assert taken.left_aside == (f"{home}LISEZMOI.txt",)
+
+
+def test_a_zip_made_on_any_system_says_the_same(files: dict[str, bytes], world: World) -> None:
+    rules = {**files, "regles/bâti d’ici/été.yaml": b"[]\n"}
+    written = {
+        "Mac": {unicodedata.normalize("NFD", name): body for name, body in rules.items()},
+        "Windows": {f"livradois-forez\\{name.replace('/', chr(92))}": body for name, body in rules.items()},
+        "by hand": {name.replace("regles/vie.yaml", "regles/vie.YML"): body for name, body in rules.items()},
+        "an editor": {**rules, ".git/config.yaml": b"x", "regles/.vie.yaml": b"x", "desktop.ini": b"x"},
+    }
+    for system, members in written.items():
+        assert dict(take_file("a.zip", zipped(members), files, world).files) == rules, system
+
+
+def test_what_lies_beside_the_territory_s_folder_is_left_aside(files: dict[str, bytes], world: World) -> None:
+    members = {**{f"lf/{name}": body for name, body in files.items()}, "essais/vie.yaml": b"[]", "lf/notes.txt": b""}
+    taken = take_file("a.zip", zipped(members), files, world)
+    assert dict(taken.files) == files
+    assert taken.left_aside == ("essais/vie.yaml", "lf/notes.txt")
+
+
+def test_two_territories_or_two_files_of_one_name_are_not_chosen_between(files: dict[str, bytes], world: World) -> None:
+    both = {f"{home}/{name}": body for home in ("ici", "la-bas") for name, body in files.items()}
+    assert refusal("a.zip", zipped(both), files, world) == "territoires"
+    assert refusal("a.zip", zipped({**files, "suivi.yml": b"x: 1\n"}), files, world) == "plusieurs"
+    assert refusal("a.zip", zipped({"lf/regles/vie.yaml": b"[]", "vie.yml": b"[]"}), files, world) == "plusieurs"
+    twice = zipped({"suivi.yaml": b"a: 1", "suivi.yamx": b"a: 2"}).replace(b"suivi.yamx", b"suivi.yaml")
+    assert refusal("a.zip", twice, files, world) == "plusieurs"
+
+
+def test_a_link_in_a_zip_is_a_text_like_another(files: dict[str, bytes], world: World) -> None:
+    link = zipfile.ZipInfo("regles/x.yaml")
+    link.external_attr = 0o120777 << 16
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w") as archive:
+        archive.writestr(link, b"/etc/passwd")
+    assert take_file("a.zip", body.getvalue(), files, world).files["regles/x.yaml"] == b"/etc/passwd"
+
+
+def test_a_zip_in_a_format_that_asks_for_memory_is_refused(files: dict[str, bytes], world: World) -> None:
+    for method in (zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2):
+        body = io.BytesIO()
+        with zipfile.ZipFile(body, "w", method) as archive:
+            archive.writestr("suivi.yaml", files["suivi.yaml"])
+        assert refusal("a.zip", body.getvalue(), files, world) == "zip-abime"
 
 
 def test_a_zip_of_some_files_is_laid_over_what_is_in_force(files: dict[str, bytes], world: World) -> None:
