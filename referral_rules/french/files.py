@@ -17,6 +17,12 @@ FILES: Mapping[str, str] = {
     "put the rules under {folder}": "Si ce sont des règles, mettez-le dans « {folder} » ; sinon, retirez-le.",
     "there is no territory here": "Il n’y a pas de territoire ici.",
     "add a folder with {file}": "Nommez un dossier qui contient « {file} ».",
+    "this file isn't read: its name doesn't end in .yaml": (
+        "Ce fichier n’est pas lu : son nom ne finit pas par « .yaml »."
+    ),
+    "save it as {file!r}, as plain text, or remove it": (
+        "Enregistrez-le sous le nom « {file} », en texte simple, ou retirez-le."
+    ),
     "the territory calls itself {name!r}, not {wanted!r}": "Ce territoire s’appelle « {name} », et non « {wanted} ».",
     "use one name": "Donnez le même nom au territoire et à son dossier.",
     # -- YAML

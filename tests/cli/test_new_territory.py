@@ -103,6 +103,41 @@ def test_the_spreadsheet_of_contacts_is_asked_for(cli: Run, tmp_path: Path) -> N
     assert "lea@example.org" in (tmp_path / "t/pays-d-exemple/annuaire.yaml").read_text("utf-8")
 
 
+def test_a_refused_spreadsheet_is_asked_for_again_and_no_answer_is_lost(cli: Run, tmp_path: Path) -> None:
+    refused, mended = tmp_path / "a.csv", tmp_path / "b.csv"
+    refused.write_text("structure;nom;tel\nCCI;Mme Fort;12\n", "utf-8")
+    mended.write_text("structure;nom;tel\nCCI;Mme Fort;01 99 00 13 00\n", "utf-8")
+    begun = (*EPCIS, *PIVOT, "--pivot-structure", "Le parc", "--pivot-email", "")
+    status, out, err = begin(cli, tmp_path / "t", *begun, stdin=f"o\no\n{refused}\n{mended}\no\n")
+    assert status == 0, out + err
+    assert "C2 : « 12 » n’est pas un numéro de téléphone." in out
+    assert "Corrigez le tableur, enregistrez-le" in out
+    assert "Annuaire : 2 structures, 2 interlocuteurs" in out
+    status, out, _ = begin(cli, tmp_path / "u", *begun, "--contacts", str(refused), stdin="o\no\n\no\n")
+    assert status == 0, "Enter goes on without a spreadsheet"
+    assert "Annuaire : 1 structure, 1 interlocuteur" in out
+
+
+def test_a_grouping_is_confirmed_by_enter_and_refused_by_a_no_alone(cli: Run, tmp_path: Path) -> None:
+    answers = ["Billom", "1", "n", "Billom", "", "", "", "o"]
+    status, out, err = begin(cli, tmp_path / "t", *PIVOT, "--pivot-structure", "Le parc", "--pivot-email", "",
+                             stdin="\n".join(answers) + "\n")  # fmt: skip
+    assert status == 0, out + err
+    assert "« 1 » : répondez par oui ou par non" in out
+    assert out.count("c’est bien elle ?") == 3
+    assert "Billom Communauté" in (tmp_path / "t/pays-d-exemple/territoire.yaml").read_text("utf-8")
+
+
+def test_several_groupings_are_picked_at_once(cli: Run, tmp_path: Path) -> None:
+    answers = ["combrailles", "1, 2", "", "", "o"]
+    status, out, err = begin(cli, tmp_path / "t", *PIVOT, "--pivot-structure", "Le parc", "--pivot-email", "",
+                             stdin="\n".join(answers) + "\n")  # fmt: skip
+    assert status == 0, out + err
+    territory = (tmp_path / "t/pays-d-exemple/territoire.yaml").read_text("utf-8")
+    assert "CC Chavanon Combrailles et Volcans" in territory
+    assert "CC Combrailles Sioule et Morge" in territory
+
+
 def test_a_no_writes_nothing(cli: Run, tmp_path: Path) -> None:
     status, out, _ = begin(cli, tmp_path / "t", *EPCIS, *PIVOT, "--pivot-structure", "Le parc", "--pivot-email", "",
                            stdin="o\no\n\nn\n")  # fmt: skip
@@ -120,7 +155,7 @@ def test_a_no_writes_nothing(cli: Run, tmp_path: Path) -> None:
         (["--epci", "xyzqw", *PIVOT], "aucune communauté de communes ne s’appelle ainsi"),
         ([*EPCIS, *PIVOT[:-1], "12"], "--pivot-phone : « 12 » n’est pas un numéro de téléphone"),
         ([*EPCIS, *PIVOT, "--pivot-email", "anne"], "n’est pas une adresse de courriel"),
-        ([*EPCIS, *PIVOT, "--pivot-pronoun", "on"], "elle, il ou equipe"),
+        ([*EPCIS, *PIVOT, "--pivot-pronoun", "on"], "elle, il ou équipe"),
         ([*EPCIS, *PIVOT, "--contacts", "/nowhere.csv"], "/nowhere.csv"),
     ],
 )
