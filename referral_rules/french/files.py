@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 FILES: Mapping[str, str] = {
     "did you mean {option!r}?": "Vouliez-vous dire « {option} » ?",
+    "write {option!r} with no space beside it": "Récrivez « {option} », sans espace autour.",
     # -- the file
     "this file is not UTF-8": "Ce fichier n’est pas enregistré en UTF-8.",
     "save it again in that encoding": "Enregistrez-le de nouveau en choisissant l’encodage UTF-8.",
@@ -29,6 +30,10 @@ FILES: Mapping[str, str] = {
     "this is not YAML: {problem}": "Ce fichier ne se lit pas, à cause de cette ligne : {problem}.",
     "found a tab character": "elle contient une tabulation",
     "replace tabs by spaces": "Remplacez les tabulations par des espaces.",
+    "it begins with spaces that are no plain spaces": "elle commence par des espaces insécables",
+    "delete them and type plain spaces": "Effacez-les, et tapez des espaces ordinaires.",
+    "it begins with a long dash": "elle commence par un tiret long, ou par un point",
+    "write a plain hyphen: -": "Écrivez un trait d’union ordinaire : « - ».",
     "it can't be read from here on": "sa forme n’est pas celle qu’on attend",
     "compare this line and the one before with others": "Comparez-la, et la précédente, avec d’autres qui se lisent.",
     "could not find expected ':'": "il y manque un deux-points suivi d’une espace",
@@ -104,6 +109,9 @@ FILES: Mapping[str, str] = {
     "{key!r} is a whole number, not {value!r}": "« {key} » attend un nombre entier, et non « {value} ».",
     "write it in digits, like 50": "Écrivez-le en chiffres, sans autre mot.",
     "{key!r} is no day: {value!r}": "« {key} » attend une date, et non « {value} ».",
+    "{value} is in no calendar": "« {value} » n’est dans aucun calendrier.",
+    "look for the last day of that month": "Regardez combien de jours a ce mois.",
+    "write {day}": "Écrivez {day}.",
     "write it as 2026-01-31": "Écrivez l’année, le mois, le jour, comme 2026-01-31.",
     "{value!r} is written twice in {key!r}": "« {value} » est écrit deux fois dans « {key} ».",
     "swap the two days": "Échangez les deux dates.",
