@@ -34,6 +34,7 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "courriel": ("courriel", "mail", "email", "e mail", "adresse mail", "adresse email", "adresse electronique", "mel"),
     "commune": ("commune", "ville", "lieu", "localite"),
 }
+UNDERSTOOD: Final = "structure, famille, nom, prénom, pronom, fonction, téléphone, courriel, commune"
 WORDS: Final[Sequence[tuple[str, tuple[str, ...]]]] = (  # in a longer heading: what it is about, the surest word first
     ("telephone", ("telephone", "tel", "portable", "mobile", "fixe")),
     ("courriel", ("courriel", "mail", "email", "mel")),

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
-from bot.contact_headings import HEADINGS, Headings, find_headings
+from bot.contact_headings import UNDERSTOOD, Headings, find_headings
 from bot.new_territory import Contact
 from bot.spreadsheets import FILE_LIMIT, ROW_LIMIT, read_xlsx
 from referral_rules.contacts import read_email, read_phone
@@ -159,8 +159,8 @@ class _Reading:
         if headings.unused:
             named = ", ".join(quoted(heading) for heading in headings.unused.values())
             message = f"Colonnes laissées de côté : {named}."
-            known = ", ".join(words[0] for words in HEADINGS.values())
-            self._report.warn(self.place(min(headings.unused), headings.row + 1), message, f"Se comprennent : {known}.")
+            mend = f"Se comprennent : {UNDERSTOOD}."
+            self._report.warn(self.place(min(headings.unused), headings.row + 1), message, mend)
 
     def place(self, column: int, row: int) -> str:
         """A cell's name: `Feuille!C4`, or `C4` in a file of one sheet."""

@@ -266,7 +266,7 @@ def _contacts(file: Path | None, geography: Geography) -> tuple[Contact, ...] | 
     except OSError as error:
         raise CommandError(f"{file}: {error.strerror}") from None
     read = read_contacts(file.name, body, geography)
-    for finding in read.findings:
+    for finding in sorted(read.findings, key=lambda one: one.severity is Severity.ERROR):  # what to mend comes last
         label = "" if finding.severity is Severity.ERROR else typeset("avertissement : ")
         print(f"{label}{finding}")
     return None if any(finding.severity is Severity.ERROR for finding in read.findings) else read.contacts

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import openpyxl
 import pytest
 
+from bot.contact_headings import HEADINGS, UNDERSTOOD, find_headings
 from bot.contact_sheets import ReadContacts, read_contacts
 from bot.definitions import load_geography
 from referral_rules.directory import Pronoun
@@ -15,7 +16,7 @@ from referral_rules.errors import Severity
 from referral_rules.geography import Geography
 
 TITLE = ("Contacts réseau accueil Morvan – MAJ 12/10/2026",)
-HEADINGS = ("ORGANISME", "Nom Prénom", "Qualité", "Tél fixe / port.", "adresse mail", "Ville", "Remarques")
+THEIR_HEADINGS = ("ORGANISME", "Nom Prénom", "Qualité", "Tél fixe / port.", "adresse mail", "Ville", "Remarques")
 
 
 @pytest.fixture(scope="module")
@@ -43,14 +44,14 @@ def said(read: ReadContacts, severity: Severity) -> list[str]:
 
 def test_headings_that_say_more_than_their_word_are_understood(geography: Geography) -> None:
     row = ("CCI", "Mme Léa Fort", "conseillère création", "01.99.00.21.01", "lea@example.org", "Nevers", "le matin")
-    read = kept(geography, TITLE, HEADINGS, row, merged=["A1:G1"])
+    read = kept(geography, TITLE, THEIR_HEADINGS, row, merged=["A1:G1"])
     (contact,) = read.contacts
     assert (contact.phone, contact.role) == ("01 99 00 21 01", "conseillère création")
     assert (contact.email, contact.commune) == ("lea@example.org", "Nevers")
 
 
 def test_a_column_that_is_left_aside_is_said(geography: Geography) -> None:
-    read = kept(geography, HEADINGS, ("CCI", "Mme Léa Fort", None, "01 99 00 21 01", None, None, "le matin"))
+    read = kept(geography, THEIR_HEADINGS, ("CCI", "Mme Léa Fort", None, "01 99 00 21 01", None, None, "le matin"))
     (told,) = said(read, Severity.WARNING)
     assert told.startswith("Contacts!G1 : Colonnes laissées de côté : « Remarques ». Se comprennent : structure,")
 
@@ -139,3 +140,11 @@ def test_a_commune_is_written_as_it_writes_itself_or_the_likely_one_is_offered(g
     assert [one.commune for one in read.contacts] == ["Nevers", "Château Chinon"]
     (told,) = said(read, Severity.WARNING)
     assert "Vouliez-vous dire « Château-Chinon (" in told
+
+
+def test_every_heading_that_is_said_to_be_understood_is() -> None:
+    words = UNDERSTOOD.split(", ")
+    found = find_headings([words])
+    assert found is not None
+    assert found.unused == {}
+    assert set(found.columns) == set(HEADINGS)

@@ -105,12 +105,12 @@ def test_the_spreadsheet_of_contacts_is_asked_for(cli: Run, tmp_path: Path) -> N
 
 def test_a_refused_spreadsheet_is_asked_for_again_and_no_answer_is_lost(cli: Run, tmp_path: Path) -> None:
     refused, mended = tmp_path / "a.csv", tmp_path / "b.csv"
-    refused.write_text("structure;nom;tel\nCCI;Mme Fort;12\n", "utf-8")
+    refused.write_text("structure;nom;tel\nCCI;Mme Fort;12\nCMA;Ida Val;\n", "utf-8")
     mended.write_text("structure;nom;tel\nCCI;Mme Fort;01 99 00 13 00\n", "utf-8")
     begun = (*EPCIS, *PIVOT, "--pivot-structure", "Le parc", "--pivot-email", "")
     status, out, err = begin(cli, tmp_path / "t", *begun, stdin=f"o\no\n{refused}\n{mended}\no\n")
     assert status == 0, out + err
-    assert "C2 : « 12 » n’est pas un numéro de téléphone." in out
+    assert out.index("Elle ou il ?") < out.index("C2 : « 12 » n’est pas un numéro de téléphone.")
     assert "Corrigez le tableur, enregistrez-le" in out
     assert "Annuaire : 2 structures, 2 interlocuteurs" in out
     status, out, _ = begin(cli, tmp_path / "u", *begun, "--contacts", str(refused), stdin="o\no\n\no\n")
