@@ -25,7 +25,6 @@ from referral_rules.schema import Section
 from referral_rules.sheets.findings import typeset
 from referral_rules.vocabulary import load_vocabulary
 
-DIRECTORY: Final = Path("territoires")
 UNCHANGED: Final = "Rien n’a été écrit."
 TRIES: Final = 3  # of one answer; then the person had better look at the guide
 

@@ -80,6 +80,22 @@ def test_the_next_steps_are_commands_that_work(cli: Run, tmp_path: Path) -> None
     assert told["territory"] == "pays-d-exemple"
 
 
+def test_a_terminal_that_does_not_know_the_territory_is_told_how(
+    cli: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    begin(cli, Path("territoires"), *EPCIS, *PIVOT, "--yes")
+    profile = ("explain", "--profile", "-")
+    forgotten = cli(*profile, stdin="commune: Ambert\n", TERRITORIES_DIR="")
+    assert forgotten.out.startswith("Livradois-Forez,")
+    told = forgotten.err.replace("\u202f", " ")
+    assert "ce terminal ne connaît pas encore vos territoires, ceux d’exemple répondent" in told
+    settings = dict(word.split("=", 1) for word in told.split("export ")[1].split())
+    known = cli(*profile, stdin="commune: Ambert\n", **settings)
+    assert known.out.startswith("Pays d’exemple,")
+    assert known.err == ""
+
+
 def test_questions_are_asked_and_each_epci_confirmed(cli: Run, tmp_path: Path) -> None:
     answers = ["Pays d’exemple", "comcom de nulle part xyzqw", "Billom", "o", "", "Anne Vallon", "elle", "", "zéro un",
                "01 99 00 10 01", "anne@example.org", "absent.csv", "", "o"]  # fmt: skip
