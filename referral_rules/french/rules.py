@@ -27,6 +27,12 @@ RULES: Mapping[str, str] = {
         "Le pivot « {pivot} » reçoit tout ce que personne ne prend : on ne peut pas lui donner de « capacite »."
     ),
     "remove 'capacite'": "Retirez « capacite ».",
+    "an outside contact has neither 'telephone' nor 'courriel'": (
+        "Ce contact hors du territoire n’a ni « telephone » ni « courriel »."
+    ),
+    "add one: people of elsewhere are told nothing else": (
+        "Ajoutez l’un des deux : c’est tout ce que la personne reçoit."
+    ),
     "an outside contact has 'departement' or 'partout: vrai'": (
         "Ce contact hors du territoire doit valoir, ou bien pour un département, ou bien pour partout."
     ),
