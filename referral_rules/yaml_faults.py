@@ -23,16 +23,16 @@ class Fault:
     where_it_opens: bool = False
 
 
-_QUOTE = say('put the text between quotation marks: "…"')
-_TAB = Fault(say("found a tab character"), say("replace tabs by spaces"))
-_UNREADABLE = Fault(say("it can't be read from here on"), say("compare this line and the one before with others"))
-_ALIAS = Fault(say("'*' and '&' mean something else to YAML"), _QUOTE)
 _UNSEEN = Fault(say("it begins with spaces that are no plain spaces"), say("delete them and type plain spaces"))
 _LONG_DASH = Fault(say("it begins with a long dash"), say("write a plain hyphen: -"))
 _HIDDEN: Mapping[re.Pattern[str], Fault] = {  # what a word processor puts at the beginning of a line, by itself
     re.compile(r" *[\u00a0\u202f\u2007\u200b\ufeff]"): _UNSEEN,
     re.compile(r"\s*[–—•]\s*(?:\w+\s*:|\{)"): _LONG_DASH,
 }
+_QUOTE = say('put the text between quotation marks: "…"')
+_TAB = Fault(say("found a tab character"), say("replace tabs by spaces"))
+_UNREADABLE = Fault(say("it can't be read from here on"), say("compare this line and the one before with others"))
+_ALIAS = Fault(say("'*' and '&' mean something else to YAML"), _QUOTE)
 _FAULTS: Mapping[str, Fault] = {  # by what libyaml says
     "could not find expected ':'": Fault(
         say("could not find expected ':'"), say("write 'key: value', with a space after the colon"), where_it_opens=True
