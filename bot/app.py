@@ -95,10 +95,11 @@ async def open_service(
     """
     clock = clock or SystemClock()
     is_sqlite = make_url(settings.database_url).get_backend_name() == "sqlite"
-    store = Store.open(settings.database_url)
+    lanes = 1 if is_sqlite else LANES
     async with contextlib.AsyncExitStack() as stack:
+        store = Store.open(settings.database_url)
         stack.callback(store.close)
-        executor = ThreadPoolExecutor(1 if is_sqlite else LANES + 2, thread_name_prefix="store")
+        executor = ThreadPoolExecutor(1 if is_sqlite else lanes + 2, thread_name_prefix="store")
         stack.callback(executor.shutdown)
         worlds = Worlds(world)
         prepare = partial(_prepare, store, worlds, settings.territories_dir, clock)
@@ -112,28 +113,40 @@ async def open_service(
             alone=is_sqlite,
             pacing=pacing,
         )
-        reception = Reception(store, _receivers(worlds), _apologies(worlds))
-        lanes = 1 if is_sqlite else LANES
-        intake = Intake(
-            reception,
-            clock,
-            delivery.hand_over,
-            lanes=lanes,
-            ride_along=delivery.ride_along,
-            executor=executor,
-            prepare=partial(_long_work, store, worlds, clock),
-        )
+        intake = _make_intake(store, worlds, clock, delivery, executor, lanes)
         rounds = Rounds(store, worlds, clock, executor, delivery.hand_over)
-        await delivery.start()
-        stack.push_async_callback(delivery.stop)
-        await intake.start()
-        stack.push_async_callback(intake.stop)
-        stack.push_async_callback(rounds.stop)
-        if has_ticks:
-            schedule = Schedule(delivery.wake, rounds.follow_up, rounds.announce, rounds.retain)
-            schedule.start()
-            stack.callback(schedule.stop)
-        yield Service(settings, world, worlds, store, clock, intake, delivery, rounds)
+        service = Service(settings, world, worlds, store, clock, intake, delivery, rounds)
+        await _start_parts(stack, service, has_ticks=has_ticks)
+        yield service
+
+
+def _make_intake(
+    store: Store, worlds: Worlds, clock: Clock, delivery: Delivery, executor: ThreadPoolExecutor, lanes: int
+) -> Intake:
+    return Intake(
+        Reception(store, _receivers(worlds), _apologies(worlds)),
+        clock,
+        delivery.hand_over,
+        lanes=lanes,
+        ride_along=delivery.ride_along,
+        executor=executor,
+        prepare=partial(_long_work, store, worlds, clock),
+    )
+
+
+async def _start_parts(stack: contextlib.AsyncExitStack, service: Service, *, has_ticks: bool) -> None:
+    """Start what runs by itself; `stack` stops it in the reverse order."""
+    await service.delivery.start()
+    stack.push_async_callback(service.delivery.stop)
+    await service.intake.start()
+    stack.push_async_callback(service.intake.stop)
+    stack.push_async_callback(service.rounds.stop)
+    if has_ticks:
+        schedule = Schedule(
+            service.delivery.wake, service.rounds.follow_up, service.rounds.announce, service.rounds.retain
+        )
+        schedule.start()
+        stack.callback(schedule.stop)
 
 
 async def wait_for_signal() -> None:

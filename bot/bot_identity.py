@@ -12,7 +12,7 @@ REFUSED = (401, 404)  # the Bot API's answers to a token that is none, or no lon
 
 
 class BotUnreachableError(Exception):
-    """The Bot API gave no usable answer: check the network and TELEGRAM_API_URL."""
+    """The Bot API gave no usable answer: check the network and TELEGRAM_API_URL. Its one word names the failure."""
 
 
 def fetch_bot_name(api_url: str, token: str) -> BotName:
@@ -30,4 +30,4 @@ def fetch_bot_name(api_url: str, token: str) -> BotName:
         return BotName(int(me["id"]), str(me["username"]))
     except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
         # Not the error's own words: they quote the address, and the address holds the token.
-        raise BotUnreachableError(f"no usable answer ({type(error).__name__})") from None
+        raise BotUnreachableError(type(error).__name__) from None

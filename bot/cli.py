@@ -13,42 +13,41 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.exceptions import TyperException
 
 from bot.commands.outcome import FINDINGS, USAGE, CommandError
+from bot.commands.printing import print_lines
+from bot.commands.usage import OPERATORS, Commands
 from bot.rules_verbs import rules
 from bot.territory_verbs import territory
 from bot.what_if_verbs import what_if
+from referral_rules.typography import typeset
 
 if TYPE_CHECKING:
     from bot.settings import Settings
 
 NAME = "premiere-ecoute"
+INTERRUPTED = 130  # what a shell gives a program that Ctrl-C ended
 
-app = typer.Typer(
-    name=NAME,
-    help="A chat-bot front door for first listening in a rural territory.",
-    add_completion=False,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
+app = Commands("Un accueil qui écoute, propose un nom, dit pourquoi, et n’oublie personne.")
+sheets = Commands("Un territoire dans un tableur, et retour.")
+directory = Commands("L’annuaire d’un territoire : le relire, le publier.")
+others = Commands()
 
-sheets = typer.Typer(
-    help="Take a territory out to a spreadsheet, and back.", no_args_is_help=True, rich_markup_mode=None
-)
-app.add_typer(sheets, name="sheets")
-app.add_typer(rules, name="rules")
-app.add_typer(territory, name="territory")
 app.add_typer(what_if)
-
-directory = typer.Typer(
-    help="Look at a territory's directory, or publish it.", no_args_is_help=True, rich_markup_mode=None
-)
+app.add_typer(rules, name="rules")
+app.add_typer(sheets, name="sheets")
 app.add_typer(directory, name="directory")
+app.add_typer(territory, name="territory")
+app.add_typer(others)
 
-AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, for scripts.")]
-OfTerritory = Annotated[str | None, typer.Option("--territory", metavar="ID", help="Default: DEFAULT_TERRITORY.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Écrit du JSON, pour les scripts.")]
+OfTerritory = Annotated[
+    str | None,
+    typer.Option(
+        "--territory", metavar="TERRITOIRE", help="De quel territoire. Par défaut : celui de DEFAULT_TERRITORY."
+    ),
+]
+OfFolder = Annotated[Path, typer.Argument(metavar="DOSSIER", help="Le dossier du territoire.")]
 
 
 class Matched(StrEnum):
@@ -72,7 +71,10 @@ class DirectoryFormat(StrEnum):
     DATA_INCLUSION = "data-inclusion"
 
 
-@app.command()
+@others.command(
+    rich_help_panel=OPERATORS,
+    help="Démarre le service : les deux bots s’ils ont leurs jetons, sinon la conversation dans ce terminal.",
+)
 def run() -> None:
     """Start the product: both Telegram bots with their tokens, else the terminal front door."""
     from bot.commands.run import run_product
@@ -80,7 +82,7 @@ def run() -> None:
     run_product(_settings())
 
 
-@app.command()
+@others.command(help="Ouvre la conversation dans ce terminal, comme une personne la vivrait.")
 def chat() -> None:
     """Open the terminal front door, tokens or not."""
     from bot.commands.run import run_terminal
@@ -88,10 +90,19 @@ def chat() -> None:
     run_terminal(_settings())
 
 
-@app.command(name="try")
+@others.command(
+    "try",
+    help="Montre ce que le logiciel comprend d’un lieu ou d’un métier écrits librement.",
+    epilog="premiere-ecoute try place arlan\npremiere-ecoute try sector reprendre une boulangerie",
+)
 def try_matcher(
-    matched: Annotated[Matched, typer.Argument(metavar="place|sector")],
-    text: Annotated[list[str], typer.Argument(help="What a person would type; - reads one text a line from stdin.")],
+    matched: Annotated[Matched, typer.Argument(metavar="place|sector", help="Un lieu (place) ou un métier (sector).")],
+    text: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="TEXTE…", help="Ce que quelqu’un écrirait ; - en lit un par ligne sur l’entrée standard."
+        ),
+    ],
     as_json: AsJson = False,
 ) -> None:
     """Show what the matcher offers for a text, with scores."""
@@ -101,21 +112,35 @@ def try_matcher(
     attempt(_settings(), " ".join(text), as_json=as_json)
 
 
-@app.command()
+@others.command(
+    help="Prépare des invitations au bot de l’équipe ; chacune sert une fois et vaut sept jours.",
+    epilog="premiere-ecoute invite --interlocutor cc-ambert.accueil\n"
+    "premiere-ecoute invite --all --format sheet > invitations.html",
+)
 def invite(
-    interlocutor: Annotated[str | None, typer.Option(metavar="ID", help="Like cc-ambert.accueil.")] = None,
-    animator: Annotated[bool, typer.Option("--animator", help="Invite an animator of the territory.")] = False,
-    everyone: Annotated[bool, typer.Option("--all", help="Everyone without an account yet.")] = False,
+    interlocutor: Annotated[
+        str | None,
+        typer.Option(metavar="IDENTIFIANT", help="Cette personne de l’annuaire, comme cc-ambert.accueil."),
+    ] = None,
+    animator: Annotated[bool, typer.Option("--animator", help="Une animatrice ou un animateur du territoire.")] = False,
+    everyone: Annotated[bool, typer.Option("--all", help="Toutes les personnes encore sans compte.")] = False,
     territory: OfTerritory = None,
-    form: Annotated[SheetFormat, typer.Option("--format", help="How to hand them over.")] = SheetFormat.CODE,
+    form: Annotated[
+        SheetFormat,
+        typer.Option(
+            "--format", metavar="code|links|sheet", help="Comment les remettre : codes, liens ou page à imprimer."
+        ),
+    ] = SheetFormat.CODE,
 ) -> None:
-    """Make one-time invitations to the staff bot; they expire in 7 days."""
+    """Make one-time invitations to the staff bot."""
     from bot.commands.invite import Guests, invite_guests
 
     invite_guests(_settings(), Guests(territory, interlocutor, animator=animator, everyone=everyone), form.value)
 
 
-@app.command()
+@others.command(
+    rich_help_panel=OPERATORS, help="Met la base de données à jour ; run et rules le font aussi d’eux-mêmes."
+)
 def migrate() -> None:
     """Bring the database to the newest form."""
     from bot.commands.migrate import migrate_database
@@ -123,7 +148,10 @@ def migrate() -> None:
     migrate_database(_settings())
 
 
-@app.command()
+@others.command(
+    rich_help_panel=OPERATORS,
+    help="Examine réglages, territoires, jetons, base, pivots, messages et rappels, et dit quoi réparer.",
+)
 def doctor(as_json: AsJson = False) -> None:
     """Look at settings, database, territories, tokens, pivots, outbox and reminders; exit status 1 on a failure."""
     from bot.commands.doctor import examine_all
@@ -131,9 +159,11 @@ def doctor(as_json: AsJson = False) -> None:
     raise typer.Exit(examine_all(os.environ, as_json=as_json))
 
 
-@app.command()
+@others.command(rich_help_panel=OPERATORS, help="Joue toute seule l’histoire d’une personne, jusqu’à l’appel promis.")
 def demo(
-    picture: Annotated[Path | None, typer.Option(metavar="FILE", help="Also draw the talk as an SVG picture.")] = None,
+    picture: Annotated[
+        Path | None, typer.Option(metavar="FICHIER.svg", help="Dessine aussi la conversation, en image SVG.")
+    ] = None,
 ) -> None:
     """Play one newcomer's story through the whole product, with nobody at the keyboard."""
     from bot.commands.run import run_demo
@@ -141,10 +171,14 @@ def demo(
     run_demo(picture)
 
 
-@sheets.command("export")
+@sheets.command(
+    "export",
+    help="Écrit un territoire dans un classeur : une ligne par règle, une colonne par critère.",
+    epilog="premiere-ecoute sheets export territoires/livradois-forez regles.xlsx",
+)
 def export_sheets(
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="A territory's folder.")],
-    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx")],
+    directory: OfFolder,
+    file: Annotated[Path, typer.Argument(metavar="FICHIER.xlsx", help="Le classeur à écrire.")],
 ) -> None:
     """Write a territory to a spreadsheet: one row a rule, one column a fact."""
     from bot.commands.sheets import export_sheets
@@ -152,12 +186,16 @@ def export_sheets(
     export_sheets(directory, file)
 
 
-@sheets.command("import")
+@sheets.command(
+    "import",
+    help="Montre ce qu’un classeur change, et pour qui ; demande, puis l’écrit dans le dossier du territoire.",
+    epilog="premiere-ecoute sheets import regles.xlsx territoires/livradois-forez",
+)
 def import_sheets(
-    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx")],
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="A territory's folder.")],
-    yes: Annotated[bool, typer.Option("--yes", help="Don't ask before writing.")] = False,
-    lines: Annotated[bool, typer.Option("--lines", help="Show the lines of the files, too.")] = False,
+    file: Annotated[Path, typer.Argument(metavar="FICHIER.xlsx", help="Le classeur à lire.")],
+    directory: OfFolder,
+    yes: Annotated[bool, typer.Option("--yes", help="Écrit sans demander.")] = False,
+    lines: Annotated[bool, typer.Option("--lines", help="Montre aussi les lignes des fichiers.")] = False,
 ) -> None:
     """Show what a spreadsheet changes, and who is referred otherwise; ask, then write it; status 1 when refused."""
     from bot.commands.asking import ask
@@ -166,7 +204,7 @@ def import_sheets(
     raise typer.Exit(import_sheets(_settings(), file, directory, None if yes else ask, with_lines=lines))
 
 
-@directory.command("list")
+@directory.command("list", help="Montre qui est où, ce qui est convenu, et quand chaque fiche a été vérifiée.")
 def list_directory(territory: OfTerritory = None, as_json: AsJson = False) -> None:
     """Show who is where, what they agreed to, and when each entry was last verified."""
     from bot.commands.directory import list_directory
@@ -174,9 +212,16 @@ def list_directory(territory: OfTerritory = None, as_json: AsJson = False) -> No
     list_directory(_settings(), territory, as_json=as_json)
 
 
-@directory.command("export")
+@directory.command(
+    "export",
+    help="Écrit les structures et les services d’un territoire pour d’autres annuaires.",
+    epilog="premiere-ecoute directory export --format data-inclusion > annuaire.json",
+)
 def export_directory(
-    form: Annotated[DirectoryFormat, typer.Option("--format", help="The national schema, version 1, in JSON.")],
+    form: Annotated[
+        DirectoryFormat,
+        typer.Option("--format", metavar="data-inclusion", help="Le schéma national, version 1, en JSON."),
+    ],
     territory: OfTerritory = None,
 ) -> None:
     """Write a territory's structures and services for other directories."""
@@ -195,7 +240,7 @@ def _run() -> int:
     from bot.settings import SettingsError
 
     try:
-        status = app(standalone_mode=False)
+        status = app(prog_name=NAME, standalone_mode=False)
         return status if isinstance(status, int) else 0
     except CommandError as error:
         return _refuse(str(error), error.status)
@@ -203,17 +248,18 @@ def _run() -> int:
         return _refuse(str(error), USAGE)
     except DefinitionsError as error:
         return _refuse(str(error), FINDINGS)
-    except TyperException as error:
-        return _refuse(f"{error.format_message()} (see {NAME} --help)", USAGE)
-    except (typer.Abort, KeyboardInterrupt):
-        return 130
+    except typer.Abort:  # at a question, of which each comes before anything is written
+        print(file=sys.stderr)
+        return _refuse(typeset("Interrompu : rien n’a été écrit."), INTERRUPTED)
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
 
 
 def _refuse(line: str, status: int) -> int:
-    print(f"{NAME}: {line}", file=sys.stderr)
+    print_lines(f"{NAME}: {line}".splitlines(), sys.stderr)
     return status
 
 

@@ -70,9 +70,11 @@ class Story:
             if question is None or question not in SAMIRA:
                 if question in ("suite", None):
                     return
-                raise DemoError(f"the talk asks {question!r}; give Samira an answer in bot/demo_script.py")
+                raise DemoError(
+                    f"la conversation demande « {question} ». Donnez une réponse à Samira dans bot/demo_script.py"
+                )
             await self._answer(PERSON, question, SAMIRA[question])
-        raise DemoError("the talk doesn't come to its end")
+        raise DemoError("la conversation ne finit pas.")
 
     async def choose(self, speaker: Speaker, label: str) -> None:
         """Let a staff member choose a button of the card before them."""
@@ -123,7 +125,7 @@ class Story:
             return [Text(words, self.talk.next_number()) for words in said]
         missing = [label for label in said if label not in buttons]
         if missing:
-            raise DemoError(f"there is no button {missing[0]!r}; there are: {', '.join(buttons)}")
+            raise DemoError(f"il n’y a pas de bouton « {missing[0]} ». Il y a : {', '.join(buttons)}.")
         return [Tap(buttons[label].token) for label in said]
 
     def _question(self) -> str | None:
@@ -188,7 +190,7 @@ async def _second_story(world: World, settings: Settings, console: Console) -> N
         story.talk.on_card = cards.append
         await story.tell()
         if not cards:
-            raise DemoError("no referent was told")
+            raise DemoError("aucun référent n’a été prévenu.")
         story.talk.screen = Screen(console)
         story.say_moment("la même histoire ; cette fois, personne ne répond")
         story.talk.show_standing(cards[0])
@@ -201,7 +203,7 @@ async def _wait_for_escalation(story: Story) -> None:
     while told != {STAFF, NEWCOMER}:
         delivered = await story.skip_to_next()
         if not delivered:
-            raise DemoError("the animator was not told, or Samira was not")
+            raise DemoError("l’animatrice, ou Samira, n’a pas été prévenue.")
         told |= {one.channel for one in delivered if one.channel == NEWCOMER or one.chat_id in animators}
 
 
@@ -220,7 +222,7 @@ def _first_reader(delivered: Sequence[Delivered]) -> Speaker:
     for one in delivered:
         if one.channel == STAFF:
             return Speaker(STAFF, one.chat_id)
-    raise DemoError("no referent was told")
+    raise DemoError("aucun référent n’a été prévenu.")
 
 
 def _draw(picture: Picture, delivered: Sequence[Delivered]) -> None:

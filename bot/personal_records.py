@@ -8,7 +8,7 @@ from typing import Any
 from bot.casework.brief import Brief, read_case_brief
 from bot.casework.leaving import stub_over, tell_to_delete, told_of
 from bot.casework.notification import voices_of_passage
-from bot.casework.routes import STAFF_CHANNELS, drop_pending, tell_newcomer
+from bot.casework.routes import STAFF_CHANNELS, drop_pending
 from bot.casework.sentences import Says
 from dialogs.facts import facts_of
 from dialogs.message import MESSAGE_LIMIT, Message, MessageBuilder, utf16_length
@@ -53,14 +53,6 @@ def erase_person(uow: UnitOfWork, world: World, talk: Talk, now: datetime) -> No
         _stub(uow, world, message, language, now)
     uow.counts.add(territory.id, "erased", now.date())
     uow.audit.note(now, "newcomer", "erase_person", briefs[0].case.id if briefs else None)
-
-
-def tell_export(uow: UnitOfWork, world: World, talk: Talk, now: datetime) -> dict[str, Any]:
-    """Say to the person what is kept; the JSON for a channel that can hand a file over."""
-    message, exported = export_person(uow, world, talk)
-    tell_newcomer(uow, talk, message, now, purpose="export")
-    uow.audit.note(now, "newcomer", "export_person", talk.case_id)
-    return exported
 
 
 def _briefs(uow: UnitOfWork, world: World, talk: Talk) -> list[Brief]:

@@ -28,6 +28,7 @@ log = structlog.get_logger(__name__)
 _File = TypeVar("_File", VoiceFile, SentDocument)
 
 ALBUMS_REMEMBERED: Final = 256  # albums whose first part was seen; the other parts arrive within seconds
+ANSWER_MARGIN_SECONDS: Final = 10  # a long poll's answer may be that late
 PARTING_SECONDS: Final = 0.5  # given to acknowledgements under way when the loop is stopped
 
 

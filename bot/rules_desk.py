@@ -36,7 +36,7 @@ class BlockedError(Exception):
     """A revision can't be put in force; `remarks` say why."""
 
     def __init__(self, remarks: tuple[Remark, ...]) -> None:
-        super().__init__("; ".join(str(remark) for remark in remarks) or "its files are not known any more")
+        super().__init__("; ".join(str(remark) for remark in remarks) or "ses fichiers ne sont plus connus.")
         self.remarks = remarks
 
 

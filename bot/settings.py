@@ -18,26 +18,47 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from dialogs.wording import LANGUAGES
+from referral_rules.typography import typeset
 
 TOKEN_SHAPE = re.compile(r"\d+:[A-Za-z0-9_-]{30,}")  # as BotFather gives it: the bot's number, a colon, the secret
 PACKAGED_TERRITORIES = Path(__file__).resolve().parent.parent / "referral_rules" / "territories"
 DATABASES = ("sqlite", "postgresql+psycopg")
+COPY_AGAIN = "Copiez-le de nouveau depuis BotFather : des chiffres, deux-points, puis 35 signes."
+DATABASE_MEND = "Écrivez sqlite:///chemin/du/fichier.db ou postgresql+psycopg://compte@machine/nom"
 
 
 class SettingsError(Exception):
-    """A setting is missing or malformed; the message is one line: variable, what is wrong, how to mend it."""
+    """A setting is missing or malformed; the message is one line of French: variable, what is wrong, how to mend it.
+
+    Attributes:
+        fault: the variable, and what is wrong with it.
+        mend: what to do.
+    """
+
+    def __init__(self, variable: str, fault: str, mend: str) -> None:
+        self.fault = typeset(f"{variable} : {fault}")
+        self.mend = typeset(mend)
+        super().__init__(f"{self.fault} {self.mend}")
+
+
+class _UnfitError(ValueError):
+    """A value can't be taken; pydantic carries it to `load_settings`."""
+
+    def __init__(self, fault: str, mend: str) -> None:
+        super().__init__(fault)
+        self.fault, self.mend = fault, mend
 
 
 def _checked_token(token: SecretStr | None) -> SecretStr | None:
     if token is not None and not TOKEN_SHAPE.fullmatch(token.get_secret_value()):
-        raise ValueError("it is not a bot token; copy it again from BotFather (digits, a colon, 35 letters)")
+        raise _UnfitError("ce n’est pas un jeton de bot.", COPY_AGAIN)
     return token
 
 
 def _checked_address(address: str) -> str:
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError("it is not a web address; write it like https://api.telegram.org")
+        raise _UnfitError("ce n’est pas une adresse web.", "Écrivez-la comme https://api.telegram.org")
     return address.rstrip("/")
 
 
@@ -49,9 +70,7 @@ def _checked_database(url: str) -> str:
     if driver in ("postgresql", "postgres"):
         return re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", url)
     if driver not in DATABASES:
-        raise ValueError(
-            "it names no database that we know; write sqlite:///path/to/file.db or postgresql+psycopg://user@host/name"
-        )
+        raise _UnfitError("ce n’est pas l’adresse d’une base que le logiciel connaît.", DATABASE_MEND)
     return url
 
 
@@ -59,13 +78,15 @@ def _checked_zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError("no time zone has this name; write one like Europe/Paris") from None
+        raise _UnfitError("aucun fuseau horaire n’a ce nom.", "Écrivez-en un comme Europe/Paris.") from None
     return name
 
 
 def _checked_folder(folder: Path) -> Path:
     if not folder.is_dir():
-        raise ValueError("there is no such folder; create it, or unset the variable to use the packaged territories")
+        raise _UnfitError(
+            "ce dossier n’existe pas.", "Créez-le, ou retirez le réglage : les territoires fournis serviront."
+        )
     return folder
 
 
@@ -79,7 +100,7 @@ def _upper(value: Any) -> Any:
 
 def _checked_language(language: str) -> str:
     if language not in LANGUAGES:
-        raise ValueError(f"this language is not spoken here; write one of {', '.join(LANGUAGES)}")
+        raise _UnfitError("cette langue n’est pas parlée ici.", f"Écrivez {' ou '.join(LANGUAGES)}.")
     return language
 
 
@@ -131,19 +152,20 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
     try:
         settings = Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:
-        raise SettingsError(_line_of(error)) from None
+        raise _refusal(error) from None
     _check_tokens(settings)
     _check_territory(settings)
     return settings
 
 
-def _line_of(error: ValidationError) -> str:
+def _refusal(error: ValidationError) -> SettingsError:
     first = error.errors(include_url=False, include_context=True, include_input=False)[0]
-    variable = str(first["loc"][0]).upper() if first["loc"] else "settings"
+    variable, context = str(first["loc"][0]).upper(), first["ctx"]
     if first["type"] == "literal_error":
-        return f"{variable}: it has no such value; write one of {first['ctx']['expected'].replace(chr(39), '')}"
-    message = str(first["msg"]).removeprefix("Value error, ")
-    return f"{variable}: {message}"
+        choices = context["expected"].replace("'", "").replace(" or ", " ou ")
+        return SettingsError(variable, "cette valeur n’existe pas.", f"Écrivez {choices}.")
+    unfit: _UnfitError = context["error"]
+    return SettingsError(variable, unfit.fault, unfit.mend)
 
 
 def _check_tokens(settings: Settings) -> None:
@@ -152,11 +174,11 @@ def _check_tokens(settings: Settings) -> None:
         missing, there = (
             ("STAFF_BOT_TOKEN", "FRONT_BOT_TOKEN") if staff is None else ("FRONT_BOT_TOKEN", "STAFF_BOT_TOKEN")
         )
-        raise SettingsError(f"{missing}: it is missing while {there} is set; set both, or none for the terminal")
+        mend = "Donnez les deux, ou aucun : la conversation se tient alors dans le terminal."
+        raise SettingsError(missing, f"il manque, alors que {there} est donné.", mend)
     if front is not None and staff is not None and _bot_number(front) == _bot_number(staff):
-        raise SettingsError(
-            "STAFF_BOT_TOKEN: it is of the same bot as FRONT_BOT_TOKEN; create a second bot with BotFather"
-        )
+        mend = "Créez un second bot avec BotFather."
+        raise SettingsError("STAFF_BOT_TOKEN", "c’est le même bot que FRONT_BOT_TOKEN.", mend)
 
 
 def _bot_number(token: SecretStr) -> str:
@@ -166,5 +188,5 @@ def _bot_number(token: SecretStr) -> str:
 def _check_territory(settings: Settings) -> None:
     known = sorted(path.name for path in settings.territories_dir.iterdir() if path.is_dir())
     if settings.default_territory not in known:
-        there = ", ".join(known) or "none"
-        raise SettingsError(f"DEFAULT_TERRITORY: no such territory in TERRITORIES_DIR; there: {there}")
+        mend = f"Il y a : {', '.join(known) or 'rien'}."
+        raise SettingsError("DEFAULT_TERRITORY", "TERRITORIES_DIR n’a pas de territoire de ce nom.", mend)

@@ -10,7 +10,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from math import ceil
 from textwrap import wrap
@@ -19,6 +19,7 @@ from typing import Any, Final
 import xlsxwriter  # type: ignore[import-untyped]
 from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string as column_index
+from openpyxl.worksheet._reader import WorkSheetParser
 
 from referral_rules.errors import Severity
 from referral_rules.geography import Geography
@@ -29,6 +30,7 @@ from referral_rules.vocabulary import Vocabulary
 FILE_LIMIT: Final = 10_000_000  # bytes; a territory of 1,000 rules takes under 1 MB
 UNPACKED_LIMIT: Final = 100_000_000  # bytes of all parts together
 ROW_LIMIT: Final = 10_000  # rows of one sheet
+LAST_ROW: Final = 1_048_576  # of a sheet; the format has no more
 COLUMN_LIMIT: Final = 200  # columns of one sheet
 _MERGE: Final = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="(([A-Z]{1,3})[0-9]{1,7}:([A-Z]{1,3})[0-9]{1,7})"')
 _FIXED_HEIGHT: Final = re.compile(rb'(<row [^>]*?) customHeight="1"')
@@ -134,6 +136,8 @@ def _refusal(body: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             if sum(part.file_size for part in archive.infolist()) > UNPACKED_LIMIT:
                 return "Ce fichier est trop gros une fois ouvert."
+            if "mimetype" in archive.namelist():  # OpenDocument's first part, which XLSX hasn't
+                return "Ce classeur est au format ODS, celui de LibreOffice."
     except zipfile.BadZipFile:
         return "Ce n’est pas un classeur XLSX."
     return ""
@@ -141,20 +145,37 @@ def _refusal(body: bytes) -> str:
 
 def _rows(sheet: Any) -> tuple[tuple[Cell, ...], ...]:
     """The cells up to the last filled row and column."""
-    sheet.reset_dimensions()
     rows: list[tuple[Cell, ...]] = []
-    for number, row in enumerate(sheet.iter_rows(), start=1):
+    for number, row in _written_rows(sheet):
         cells = [_cell(cell) for cell in row]
         while cells and cells[-1] in (None, ""):
             cells.pop()
-        if number > ROW_LIMIT * 100 or len(cells) > COLUMN_LIMIT:
+        if number <= (LAST_ROW if not cells else len(rows)):
+            continue
+        if number > ROW_LIMIT or len(cells) > COLUMN_LIMIT:
             raise _TooLargeError(sheet.title)
+        rows.extend(() for _ in range(number - 1 - len(rows)))
         rows.append(tuple(cells))
-    while rows and not rows[-1]:
-        rows.pop()
-    if len(rows) > ROW_LIMIT:
-        raise _TooLargeError(sheet.title)
     return tuple(rows)
+
+
+def _written_rows(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """The rows that the file writes, by number.
+
+    openpyxl would go through those between them one by one; where a row was deleted, LibreOffice writes the height of
+    the 1,048,576th.
+    """
+    book = sheet.parent
+    with sheet._get_source() as source:
+        parser = WorkSheetParser(
+            source,
+            sheet._shared_strings,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+        )
+        for number, row in parser.parse():
+            yield number, sheet._get_row(row)
 
 
 def _merges(part: bytes) -> tuple[Merge, ...]:
@@ -190,7 +211,9 @@ def _write_sheet(book: Any, sheet: Sheet, formats: Mapping[str, Any], lists: She
     for index, note in sheet.notes.items():
         page.write_comment(0, index, note, {"x_scale": 2})
     for index, choices in sheet.drop_downs.items():
-        _write_drop_down(page, index, len(sheet.rows), choices, lists)
+        _write_drop_down(page, (1, index, len(sheet.rows) + SPARE_ROWS, index), choices, lists)
+    for (number, index), choices in sheet.cell_drop_downs.items():
+        _write_drop_down(page, (number, index, number, index), choices, lists)
     if sheet.leading:
         page.freeze_panes(1, sheet.leading)
         page.ignore_errors({"number_stored_as_text": f"A1:{column_letters(COLUMN_LIMIT)}{ROW_LIMIT}"})
@@ -245,7 +268,7 @@ def _write_cell(page: Any, row: int, column: int, cell: Cell, formats: Mapping[s
     assert outcome == 0, "a cell beyond the format's limits"
 
 
-def _write_drop_down(page: Any, column: int, rows: int, choices: DropDown, lists: Sheet | None) -> None:
+def _write_drop_down(page: Any, cells: tuple[int, int, int, int], choices: DropDown, lists: Sheet | None) -> None:
     if lists is None or choices.source not in lists.rows[0]:
         return
     index = lists.rows[0].index(choices.source)
@@ -254,7 +277,7 @@ def _write_drop_down(page: Any, column: int, rows: int, choices: DropDown, lists
         return
     letters = column_letters(index)
     page.data_validation(
-        1, column, rows + SPARE_ROWS, column,
+        *cells,
         {
             "validate": "list",
             "source": f"='{lists.name}'!${letters}$2:${letters}${count + 1}",

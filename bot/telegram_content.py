@@ -1,6 +1,6 @@
 """What both Telegram edges read alike, whichever library parsed it: words, commands, sizes, addresses.
 
-Rule 1: nothing here knows a library; the adapters hand over plain values.
+Rule 1: nothing here knows a library; its callers hand over plain values.
 Rule 2: text leaves this module clean: no lone surrogate, no NUL (U+FFFD stands in their place).
 """
 
@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.arrival import Arrival, SentDocument, VoiceFile
-from dialogs.inputs import Command, Text, Unsupported, UnsupportedKind
+from bot.arrival import SentDocument, VoiceFile
+from dialogs.inputs import Command, Text, UnsupportedKind
 
 DOWNLOAD_LIMIT: Final = 20 * 1024 * 1024  # bytes; Bot API, getFile
 DOCUMENT_LIMIT: Final = 1024 * 1024  # bytes of a file of rules; a territory of 1,000 rules takes under 1 MB
@@ -97,24 +96,6 @@ def announce_document(size: int | None, name: str | None) -> SentDocument:
 def is_wanted(document: SentDocument) -> bool:
     """Whether the file may be rules, by its name and size, and is worth its download."""
     return not document.too_large and document.name.lower().endswith(DOCUMENT_KINDS)
-
-
-def read_unparsed(bot: str, raw: Mapping[str, Any]) -> Arrival | None:
-    """An update that its library could not parse: still somebody who waits for an answer, if it says who.
-
-    Returns:
-        An `Unsupported` arrival for a private message with sender and chat, None otherwise.
-    """
-    message = raw.get("message")
-    if not isinstance(message, Mapping):
-        return None
-    chat, sender, order = message.get("chat"), message.get("from"), message.get("message_id")
-    if not (isinstance(chat, Mapping) and isinstance(sender, Mapping) and isinstance(order, int)):
-        return None
-    chat_id, sender_id = chat.get("id"), sender.get("id")
-    if chat.get("type") != "private" or not isinstance(chat_id, int) or not isinstance(sender_id, int):
-        return None
-    return Arrival(bot, int(raw["update_id"]), chat_id, sender_id, Unsupported("other", order=order))
 
 
 def _plain(name: str) -> str:

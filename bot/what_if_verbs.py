@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.commands.outcome import CommandError
+from bot.commands.usage import Commands
 
 if TYPE_CHECKING:
     from bot.settings import Settings
 
-what_if = typer.Typer(rich_markup_mode=None)
+what_if = Commands()
 
-AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, for scripts.")]
-OnDay = Annotated[str | None, typer.Option("--on", metavar="DAY", help="Like 2026-11-22; default: today.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Écrit du JSON, pour les scripts.")]
+OnDay = Annotated[
+    str | None,
+    typer.Option("--on", metavar="JOUR", help="Un jour, comme 2026-11-22. Par défaut : aujourd’hui."),
+]
 
 
 class CoverageForm(StrEnum):
@@ -27,46 +31,68 @@ class CoverageForm(StrEnum):
     HTML = "html"
 
 
-@what_if.command()
+@what_if.command(
+    help="Relit les fichiers d’un territoire et dit quoi corriger, fichier et ligne.\n\n"
+    "Prouve aussi ce que les règles font ensemble : qui n’aurait personne, quelles règles se contredisent, lesquelles "
+    "ne servent jamais. Ce sont toujours les fichiers qui sont lus, quelles que soient les règles en vigueur ; pour "
+    "une révision de la base : « rules show ». Pour un script, le code de sortie est 1 quand il y a une erreur.",
+    epilog="premiere-ecoute check territoires",
+)
 def check(
-    directory: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Territories to check.")] = None,
-    quick: Annotated[bool, typer.Option("--quick", help="Without the exact analysis of the rules.")] = False,
+    directory: Annotated[
+        Path | None,
+        typer.Argument(metavar="DOSSIER", help="Un territoire, ou plusieurs. Par défaut : ceux de TERRITORIES_DIR."),
+    ] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="Vite, sans prouver ce que les règles font ensemble.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Check the dialog and the territories' files; findings as file:line, exit status 1 on errors.
-
-    Always about files, whatever is in force; what is found in a revision of the database: `rules show REV`.
-    """
+    """Check the dialog and the territories' files, whatever is in force."""
     from bot.commands.check import check_all
 
     raise typer.Exit(check_all(_settings(), directory, as_json=as_json, quick=quick))
 
 
-@what_if.command()
+@what_if.command(
+    help="Dit à qui va un profil ou un dossier, pourquoi, et ce qui a été envisagé d’autre.\n\n"
+    "Un profil suit les règles en vigueur, un dossier celles de son jour ; avec --dir, ce sont les fichiers que vous "
+    "êtes en train de modifier.",
+    epilog="premiere-ecoute explain --profile profils/epicerie.yaml\npremiere-ecoute explain --case 241",
+)
 def explain(
     profile: Annotated[
-        str | None, typer.Option("--profile", metavar="FILE", help="YAML or JSON of facts; - reads stdin.")
+        str | None,
+        typer.Option(
+            "--profile", metavar="FICHIER", help="Un profil, en YAML ou en JSON ; - le lit sur l’entrée standard."
+        ),
     ] = None,
     case: Annotated[
-        int | None, typer.Option("--case", metavar="NUMBER", min=1, help="A case of the database; audited.")
+        int | None,
+        typer.Option("--case", metavar="NUMÉRO", min=1, help="Un dossier de la base ; chaque regard est noté."),
     ] = None,
     directory: Annotated[
         Path | None,
-        typer.Option("--dir", metavar="DIR", help="Ask what these files say, instead of the rules in force."),
+        typer.Option("--dir", metavar="DOSSIER", help="D’après ces fichiers, et non les règles en vigueur."),
     ] = None,
-    territory: Annotated[str | None, typer.Option("--territory", metavar="ID", help="Default: the commune's.")] = None,
+    territory: Annotated[
+        str | None,
+        typer.Option("--territory", metavar="TERRITOIRE", help="De quel territoire. Par défaut : celui de la commune."),
+    ] = None,
     on: Annotated[
-        str | None, typer.Option("--on", metavar="DAY", help="Default: today; of a case, the day of its referral.")
+        str | None,
+        typer.Option(
+            "--on",
+            metavar="JOUR",
+            help="Un jour, comme 2026-11-22. Par défaut : aujourd’hui ; pour un dossier, le jour de son orientation.",
+        ),
     ] = None,
-    every_rule: Annotated[bool, typer.Option("--all", help="Show every rule, however far off.")] = False,
+    every_rule: Annotated[
+        bool, typer.Option("--all", help="Montre toutes les règles, même les plus éloignées.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Say who is proposed to a profile, or was to a case, why, and what else was considered.
-
-    A profile goes by the rules in force, a case by those of its day; --dir asks the files being edited instead.
-    """
+    """Say who is proposed to a profile, or was to a case, why, and what else was considered."""
     if (profile is None) == (case is None):
-        raise CommandError("explain\u202f: dites quoi, avec --profile FILE ou --case NUMBER.")
+        raise CommandError("Dites quoi expliquer, avec --profile FICHIER ou --case NUMÉRO.")
     if case is not None:
         from bot.commands.explain_case import explain_case
 
@@ -80,18 +106,27 @@ def explain(
         explain_profile(_settings(), question, as_json=as_json)
 
 
-@what_if.command()
+@what_if.command(
+    help="Dit ce que des règles modifiées changeraient pour les gens, sans rien mettre en vigueur.\n\n"
+    "Pour un script, le code de sortie est 1 quand quelqu’un change d’interlocuteur, d’appui ou de parcours.",
+    epilog="premiere-ecoute diff copie/livradois-forez territoires/livradois-forez",
+)
 def diff(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="A territory's folder, as it is.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="The same, changed.")],
+    old: Annotated[Path, typer.Argument(metavar="AVANT", help="Le dossier d’un territoire, tel qu’il était.")],
+    new: Annotated[Path, typer.Argument(metavar="APRÈS", help="Le même, avec vos changements.")],
     cases: Annotated[
         int | None,
-        typer.Option("--cases", metavar="N", min=0, help="Replay the last N cases of the database; default: 500."),
+        typer.Option(
+            "--cases",
+            metavar="NOMBRE",
+            min=0,
+            help="Combien de dossiers de la base rejouer. Par défaut : les 500 derniers.",
+        ),
     ] = None,
     on: OnDay = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say who gets another referent, appui or programme under NEW than under OLD; exit status 1 when somebody does."""
+    """Say who gets another referent, appui or programme under one folder than under another."""
     from bot.commands.diff import diff_territories
     from bot.replay import CASES_REPLAYED
 
@@ -99,19 +134,23 @@ def diff(
     raise typer.Exit(diff_territories(_settings(), old, new, cases=number, on=on, as_json=as_json))
 
 
-@what_if.command()
+@what_if.command(
+    help="Montre qui fait quoi, par secteur, stade et besoin, puis par structure, avec les trous.\n\n"
+    "Ce sont les règles en vigueur ; ou, si vous nommez un dossier, ce que disent ses fichiers.",
+    epilog="premiere-ecoute coverage\npremiere-ecoute coverage territoires --format html > qui-fait-quoi.html",
+)
 def coverage(
-    directory: Annotated[
-        Path | None, typer.Argument(metavar="[DIR]", help="What these files say; default: the rules in force.")
+    directory: Annotated[Path | None, typer.Argument(metavar="DOSSIER", help="Un territoire, ou plusieurs.")] = None,
+    territory: Annotated[
+        str | None, typer.Option("--territory", metavar="TERRITOIRE", help="Celui-ci seulement.")
     ] = None,
-    territory: Annotated[str | None, typer.Option("--territory", metavar="ID", help="Only this one.")] = None,
-    form: Annotated[CoverageForm, typer.Option("--format", help="How to write it.")] = CoverageForm.TERMINAL,
+    form: Annotated[
+        CoverageForm,
+        typer.Option("--format", metavar="terminal|csv|html", help="Pour l’écran, un tableur ou l’imprimante."),
+    ] = CoverageForm.TERMINAL,
     on: OnDay = None,
 ) -> None:
-    """Show who does what, by sector, stage and need, then by structure, with the holes.
-
-    It goes by the rules in force; a folder that is named is asked instead.
-    """
+    """Show who does what, by sector, stage and need, then by structure, with the holes."""
     from bot.commands.coverage import show_coverage
 
     show_coverage(_settings(), directory, territory, form.value, on)

@@ -11,7 +11,6 @@ from referral_rules.boxes import Box
 from referral_rules.facts import Facts
 
 DEFAULT_PRIORITY = 50
-EXPIRY_NOTICE_DAYS = 30  # the end of a rule or of a convention is announced this long before
 PIVOT_RULE = "pivot"  # stands for a rule's id where the territory's fallback is proposed
 
 

@@ -12,8 +12,9 @@ from datetime import date, timedelta
 
 from referral_rules.conventions import ConventionRow
 from referral_rules.errors import Finding, FindingKind, Report
+from referral_rules.follow_up_policy import load_policy
 from referral_rules.kinds import Kind
-from referral_rules.rule import EXPIRY_NOTICE_DAYS, Rule, State
+from referral_rules.rule import Rule, State
 from referral_rules.saying import say
 from referral_rules.territory import Territory
 
@@ -37,7 +38,7 @@ class UnverifiedEntry:
 
 
 def list_upkeep(territory: Territory, on: date) -> tuple[Finding, ...]:
-    """Lists what has to be looked at again by now, or within the notice of 30 days.
+    """Lists what has to be looked at again by now, or within the notice that `suivi.yaml` gives.
 
     Args:
         territory: a loaded territory.
@@ -61,6 +62,11 @@ def list_upkeep(territory: Territory, on: date) -> tuple[Finding, ...]:
     if is_verification_kept(territory):
         _check_verified(territory, on, report)
     return tuple(report.findings)
+
+
+def is_ending(territory: Territory, ends_on: date, on: date) -> bool:
+    """Tells whether a last day is past, or within the notice of `suivi.yaml`."""
+    return ends_on <= on + timedelta(days=load_policy(territory.follow_up_source).expiry_notice_calendar_days)
 
 
 def is_accepted(territory: Territory, finding: Finding) -> bool:
@@ -107,7 +113,7 @@ def _check_rule(territory: Territory, rule: Rule, on: date, report: Report) -> N
     if rule.ends_on is not None and rule.ends_on < on:
         message = say("rule {rule!r} expired on {day}", rule=rule.id, day=rule.ends_on)
         report.warn(rule.file, rule.line, message, say("renew or remove it"), FindingKind.EXPIRY)
-    elif rule.ends_on is not None and rule.ends_on <= on + timedelta(days=EXPIRY_NOTICE_DAYS):
+    elif rule.ends_on is not None and is_ending(territory, rule.ends_on, on):
         message = say("rule {rule!r} expires on {day}", rule=rule.id, day=rule.ends_on)
         report.warn(rule.file, rule.line, message, say("renew it in time"), FindingKind.EXPIRY)
     if rule.programme is not None and territory.directory.programmes[rule.programme].is_over(on):
@@ -122,7 +128,7 @@ def _check_convention(territory: Territory, row: ConventionRow, on: date, report
     if row.ends_on is not None and row.has_ended(on):
         message = say("convention row {number} of {structure!r} expired on {day}", **which, day=row.ends_on)
         report.warn(file, row.line, message, say("renew or remove it"), FindingKind.UPKEEP)
-    elif row.ends_on is not None and row.ends_on <= on + timedelta(days=EXPIRY_NOTICE_DAYS):
+    elif row.ends_on is not None and is_ending(territory, row.ends_on, on):
         message = say("convention row {number} of {structure!r} expires on {day}", **which, day=row.ends_on)
         report.warn(file, row.line, message, say("renew it in time"), FindingKind.UPKEEP)
     if row.review_on is not None and row.review_on < on:

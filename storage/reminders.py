@@ -92,16 +92,6 @@ class Reminders:
             conditions.append(col(Reminder.kind).in_(list(kinds)))
         self._close(conditions, now)
 
-    def list_pending(self, *, referral_id: int | None = None, passage_id: int | None = None) -> list[Reminder]:
-        """What is pending for a referral, or for a passage, by due instant."""
-        self.flush()
-        query = select(Reminder).where(Reminder.status == "pending").order_by(col(Reminder.due_at), col(Reminder.id))
-        if referral_id is not None:
-            query = query.where(Reminder.referral_id == referral_id)
-        if passage_id is not None:
-            query = query.where(Reminder.passage_id == passage_id)
-        return list(self._session.exec(query))
-
     def late_count(self, now: datetime) -> int:
         """How many reminders are due and not settled."""
         self.flush()

@@ -31,10 +31,6 @@ class Staff:
             )
         ).first()
 
-    def get_account(self, account_id: int) -> StaffAccount | None:
-        """The account by its id, revoked ones included."""
-        return self._session.get(StaffAccount, account_id)
-
     def accounts_of(self, territory: str, interlocutor: str, channel: str) -> list[StaffAccount]:
         """The accounts in force, and not blocked, through which an interlocutor can be written to."""
         query = self._reachable(territory, channel).where(StaffAccount.interlocutor == interlocutor)

@@ -88,17 +88,6 @@ class Talks:
         self.preload([(channel, external_id)])
         return self._find_held((channel, external_id))
 
-    def load_by_passage(self, passage_id: int) -> Talk:
-        """The talk with this passage, active or not, locked.
-
-        Raises:
-            LookupError: the passage was erased.
-        """
-        talk = self.find_by_passage(passage_id)
-        if talk is None:
-            raise LookupError(f"no passage {passage_id}; it was erased")
-        return talk
-
     def find_by_passage(self, passage_id: int) -> Talk | None:
         """The talk with this passage, locked; None when it was erased."""
         if passage_id not in self._held:
@@ -172,14 +161,6 @@ class Talks:
     def unblock(self, talk: Talk) -> Talk:
         """Note that the chat may be written to again."""
         return self._set_blocked(talk, None)
-
-    def is_blocked(self, channel: str, external_id: int) -> bool:
-        """Whether the chat blocked the bot, without loading its talk."""
-        identity = core(Identity)
-        query = select(identity.c.blocked_at).where(
-            identity.c.channel == channel, identity.c.external_id == external_id
-        )
-        return self._connection.execute(query).scalar() is not None
 
     def forget_person(self, person_id: int) -> None:
         """Drop what is held of an erased person, so that nothing of it is written again."""

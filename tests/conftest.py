@@ -1,4 +1,7 @@
-"""For every test: `--update` writes golden files anew; logs set up by one test don't write into the next."""
+"""For every test: `--update` writes golden files anew; logs set up by one test don't write into the next.
+
+The packaged definitions are read once for all.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,10 @@ from collections.abc import Iterator
 
 import pytest
 import structlog
+
+from bot.definitions import load_world
+from bot.settings import load_settings
+from dialogs.world import World
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -21,3 +28,9 @@ def _logs_as_before() -> Iterator[None]:
     yield
     structlog.reset_defaults()
     root.handlers[:], root.level = handlers, level
+
+
+@pytest.fixture(scope="session")
+def world() -> World:
+    """The packaged definitions."""
+    return load_world(load_settings({}))

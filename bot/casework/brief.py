@@ -18,7 +18,6 @@ from storage.talks import Talk
 from storage.unit_of_work import UnitOfWork
 
 OPEN_REFERRAL = frozenset({"sent", "seen", "taken_charge", "contacted", "declined", "escalated"})
-UNSETTLED_REFERRAL = frozenset({"sent", "seen", "escalated", "declined"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from bot.casework.brief import Brief, find_interlocutor
 from dialogs.facts import EPCI_PREFIX, SKIPPED
-from dialogs.wording import say_day, say_short_day
+from dialogs.wording import say_short_day
 from dialogs.world import World
 from referral_rules.directory import Interlocutor
 from referral_rules.facts import COMMUNE, INCONNU, SANS_OBJET, Facts, OneOf
@@ -125,11 +125,6 @@ def last_day_before_promise(brief: Brief) -> date:
 def weekday_name(language: str, day: date) -> str:
     """« jeudi »."""
     return say_short_day(language, day).split(" ")[0]
-
-
-def said_day(brief: Brief, language: str, day: date, now: datetime) -> str:
-    """A day as it is said to people: « vendredi 27 »."""
-    return say_day(language, day, brief.today(now))
 
 
 def agreement_hash(world: World, territory: Territory, language: str, kind: str, to: str) -> str:

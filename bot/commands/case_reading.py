@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.commands.outcome import FINDINGS, CommandError
 from bot.settings import Settings
+from referral_rules.typography import typeset
 from storage.store import Store
 
 
@@ -30,9 +31,8 @@ def existing_store(settings: Settings) -> Iterator[Store | None]:
         yield store
     except (SQLAlchemyError, OSError) as error:
         cause = str(getattr(error, "orig", None) or error).strip() or type(error).__name__
-        mend = "check that it runs, then run `premiere-ecoute migrate`"
-        raise CommandError(
-            f"DATABASE_URL: the database can't be read ({cause.splitlines()[0]}); {mend}", FINDINGS
-        ) from None
+        told = f"DATABASE_URL : la base de données ne se lit pas ({cause.splitlines()[0]})."
+        mend = "Vérifiez qu’elle tourne, puis lancez premiere-ecoute migrate"
+        raise CommandError(typeset(f"{told} {mend}"), FINDINGS) from None
     finally:
         store.close()

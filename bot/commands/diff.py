@@ -18,6 +18,7 @@ from bot.commands.case_reading import existing_store
 from bot.commands.check import plain_profile
 from bot.commands.explain import read_day
 from bot.commands.outcome import CommandError
+from bot.commands.printing import print_lines
 from bot.definitions import load_world
 from bot.replay import Replay, say_replay
 from bot.rules_comparison import compare, find_changes, find_replay
@@ -85,8 +86,7 @@ def diff_territories(
     if as_json:
         print(json.dumps(_plain(found), ensure_ascii=False, indent=2))
     else:
-        for line in _lines(found, is_replayed=cases > 0):
-            print(typeset(line))
+        print_lines(map(typeset, _lines(found, is_replayed=cases > 0)))
     return MOVED if found.moves_somebody else 0
 
 
@@ -95,7 +95,7 @@ def _load(world: World, folder: Path) -> Territory:
         return load_territory(decode(read_folder(folder)), world.vocabulary, world.geography)
     except RulesFileError as error:
         cause = world.wording.say("fr", f"regles-refus-{error.obstacle}", **error.words)
-        raise CommandError(f"{folder}: {cause}") from None
+        raise CommandError(typeset(f"{folder} : {cause}")) from None
     except DefinitionErrors as errors:
         refused = [found for found in errors.findings if found.severity is Severity.ERROR]
         lines = (f"{folder / found.file}:{found.line}: {in_french(found)}" for found in refused)

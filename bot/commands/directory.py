@@ -60,6 +60,10 @@ def _today(settings: Settings) -> date:
     return datetime.now(ZoneInfo(settings.timezone)).date()
 
 
+def _several(number: int, word: str) -> str:
+    return f"{number} {word}{'s' if number > 1 else ''}"
+
+
 class _Listing:
     """One territory's directory on a day."""
 
@@ -70,7 +74,8 @@ class _Listing:
 
     def lines(self) -> Iterator[str]:
         directory = self.territory.directory
-        counts = f"{len(directory.structures)} structures, {len(directory.interlocutors)} interlocuteurs"
+        structures, desks = len(directory.structures), len(directory.interlocutors)
+        counts = f"{_several(structures, 'structure')}, {_several(desks, 'interlocuteur')}"
         again = f"à relire : {len(self.unverified)}"
         yield f"{self.territory.name}, le {say_day('fr', self.on)} : {counts}, {again}."
         for structure in directory.structures.values():
@@ -131,7 +136,7 @@ class _Listing:
     def _limits(self, desk: Interlocutor) -> str:
         said = "" if desk.is_active else f", {desk.status.value}"
         if desk.capacity is not None:
-            said += f", {desk.capacity} dossiers au plus"
+            said += f", {_several(desk.capacity, 'dossier')} au plus"
         if desk.verified_on != desk.structure.verified_on or desk.id in self.unverified:
             said += f". {self._verified(desk)}"
         return said

@@ -14,6 +14,7 @@ from rich.text import Text
 from bot.commands.outcome import FINDINGS
 from bot.doctor import Check, examine
 from bot.logs import configure_logs
+from referral_rules.typography import typeset
 
 _MARKS: Final = {"ok": ("✓", "green"), "failed": ("✗", "red"), "skipped": ("–", "dim")}
 
@@ -21,7 +22,8 @@ _MARKS: Final = {"ok": ("✓", "green"), "failed": ("✗", "red"), "skipped": ("
 def examine_all(environ: Mapping[str, str], *, as_json: bool) -> int:
     """Print every check; the exit status: 1 when one failed."""
     configure_logs("ERROR")
-    console = Console(soft_wrap=True, highlight=False)
+    console = Console(highlight=False)
+    console.soft_wrap = not console.is_terminal  # there, folded between words; elsewhere a line stays a line
     checks: list[Check] = []
     for check in examine(environ, datetime.now(UTC)):
         checks.append(check)
@@ -35,8 +37,8 @@ def examine_all(environ: Mapping[str, str], *, as_json: bool) -> int:
 def _print(console: Console, check: Check) -> None:
     mark, style = _MARKS[check.standing]
     line = Text(f"{mark} ", style=style)
-    line.append(f"{check.name}: ", style="bold" if check.standing == "failed" else "")
+    line.append(typeset(f"{check.label} : "), style="bold" if check.standing == "failed" else "")
     line.append(check.line)
     if check.mend:
-        line.append(f"; {check.mend}", style="yellow")
+        line.append(f" {check.mend}", style="yellow")
     console.print(line)

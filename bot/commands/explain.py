@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.commands.obstacles import unreadable
 from bot.commands.outcome import CommandError
 from bot.commands.printing import print_lines
 from bot.commands.rules_asked import Asked, AskedRules, ask_rules
@@ -85,9 +86,11 @@ def read_facts(world: World, text: str, file: str) -> Facts:
 def _read(profile: str) -> str:
     try:
         return sys.stdin.read() if profile == FROM_STDIN else Path(profile).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "ce n’est pas un texte en UTF-8"
-        raise CommandError(typeset(f"--profile : {profile} ne se lit pas ({reason}).")) from None
+    except OSError as error:
+        raise unreadable(Path(profile), error) from None
+    except UnicodeDecodeError:
+        mend = "Enregistrez-le de nouveau dans cet encodage."
+        raise CommandError(typeset(f"{profile} : ce n’est pas un texte en UTF-8. {mend}")) from None
 
 
 def read_day(written: str | None, timezone: str) -> date:

@@ -136,7 +136,7 @@ def _as_referred(work: UnitOfWork, world: World, case: Case, referral: Referral,
     found = find_rules_of_its_day(work, world, case, referral, in_force)
     if found is None:
         told = f"--case : les règles de son orientation ({referral.revision}) n’ont pas été gardées."
-        mend = "Avec --on DAY, il est expliqué selon celles en vigueur."
+        mend = "Avec --on JOUR, il est expliqué selon celles en vigueur."
         raise CommandError(typeset(f"{told} {mend}"), FINDINGS)
     words = f"{found.words} ({found.territory.content_hash[:HASH_SHOWN]})"
     return Chosen(found.territory, found.on, words, {"source": "as_referred", "revision": found.revision})

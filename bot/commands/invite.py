@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.bot_identity import BotUnreachableError, fetch_bot_name
 from bot.commands.migrate import open_store
+from bot.commands.naming import none_of_that_name
 from bot.commands.outcome import CommandError
 from bot.definitions import load_world
 from bot.invitations import Guest, Invited, animator_of, guest_of, invite, list_uninvited, print_sheet
@@ -19,10 +20,15 @@ from bot.worlds import Worlds
 from dialogs.wording import say_day
 from dialogs.world import World
 from referral_rules.errors import likely
+from referral_rules.french import say_in_french
 from referral_rules.territory import Territory
+from referral_rules.typography import typeset
 from storage.unit_of_work import UnitOfWork
 
-NO_LINK: Final = "STAFF_BOT_TOKEN is not set, so there are no links: each sends /start CODE to the staff bot."
+NO_LINK: Final = typeset(
+    "STAFF_BOT_TOKEN n’est pas donné, donc pas de lien : chacun écrit /start et son code au bot de l’équipe."
+)
+CODES: Final = "Donnez-le, ou prenez --format code."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,9 @@ def invite_guests(settings: Settings, guests: Guests, form: str) -> None:
         CommandError: nobody, or somebody unknown, is invited; links are wanted and the bot's name can't be had.
     """
     if sum((guests.interlocutor is not None, guests.animator, guests.everyone)) != 1:
-        raise CommandError("invite: say whom: one of --interlocutor ID, --animator, --all")
+        raise CommandError(
+            typeset("Dites qui inviter, par une option : --interlocutor IDENTIFIANT, --animator ou --all.")
+        )
     worlds = Worlds(load_world(settings))
     bot = _bot_name(settings, is_needed=form == "links")
     now = datetime.now(UTC)
@@ -60,8 +68,7 @@ def _territory(world: World, guests: Guests) -> Territory:
     if guests.territory is None:
         return world.territory(None)
     if guests.territory not in world.territories:
-        mend = likely(guests.territory, world.territories) or "there: " + ", ".join(sorted(world.territories))
-        raise CommandError(f"--territory: no territory {guests.territory!r}; {mend}")
+        raise CommandError(none_of_that_name("--territory : aucun territoire", guests.territory, world.territories))
     return world.territories[guests.territory]
 
 
@@ -72,26 +79,32 @@ def _guests(work: UnitOfWork, territory: Territory, guests: Guests) -> list[Gues
         return [animator_of(territory)]
     known = territory.directory.interlocutors
     if guests.interlocutor not in known:
-        mend = likely(guests.interlocutor, known) or "see annuaire.yaml"
-        raise CommandError(f"--interlocutor: nobody is called {guests.interlocutor!r} in {territory.id}; {mend}")
+        meant = likely(guests.interlocutor, known)
+        mend = say_in_french(meant) if meant else "L’annuaire : premiere-ecoute directory list"
+        told = f"--interlocutor : à {territory.id}, personne n’a l’identifiant « {guests.interlocutor} »."
+        raise CommandError(typeset(f"{told} {mend}"))
     return [guest_of(territory, guests.interlocutor)]
 
 
 def _bot_name(settings: Settings, *, is_needed: bool) -> str | None:
     if settings.staff_bot_token is None:
         if is_needed:
-            raise CommandError("STAFF_BOT_TOKEN: it is not set, and links need the staff bot's name; use --format code")
-        print(f"premiere-ecoute: {NO_LINK}", file=sys.stderr)
+            raise CommandError(typeset(f"STAFF_BOT_TOKEN : il manque, et un lien porte le nom du bot. {CODES}"))
         return None
     try:
         return fetch_bot_name(settings.telegram_api_url, settings.staff_bot_token.get_secret_value()).username
-    except TokenRefusedError as error:
-        raise CommandError(f"STAFF_BOT_TOKEN: {error}") from None
+    except TokenRefusedError:
+        raise CommandError(
+            typeset("STAFF_BOT_TOKEN : Telegram refuse ce jeton. Copiez-le de nouveau depuis BotFather.")
+        ) from None
     except BotUnreachableError as error:
-        raise CommandError(f"TELEGRAM_API_URL: {settings.telegram_api_url}: {error}; check the network") from None
+        told = f"TELEGRAM_API_URL : {settings.telegram_api_url} ne répond pas comme il faut ({error})."
+        raise CommandError(typeset(f"{told} Vérifiez le réseau.")) from None
 
 
 def _hand_over(territory: Territory, invited: Sequence[Invited], form: str, *, has_links: bool) -> None:
+    if not has_links and invited:
+        print(f"premiere-ecoute: {NO_LINK}", file=sys.stderr)
     if form == "sheet":
         print(print_sheet(territory, invited))
         return

@@ -6,6 +6,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.commands.outcome import FINDINGS, CommandError
 from bot.settings import Settings
+from referral_rules.typography import typeset
 from storage.store import Store
 
 
@@ -17,7 +18,7 @@ def migrate_database(settings: Settings) -> None:
     """
     store = open_store(settings)
     store.close()
-    print("The database is up to date.")
+    print("La base de données est à jour.")
 
 
 def open_store(settings: Settings) -> Store:
@@ -32,5 +33,6 @@ def open_store(settings: Settings) -> Store:
     except (SQLAlchemyError, OSError) as error:
         cause = getattr(error, "orig", None) or error
         line = str(cause).strip().splitlines()[0] if str(cause).strip() else type(cause).__name__
-        raise CommandError(f"DATABASE_URL: the database can't be used ({line}); check that it runs", FINDINGS) from None
+        told = f"DATABASE_URL : la base de données ne répond pas comme il faut ({line}). Vérifiez qu’elle tourne."
+        raise CommandError(typeset(told), FINDINGS) from None
     return store

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.commands.migrate import open_store
 from bot.commands.naming import no_folder, none_of_that_name
+from bot.commands.obstacles import unwritable
 from bot.commands.outcome import FINDINGS, CommandError
 from bot.definitions import load_world
 from bot.logs import configure_logs
@@ -30,6 +31,7 @@ from storage.store import Store
 from storage.tables import RulesRevision
 from storage.unit_of_work import UnitOfWork
 
+BRING_IN = "Pour apporter des règles : premiere-ecoute rules import DOSSIER"
 HASH_SHOWN = 8  # characters of a content hash that a list shows
 
 Confirm = Callable[[str], bool]
@@ -53,9 +55,7 @@ class Desk:
         """
         standing = work.revisions.in_force().get(self.territory)
         if standing is None:
-            raise CommandError(
-                typeset(f"Rien n’est encore en vigueur à {self.territory} : premiere-ecoute rules import")
-            )
+            raise CommandError(typeset(f"Rien n’est encore en vigueur à {self.territory}. {BRING_IN}"))
         return standing
 
     def find(self, work: UnitOfWork, written: str) -> RulesRevision:
@@ -109,7 +109,7 @@ def list_rules(settings: Settings, territory: str | None) -> None:
         standing = work.revisions.in_force().get(desk.territory)
         revisions = work.revisions.history(desk.territory)
         if not revisions:
-            print(typeset(f"{desk.territory} : aucune révision."))
+            print(typeset(f"{desk.territory} : aucune révision. {BRING_IN}"))
         for revision in revisions:
             print(_line(desk, revision, standing))
 
@@ -206,9 +206,12 @@ def export_rules(settings: Settings, directory: Path, written: str | None, terri
             )
         if folder.exists() and any(folder.iterdir()):
             raise CommandError(typeset(f"{folder} : ce dossier n’est pas vide. Nommez-en un autre."))
-        for name, body in files.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(body)
+        try:
+            for name, body in files.items():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (folder / name).write_bytes(body)
+        except OSError as error:
+            raise unwritable(folder, error) from None
         print(typeset(f"{folder} : révision {revision.number}, {len(files)} fichiers."))
 
 
@@ -302,7 +305,7 @@ def _put(desk: Desk, revision_id: int, standing: InForce | None) -> str:
         revision = work.revisions.get(revision_id)
         assert revision is not None
         put_in_force(work, desk.world, revision, datetime.now(UTC), by=_author(), expected=expected)
-        return f"La révision {revision.number} est en vigueur ; ceux qui tournent la prennent au prochain message."
+        return f"La révision {revision.number} est en vigueur, et suivie dès le prochain message."
 
 
 def _back(desk: Desk, standing: InForce) -> str:

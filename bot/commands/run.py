@@ -10,15 +10,20 @@ from typing import Final
 from rich.console import Console
 
 from bot.commands.migrate import open_store
+from bot.commands.obstacles import unwritable
 from bot.commands.outcome import FINDINGS, CommandError
 from bot.definitions import load_world
 from bot.logs import configure_logs
 from bot.settings import Settings
+from referral_rules.typography import typeset
 
-NO_TOKENS: Final = "FRONT_BOT_TOKEN and STAFF_BOT_TOKEN unset: opening the terminal front door."
-NO_TERMINAL: Final = (
-    "neither tokens (FRONT_BOT_TOKEN, STAFF_BOT_TOKEN) nor a terminal on standard input: "
-    "set the tokens, run it in a terminal, or see the story play by itself with `make demo`"
+NO_TOKENS: Final = typeset("Sans FRONT_BOT_TOKEN ni STAFF_BOT_TOKEN : la conversation s’ouvre ici.")
+NO_TERMINAL: Final = typeset(
+    "Ni jetons (FRONT_BOT_TOKEN, STAFF_BOT_TOKEN), ni personne au clavier. "
+    "Donnez les jetons, ou lancez-le dans un terminal ; pour voir l’histoire se jouer seule : premiere-ecoute demo"
+)
+TOKEN_REFUSED: Final = typeset(
+    "FRONT_BOT_TOKEN ou STAFF_BOT_TOKEN : Telegram refuse ce jeton. Copiez-le de nouveau depuis BotFather."
 )
 
 
@@ -50,15 +55,26 @@ def run_demo(picture: Path | None) -> None:
     """Play the demonstration; `picture` gets the talk as an SVG.
 
     Raises:
-        CommandError: the story can't be played to its end.
+        CommandError: the story can't be played to its end, or its picture can't be written.
     """
     from bot.demo import DemoError, play
 
     configure_logs("ERROR")
+    if picture is not None:
+        _open_for_writing(picture)
     try:
         play(picture)
     except DemoError as error:
-        raise CommandError(f"demo: {error}", FINDINGS) from None
+        raise CommandError(typeset(f"L’histoire s’arrête en route : {error}"), FINDINGS) from None
+
+
+def _open_for_writing(file: Path) -> None:
+    """Find out before the story is played whether its picture can be kept."""
+    try:
+        with file.open("ab"):
+            pass
+    except OSError as error:
+        raise unwritable(file, error) from None
 
 
 def _run_bots(settings: Settings) -> None:
@@ -70,5 +86,5 @@ def _run_bots(settings: Settings) -> None:
     world = load_world(settings)
     try:
         asyncio.run(run_bots(settings, world))
-    except TokenRefusedError as error:
-        raise CommandError(f"FRONT_BOT_TOKEN or STAFF_BOT_TOKEN: {error}") from None
+    except TokenRefusedError:
+        raise CommandError(TOKEN_REFUSED) from None

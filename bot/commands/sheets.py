@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.commands.explain import read_day
+from bot.commands.obstacles import unreadable, unwritable
 from bot.commands.outcome import FINDINGS, CommandError
 from bot.commands.sheets_preview import preview
 from bot.definitions import RULES, UnreadableTextError, load_world, read_text, read_texts
@@ -44,7 +45,7 @@ def export_sheets(directory: Path, file: Path) -> None:
     try:
         _write_whole(file, body)
     except OSError as error:
-        raise CommandError(f"{file}: {error.strerror}") from None
+        raise unwritable(file, error) from None
     print(typeset(f"{file} : écrit."))
 
 
@@ -109,7 +110,7 @@ def _read_body(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise CommandError(f"{file}: {error.strerror}") from None
+        raise unreadable(file, error) from None
 
 
 def _merge(current: Mapping[str, str], imported: ImportedSheets) -> tuple[dict[str, str], list[str]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.commands.asking import ask, ask_words, confirm
+from bot.commands.obstacles import unreadable, unwritable
 from bot.commands.outcome import FINDINGS, CommandError
 from bot.contact_sheets import PRONOUNS, checked, read_contacts
 from bot.definitions import RULES, load_geography, read_text
@@ -64,7 +65,7 @@ def new_territory(directory: Path, answers: Answers) -> int:
     folder = directory / id_of(name)
     if folder.exists():
         raise CommandError(
-            typeset(f"{folder} : ce dossier existe déjà ; rien n’y a été changé, choisissez un autre nom")
+            typeset(f"{folder} : ce dossier existe déjà, rien n’y a été changé. Choisissez un autre nom.")
         )
     epcis = asking.epcis()
     pivot = asking.pivot(name)
@@ -139,7 +140,7 @@ class _Asking:
         if self._answers.epcis:
             return [epci for text in self._answers.epcis for epci in self._meant(text, matcher)]
         if self._answers.is_unattended:
-            raise CommandError("il manque --epci (une fois par communauté de communes)")
+            raise CommandError("Il manque --epci, une fois par communauté de communes.")
         chosen: list[Epci] = []
         while True:
             question = "Communauté de communes suivante (Entrée pour finir)" if chosen else "Communauté de communes"
@@ -155,7 +156,7 @@ class _Asking:
         found = find_epcis(text, matcher, self._geography)
         if not found.epcis:
             raise CommandError(
-                typeset(f"« {text} » : aucune communauté de communes ne s’appelle ainsi ; essayez son siège")
+                typeset(f"« {text} » : aucune communauté de communes ne s’appelle ainsi. Essayez son siège.")
             )
         if self._answers.is_unattended:
             if found.is_sure:
@@ -164,7 +165,7 @@ class _Asking:
             raise CommandError(typeset(f"« {text} » : écrivez le code de celle que vous voulez : {offered}"))
         meant = self._confirmed(found.epcis[0]) if len(found.epcis) == 1 else self._picked(found.epcis)
         if not meant:
-            raise CommandError(typeset(f"« {text} » : aucune autre ne ressemble ; essayez son siège ou son code"))
+            raise CommandError(typeset(f"« {text} » : aucune autre ne ressemble. Essayez son siège ou son code."))
         return meant
 
     def _confirmed(self, epci: Epci) -> Sequence[Epci]:
@@ -180,7 +181,7 @@ class _Asking:
             numbers = re.findall(r"\d+", written)
             if re.fullmatch(r"[\d\s,;et]*", written) and all(1 <= int(one) <= len(epcis) for one in numbers):
                 return [epcis[int(one) - 1] for one in numbers]
-            print(typeset(f"« {written} » : écrivez un numéro de 1 à {len(epcis)}, ou plusieurs"))
+            print(typeset(f"« {written} » : écrivez un numéro de 1 à {len(epcis)}, ou plusieurs."))
         return []
 
     def _described(self, epci: Epci) -> str:
@@ -199,7 +200,7 @@ class _Asking:
         if said is None and self._answers.is_unattended:
             said = default
             if said is None:
-                raise CommandError(f"il manque {option}")
+                raise CommandError(f"Il manque {option}.")
         if said is not None:
             try:
                 return check(said)
@@ -216,7 +217,7 @@ class _Asking:
 def _checked_words(written: str) -> str:
     words = " ".join(written.split())
     if not id_of(words):
-        raise ValueError("il y faut au moins une lettre ou un chiffre")
+        raise ValueError("il y faut au moins une lettre ou un chiffre.")
     return words
 
 
@@ -227,13 +228,13 @@ def _checked_name(written: str) -> str:
 def _checked_pronoun(written: str) -> str:
     pronoun = PRONOUNS.get(normalise_place(written))
     if pronoun is None:
-        raise ValueError(f"« {written} » : écrivez elle, il ou équipe")
+        raise ValueError(f"« {written} » : écrivez elle, il ou équipe.")
     return pronoun
 
 
 def _checked_phone(written: str) -> str:
     return _checked(
-        read_phone, "telephone", written, "n’est pas un numéro de téléphone ; écrivez-le comme 01 99 00 12 34"
+        read_phone, "telephone", written, "n’est pas un numéro de téléphone. Écrivez-le comme 01 99 00 12 34."
     )
 
 
@@ -241,12 +242,16 @@ def _checked_file(written: str) -> str:
     """A file's name as somebody types or drops it at the prompt, quotes and all."""
     name = written.strip().strip("'\"")
     if name and not Path(name).expanduser().is_file():
-        raise ValueError(f"« {name} » : il n’y a pas de fichier de ce nom ici")
+        raise ValueError(f"« {name} » : il n’y a pas de fichier de ce nom ici.")
     return str(Path(name).expanduser()) if name else ""
 
 
 def _checked_email(written: str) -> str:
-    return _checked(read_email, "courriel", written, "n’est pas une adresse de courriel") if written.strip() else ""
+    return (
+        _checked(read_email, "courriel", written, "n’est pas une adresse de courriel. Écrivez-la comme nom@exemple.fr.")
+        if written.strip()
+        else ""
+    )
 
 
 def _checked(read: Callable[[Section, str], str], key: str, written: str, fault: str) -> str:
@@ -263,7 +268,7 @@ def _contacts(file: Path | None, geography: Geography) -> tuple[Contact, ...] | 
     try:
         body = file.read_bytes()
     except OSError as error:
-        raise CommandError(f"{file}: {error.strerror}") from None
+        raise unreadable(file, error) from None
     read = read_contacts(file.name, body, geography)
     for finding in sorted(read.findings, key=lambda one: one.severity is Severity.ERROR):  # what to mend comes last
         label = "" if finding.severity is Severity.ERROR else typeset("avertissement : ")
@@ -291,7 +296,7 @@ def _write(plan: Plan, folder: Path, geography: Geography) -> None:
     try:
         place_folder(folder, sources)
     except OSError as error:
-        raise CommandError(f"{folder}: {error.strerror or 'ce dossier existe déjà'}. {UNCHANGED}") from None
+        raise unwritable(folder, error) from None
 
 
 def _say_next(plan: Plan, directory: Path) -> None:

@@ -9,10 +9,13 @@ from typing import Any
 
 from bot.definitions import load_world
 from bot.settings import Settings
+from dialogs.places import PlaceKind
 from dialogs.world import World
+from referral_rules.typography import typeset
 
 Attempt = Mapping[str, Any]
 FROM_STDIN = "-"
+KINDS = {PlaceKind.COMMUNE: "commune", PlaceKind.EPCI: "communauté de communes", PlaceKind.TERRITORY: "territoire"}
 
 
 def try_place(settings: Settings, text: str, *, as_json: bool) -> None:
@@ -37,9 +40,9 @@ def _try(
             print(json.dumps(result, ensure_ascii=False), flush=True)
             continue
         if text == FROM_STDIN:
-            print(f"« {one} »")
+            print(typeset(f"« {one} »"))
         for line in say(result):
-            print(f"  {line}", flush=True)
+            print(f"  {typeset(line)}", flush=True)
 
 
 def _texts(text: str) -> Iterator[str]:
@@ -62,11 +65,13 @@ def _place(world: World, text: str, prior: frozenset[str]) -> Attempt:
 
 def _say_place(result: Attempt) -> Sequence[str]:
     meaning = {
-        "sure": "sure: taken as it is",
-        "choose": "to choose: shown as buttons",
-        "unsure": "unsure: asked again with an example",
+        "sure": "sûr : pris tel quel",
+        "choose": "à choisir : montré en boutons",
+        "unsure": "pas sûr : redemandé avec un exemple",
     }
-    lines = [f"{one['score']:5.1f}  {one['label']}  [{one['kind']} {one['code']}]" for one in result["candidates"]]
+    lines = [
+        f"{one['score']:5.1f}  {one['label']}  [{KINDS[one['kind']]} {one['code']}]" for one in result["candidates"]
+    ]
     return [meaning[result["verdict"]], *lines]
 
 
@@ -86,8 +91,8 @@ def _sector(world: World, text: str) -> Attempt:
 
 def _say_sector(result: Attempt) -> Sequence[str]:
     if not result["candidates"]:
-        return ["unsure: no sector offered, the whole list is shown"]
+        return ["pas sûr : aucun secteur n’est proposé, toute la liste est montrée"]
     return [
-        f"{one['score']:6.2f}  {one['label']}  ({one['trade']}; from: {', '.join(one['words'])})"
+        f"{one['score']:6.2f}  {one['label']}  ({one['trade']}, d’après : {', '.join(one['words'])})"
         for one in result["candidates"]
     ]

@@ -5,11 +5,10 @@ Updates are fetched raw and read one by one: one that can't be parsed must not h
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-import structlog
 from aiogram import Bot
 from aiogram.exceptions import (
     AiogramError,
@@ -20,12 +19,11 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 from aiogram.methods import TelegramMethod
-from aiogram.types import Update
 from aiohttp import ClientError
-from pydantic import ValidationError
 
-from bot.newcomer.adapter import CHANNEL, read_update
+from bot.newcomer.adapter import CHANNEL, read_raw
 from bot.polling import (
+    ANSWER_MARGIN_SECONDS,
     Fetched,
     FileTooLargeError,
     SourceDownError,
@@ -33,12 +31,8 @@ from bot.polling import (
     SourceTakenError,
     TokenRefusedError,
 )
-from bot.telegram_content import ALLOWED_UPDATES, BotName, clean_values, read_unparsed
+from bot.telegram_content import ALLOWED_UPDATES, BotName, clean_values
 from bot.telegram_refusals import is_stale_query, is_too_large
-
-log = structlog.get_logger(__name__)
-
-ANSWER_MARGIN_SECONDS = 10  # a long poll's answer may be that late
 
 
 class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
@@ -92,24 +86,6 @@ class AiogramUpdates:
             me = await self._bot.get_me()
             self._me = BotName(me.id, me.username or "")
         return self._me
-
-
-def read_raw(raw: Mapping[str, Any], me: BotName, channel: str = CHANNEL) -> Fetched:
-    """One update as Telegram wrote it, cleaned, read; one that can't be parsed still gets an answer if it can."""
-    update_id = int(raw["update_id"])
-    try:
-        update = Update.model_validate(raw)
-    except ValidationError:
-        log.error("update_unparsed", bot=channel)
-        return Fetched(update_id, read_unparsed(channel, raw))
-    message, query = update.message, update.callback_query
-    return Fetched(
-        update_id,
-        read_update(update, me, channel),
-        query.id if query else None,
-        message.voice.file_id if message and message.voice else None,
-        message.media_group_id if message else None,
-    )
 
 
 @contextmanager

@@ -6,17 +6,16 @@ Updates are fetched raw and read one by one: one that can't be parsed must not h
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlencode
 
-import structlog
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.arrival import Arrival
 from bot.polling import (
+    ANSWER_MARGIN_SECONDS,
     Fetched,
     FileTooLargeError,
     SourceDownError,
@@ -24,14 +23,10 @@ from bot.polling import (
     SourceTakenError,
     TokenRefusedError,
 )
-from bot.referent.adapter import CHANNEL, read_update
+from bot.referent.adapter import CHANNEL, read_raw
 from bot.referent.sender import retry_seconds
-from bot.telegram_content import ALLOWED_UPDATES, BotName, clean_values, is_wanted, read_unparsed
+from bot.telegram_content import ALLOWED_UPDATES, BotName, clean_values
 from bot.telegram_refusals import is_stale_query, is_too_large
-
-log = structlog.get_logger(__name__)
-
-ANSWER_MARGIN_SECONDS = 10  # a long poll's answer may be that late
 
 
 class PtbUpdates:
@@ -77,30 +72,6 @@ class PtbUpdates:
             me = await self._bot.get_me()
             self._me = BotName(me.id, me.username or "")
         return self._me
-
-
-def read_raw(raw: Mapping[str, Any], me: BotName, channel: str = CHANNEL, bot: Bot | None = None) -> Fetched:
-    """One update as Telegram wrote it, cleaned, read; one that can't be parsed still gets an answer if it can."""
-    update_id = int(raw["update_id"])
-    try:
-        update = Update.de_json(dict(raw), bot)
-        arrival = read_update(update, me, channel)
-    except (KeyError, TypeError, ValueError, AttributeError):
-        log.error("update_unparsed", bot=channel)
-        return Fetched(update_id, read_unparsed(channel, raw))
-    message, query = update.message, update.callback_query
-    return Fetched(
-        update_id,
-        arrival,
-        query.id if query else None,
-        message.voice.file_id if message and message.voice else None,
-        message.media_group_id if message else None,
-        message.document.file_id if message and message.document and _brings_rules(arrival) else None,
-    )
-
-
-def _brings_rules(arrival: Arrival | None) -> bool:
-    return arrival is not None and arrival.document is not None and is_wanted(arrival.document)
 
 
 def _list(raw: Any) -> list[dict[str, Any]]:

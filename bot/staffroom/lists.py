@@ -21,7 +21,7 @@ from storage.facts_json import load_facts
 from storage.tables import Case, Referral
 
 PAGE = 6  # cases a page: with the arrows, at most eight buttons
-ENTRIES = 3  # of what is to be looked at again, named under the figures
+ENTRIES = 8  # of what is to be looked at again, named under the figures
 
 Found = Sequence[tuple[Case, Referral]]
 

@@ -1,4 +1,4 @@
-"""What the person's words suggest: form of project, bearing, purposes, and the ways out of the dialog.
+"""What the person's words suggest: the form of their project, that they are under age, their language.
 
 Suggestions only: each prefills or opens a question, none answers it. The patterns live in `signaux.yaml`.
 """
@@ -26,8 +26,6 @@ FORMS = frozenset(
         "habiter",
     }
 )
-BEARINGS = frozenset({"seul", "couple", "collectif", "structure"})
-PURPOSES = frozenset({"en_vivre", "complement", "rendre_service"})
 LANGUAGES = frozenset({"fr", "en", "de", "nl", "es", "it", "pt"})
 OF_AGE = 18  # years; French civil code, article 414
 YOUNGEST_WRITER = 6  # years; below, « j'ai 5 ans » is about something else
@@ -61,12 +59,7 @@ class SignalPatterns:
     """What `signaux.yaml` says, compiled."""
 
     forms: Mapping[str, Ways]
-    bearings: Mapping[str, Ways]
-    purposes: Mapping[str, Ways]
     minor: Ways
-    selling: Ways
-    institution: Ways
-    paperwork: Ways
     languages: Mapping[str, frozenset[str]]
 
 
@@ -76,25 +69,15 @@ class Signals:
 
     Attributes:
         form: Guesses for `forme_du_projet`, likeliest first.
-        bearing: Guess for `portage`.
-        purposes: Guesses for `but`.
         minor: The words that say the person is under 18, else None.
         age: The age in years, when these words give it.
         language: Two-letter code of the text's language; None when too short.
-        selling: The person seems to hand on a business of their own.
-        institution: The person seems to write for a town hall, a chamber, a newspaper…
-        paperwork: The person seems to ask for an administrative paper.
     """
 
     form: tuple[str, ...]
-    bearing: str | None
-    purposes: tuple[str, ...]
     minor: str | None
     age: int | None
     language: str | None
-    selling: bool
-    institution: bool
-    paperwork: bool
 
 
 def _read_ways(fields: Mapping[str, Entry]) -> Ways:
@@ -127,18 +110,11 @@ def load_signals(text: str, file: str = "signaux.yaml") -> SignalPatterns:
     Raises:
         LexiconError: With file, line and a likely mend.
     """
-    single = ("mineur", "vendre", "institution", "papiers")
-    fields = read_entries(text, file).fields({"formes", "portages", "buts", "langues", *single})
-    ways = {name: _read_ways(fields[name].fields({"dit"}, {"jamais"})) for name in single}
+    fields = read_entries(text, file).fields({"formes", "mineur", "langues"})
     languages = fields["langues"].fields(LANGUAGES)
     return SignalPatterns(
         forms=_read_values(fields["formes"], "forme", FORMS),
-        bearings=_read_values(fields["portages"], "portage", BEARINGS),
-        purposes=_read_values(fields["buts"], "but", PURPOSES),
-        minor=ways["mineur"],
-        selling=ways["vendre"],
-        institution=ways["institution"],
-        paperwork=ways["papiers"],
+        minor=_read_ways(fields["mineur"].fields({"dit"}, {"jamais"})),
         languages={
             code: frozenset(fold(word) for word in split_expressions(entry.text())) for code, entry in languages.items()
         },
@@ -170,16 +146,10 @@ def spot_signals(text: str, signals: SignalPatterns) -> Signals:
         signals: As `load_signals` read them.
     """
     line = write_line(text)
-    bearings = _ranked(signals.bearings, line)
     minor, age = _find_minor(signals.minor, line)
     return Signals(
         form=_ranked(signals.forms, line),
-        bearing=bearings[0] if bearings else None,
-        purposes=_ranked(signals.purposes, line),
         minor=minor,
         age=age,
         language=guess_language(text, line.words, signals.languages),
-        selling=bool(signals.selling.spans(line)),
-        institution=bool(signals.institution.spans(line)),
-        paperwork=bool(signals.paperwork.spans(line)),
     )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from referral_rules.analysis.report import Kind, Observation
 from referral_rules.directory import Status
 from referral_rules.errors import Severity
 from referral_rules.explanations import Explanation
 from referral_rules.loader import DIRECTORY_FILE, TERRITORY_FILE
-from referral_rules.rule import EXPIRY_NOTICE_DAYS, Rule, State
+from referral_rules.rule import Rule, State
 from referral_rules.territory import Territory
+from referral_rules.upkeep import is_ending
 
 
 def find_unreached(territory: Territory, contributing: Collection[Rule]) -> Iterator[Observation]:
@@ -73,5 +74,5 @@ def join_unread(observations: Iterable[Observation]) -> Iterator[Observation]:
 def find_expiring(territory: Territory, on: date) -> Iterator[Observation]:
     """Lists the active rules whose last day is past or within the notice."""
     for rule in territory.rules.rules:
-        if rule.state is State.ACTIVE and rule.ends_on and rule.ends_on <= on + timedelta(days=EXPIRY_NOTICE_DAYS):
+        if rule.state is State.ACTIVE and rule.ends_on and is_ending(territory, rule.ends_on, on):
             yield Observation(Kind.EXPIRY, Severity.WARNING, rule.file, rule.line, (rule.id,))

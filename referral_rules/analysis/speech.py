@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -11,9 +10,9 @@ from referral_rules.facts import AUCUN, COMMUNE, INCONNU, SPECIAL_VALUES, FactKi
 from referral_rules.geography import Geography
 from referral_rules.regions import Condition, Profile, Region
 from referral_rules.territory import Territory
+from referral_rules.typography import NARROW as NARROW
+from referral_rules.typography import typeset as typeset
 
-NARROW = "\u202f"  # narrow no-break space: before ; : ! ? % and inside « »
-_BEFORE = re.compile(r" (?=[;:!?%»])")
 FEW = 4  # values listed one by one; of more, those left out are named instead if they are fewer
 FEW_PLACES = 5  # communes named one by one
 
@@ -153,11 +152,6 @@ class Speech:
     def _in_order(self, fact: str, values: frozenset[str]) -> list[str]:
         order = [*self._vocabulary.get_fact(fact).values, AUCUN, *SPECIAL_VALUES]
         return [value for value in order if value in values]
-
-
-def typeset(text: str) -> str:
-    """Puts narrow no-break spaces where French typography wants them."""
-    return _BEFORE.sub(NARROW, text).replace("« ", f"«{NARROW}")
 
 
 def _together(labels: list[str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -23,6 +24,8 @@ _REASON = re.compile(r"([\w.-]+)\s*:\s*(.*)")
 _FRENCH_DAY = re.compile(r"(\d{1,2})(?:er)?\s*[/. -]\s*(\d{1,2}|[^\W\d_]+)\.?\s*[/. -]\s*(\d{4}|\d{2})", re.IGNORECASE)
 _MONTHS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec")
 _SEPARATORS = (",", ";", "\n")
+_HOUR = re.compile(r"(\d{1,2})\s*[:h]\s*(\d{2})?(?:[:.]00)?", re.IGNORECASE)  # spreadsheets add the seconds
+NO_NUMBERS = "aucune"  # no delay at all, where an empty cell means the usual ones
 _HARD_SPACES = re.compile("[\u00a0\u2007\u2009\u202f\ufeff\u200b]+")  # what typing aids put where a space is meant
 
 
@@ -40,8 +43,12 @@ class Kind(StrEnum):
     NEEDS = "besoins"  # of a convention: a bare list means that one of them is enough
     ANSWERS = "réponses"  # of an example, to a fact with several answers
     REASONS = "motifs"
+    NUMBERS = "nombres"
+    NAMES = "noms"  # a list whose items may hold commas
+    HOUR = "heure"
 
 
+_LISTS = (Kind.WORDS, Kind.ANSWERS, Kind.NEEDS, Kind.NUMBERS)
 _PROSE = (Kind.TEXT, Kind.REASONS)  # their spaces are part of what is said
 
 
@@ -59,26 +66,17 @@ def parse(kind: Kind, text: str) -> Plain | None:
         text = _HARD_SPACES.sub(" ", text).strip()
     if not text:
         return None
-    if kind is Kind.WORDS:
-        return _words(text)
-    if kind is Kind.DAY:
-        return _day(text)
+    reader = _READERS.get(kind)
+    if reader is not None:
+        return reader(text)
     if kind is Kind.NUMBER:
         if not (text.isascii() and text.isdigit()):
             raise CellError(f"{quoted(text)} n’est pas un nombre entier.", "Écrivez par exemple 50.")
         return text
-    if kind is Kind.CHOICE:
-        return _choice(text)
-    if kind is Kind.SEVERAL:
-        return _several(text)
     if kind is Kind.NEEDS:
         return _several(text) if _SEVERAL.fullmatch(text) else _words(text)
-    if kind is Kind.TRUTH:
-        return _truth(text)
     if kind is Kind.ANSWERS:
         return text if text in (AUCUN, *SPECIAL_VALUES) else _words(text)
-    if kind is Kind.REASONS:
-        return _reasons(text)
     return text
 
 
@@ -105,7 +103,11 @@ def _render(kind: Kind, value: Plain) -> str:
         return "\n".join(f"{key} : {_continued(reason)}" for key, reason in value.items())
     if kind is Kind.ANSWERS and value == []:
         return AUCUN
-    if kind in (Kind.WORDS, Kind.ANSWERS, Kind.NEEDS) or (kind is Kind.CHOICE and isinstance(value, list)):
+    if kind is Kind.NUMBERS and value == []:
+        return NO_NUMBERS
+    if kind is Kind.NAMES:
+        return _joined_names(value)
+    if kind in _LISTS or (kind is Kind.CHOICE and isinstance(value, list)):
         return _joined(value)
     if isinstance(value, str):
         return value.replace("\r\n", "\n").strip()
@@ -121,6 +123,15 @@ def _joined(value: Plain) -> str:
     return ", ".join(texts)
 
 
+def _joined_names(value: Plain) -> str:
+    """Joins with commas; with semicolons, the last one included, where a name holds a comma."""
+    names = value if isinstance(value, list) else [value]
+    texts = [name.strip() for name in names if isinstance(name, str)]
+    if len(texts) < len(names) or any(separator in text for text in texts for separator in ";\n"):
+        raise CellError("Un nom de cette liste contient un point-virgule ou une liste.")
+    return " ; ".join(texts) + " ;" if any("," in text for text in texts) else ", ".join(texts)
+
+
 def _continued(reason: Plain) -> str:
     if not isinstance(reason, str):
         raise CellError("Un motif est un texte.")
@@ -129,6 +140,27 @@ def _continued(reason: Plain) -> str:
 
 def _words(text: str) -> list[Plain]:
     return [word.strip() for word in re.split(r"[,;\n]", text) if word.strip()]
+
+
+def _names(text: str) -> list[Plain]:
+    separators = ";\n" if ";" in text else ",\n"
+    return [name.strip() for name in re.split(f"[{separators}]", text) if name.strip()]
+
+
+def _numbers(text: str) -> list[Plain]:
+    if text.lower() in (NO_NUMBERS, "aucun"):
+        return []
+    for word in (words := _words(text)):
+        if not (isinstance(word, str) and word.isascii() and word.isdigit()):
+            raise CellError(f"{quoted(str(word))} n’est pas un nombre entier.", "Écrivez par exemple 2, 4.")
+    return words
+
+
+def _hour(text: str) -> str:
+    found = _HOUR.fullmatch(text)
+    if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        raise CellError(f"{quoted(text)} n’est pas une heure.", "Écrivez-la 08:30.")
+    return f"{int(found[1]):02}:{found[2] or '00'}"
 
 
 def _day(text: str) -> str:
@@ -206,3 +238,16 @@ def _reasons(text: str) -> Plain:
             raise CellError(f"Le motif de {quoted(found[1])} est écrit deux fois.", "Gardez-en un seul.")
         last = reasons.setdefault(found[1], [found[2]])
     return {key: "\n".join(lines).strip() for key, lines in reasons.items()}
+
+
+_READERS: Mapping[Kind, Callable[[str], Plain]] = {
+    Kind.WORDS: _words,
+    Kind.NAMES: _names,
+    Kind.NUMBERS: _numbers,
+    Kind.HOUR: _hour,
+    Kind.DAY: _day,
+    Kind.CHOICE: _choice,
+    Kind.SEVERAL: _several,
+    Kind.TRUTH: _truth,
+    Kind.REASONS: _reasons,
+}

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from referral_rules.sheets.cells import Kind, render
+from referral_rules.sheets.cells import render
 from referral_rules.sheets.columns import (
     CONVENTIONS,
     EXAMPLES,
+    EXPLANATIONS,
+    IMPOSSIBLES,
     INTERLOCUTORS,
     NUMBER,
     OUTSIDE,
+    SETTINGS,
     UNNAMED,
+    Column,
     Layout,
     layouts,
 )
 from referral_rules.sheets.conventions import holder_of
+from referral_rules.sheets.pairing import cells_said, pair_rows
+from referral_rules.sheets.settings import meant_column
 from referral_rules.sheets.tables import Row, tables_of
 from referral_rules.vocabulary import Vocabulary
+
+_NAMED = ("regles", "interlocuteurs", "faits")  # what tells one explanation from another
+SAID_BY_CELLS = (OUTSIDE, IMPOSSIBLES)  # the name of such a row may change
 
 
 class Change(Enum):
@@ -74,7 +83,7 @@ def sheet_changes(before: Mapping[str, str], after: Mapping[str, str], vocabular
             row = now or was
             assert row is not None
             change = Change.EDITED if was and now else Change.ADDED if now else Change.REMOVED
-            naming = frozenset[str]() if sheet == OUTSIDE else _headings_of_key(layout)
+            naming = frozenset[str]() if sheet in SAID_BY_CELLS else _headings_of_key(layout)
             cells = tuple(_cells(layout, was, now, skipped=naming))
             if cells or change is not Change.EDITED:
                 changes.append(RowChange(sheet, _name(sheet, row), change, cells))
@@ -88,29 +97,18 @@ def _paired(sheet: str, old: Sequence[Row], new: Sequence[Row]) -> Iterator[tupl
         yield from ((known.pop(row.key, None), row) for row in new)
         yield from ((row, None) for row in known.values())
         return
-    left, fresh = list(old), []
-    for row in new:
-        same = next((one for one in left if _said(one) == _said(row)), None)
-        if same is None:
-            fresh.append(row)
-        else:
-            left.remove(same)
-    for row in fresh:
-        alike = max((one for one in left if _group(one) == _group(row)), key=lambda one: _alike(one, row), default=None)
-        if alike is not None and _alike(alike, row):
-            left.remove(alike)
-            yield alike, row
-        else:
-            yield None, row
-    yield from ((row, None) for row in left)
+    paired = pair_rows(old, new, _said, _group)
+    yield from paired.changed
+    yield from ((None, row) for row in paired.added)
+    yield from ((row, None) for row in paired.removed)
 
 
-def _said(row: Row) -> tuple[object, ...]:
+def _said(row: Row) -> Hashable:
     """What a row says; the number of a line only counts."""
-    return _group(row), {heading: value for heading, value in row.values.items() if heading not in (NUMBER, "regle")}
+    return _group(row), cells_said(row, (NUMBER, "regle"))
 
 
-def _group(row: Row) -> object:
+def _group(row: Row) -> Hashable:
     """Rows that may stand for one another; examples of default rules follow the numbers of their lines."""
     return holder_of(row) if NUMBER in row.values else (row.values.get("genre"), _rule(row))
 
@@ -120,24 +118,18 @@ def _rule(row: Row) -> str:
     return name.rpartition("-")[0] if name.startswith("convention-") else name
 
 
-def _alike(one: Row, other: Row) -> int:
-    """Counts the cells that two rows share, what names them left out."""
-    shared = [name for name, value in one.values.items() if other.values.get(name) == value]
-    return len({*shared} - {"structure", "interlocuteur", NUMBER, "regle", "genre"})
-
-
 def _cells(layout: Layout, was: Row | None, now: Row | None, skipped: frozenset[str]) -> Iterator[CellChange]:
     for column in layout.columns:
         if column.heading in skipped:
             continue
-        before, after = ("" if row is None else _shown(column.kind, row, column.heading) for row in (was, now))
+        before, after = ("" if row is None else _shown(column, row) for row in (was, now))
         if before != after:
             yield CellChange(column.heading, before, after)
 
 
-def _shown(kind: Kind, row: Row, heading: str) -> str:
-    value = row.values.get(heading)
-    return "" if value is None else render(kind, value)
+def _shown(column: Column, row: Row) -> str:
+    value = row.values.get(column.heading)
+    return "" if value is None else render(meant_column(column, row.key[0]).kind, value)
 
 
 def _headings_of_key(layout: Layout) -> frozenset[str]:
@@ -149,4 +141,9 @@ def _name(sheet: str, row: Row) -> str:
         return f"{row.key[0]}, ligne {row.key[1]}"
     if sheet == EXAMPLES:
         return f"{row.key[0]}, {row.key[1].replace('_', '-')}"
+    if sheet == EXPLANATIONS:
+        named = next((value for heading in _NAMED if isinstance(value := row.values.get(heading), list)), [])
+        return ", ".join([row.key[0], *map(str, named)])
+    if sheet == SETTINGS:
+        return str(row.values["libelle"])
     return ".".join(row.key) if sheet == INTERLOCUTORS else row.key[0]

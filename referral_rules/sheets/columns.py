@@ -10,6 +10,10 @@ from referral_rules.convention_reader import FACTS as CONVENTION_FACTS
 from referral_rules.conventions import Commitment
 from referral_rules.directory import Family, Pronoun, Status
 from referral_rules.directory_reader import INTERLOCUTOR_KEYS, PROGRAMME_KEYS, STRUCTURE_KEYS, WEEKDAYS
+from referral_rules.explanations import FACTS as EXPLAINED_FACTS
+from referral_rules.explanations import INTERLOCUTORS as EXPLAINED_DESKS
+from referral_rules.explanations import POINTERS
+from referral_rules.explanations import RULES as EXPLAINED_RULES
 from referral_rules.facts import COMMUNE, Fact, FactKind
 from referral_rules.loader import OUTSIDE_KEYS
 from referral_rules.rule import Choice, State
@@ -19,12 +23,15 @@ from referral_rules.vocabulary import Vocabulary
 RULES, EXAMPLES = "Règles", "Exemples"
 STRUCTURES, INTERLOCUTORS, CONVENTIONS, PROGRAMMES = "Structures", "Interlocuteurs", "Conventions", "Parcours"
 ZONES, OUTSIDE = "Zones", "Ailleurs"
+IMPOSSIBLES, EXPLANATIONS, SETTINGS = "Impossibles", "Explications", "Réglages"
 LISTS, GUIDE, KEPT = "Vocabulaire", "Mode d’emploi", "_fichiers"
-SHEET_NAMES = (RULES, EXAMPLES, STRUCTURES, INTERLOCUTORS, CONVENTIONS, PROGRAMMES, ZONES, OUTSIDE)
-UNNAMED = (EXAMPLES, OUTSIDE)  # their rows are found again by what they say
+FIRST_SHEETS = (RULES, EXAMPLES, STRUCTURES, INTERLOCUTORS, CONVENTIONS, PROGRAMMES, ZONES, OUTSIDE)
+SHEET_NAMES = (*FIRST_SHEETS, IMPOSSIBLES, EXPLANATIONS, SETTINGS)
+UNNAMED = (EXAMPLES, OUTSIDE, IMPOSSIBLES, EXPLANATIONS)  # their rows are found again by what they say
 FILE = "fichier"
 HOLDER, NUMBER, HOLDING_DESK = "structure", "numero", "interlocuteur"  # whose a row of a convention is, and which
 PROPOSED = "interlocuteur_propose"  # by the default rule; the row's own key is `interlocuteur`, a heading taken above
+SETTING, VALUE = "reglage", "valeur"
 GENRES = {"exemple": "exemples", "contre_exemple": "contre_exemples"}
 
 
@@ -72,6 +79,9 @@ STRICT_LISTS = {
     "statut": [status.value for status in Status],
     "genre": list(GENRES),
     "engagement": [commitment.value for commitment in Commitment],
+    "constat": [kind.value for kind in POINTERS],
+    "fil_rouge": ["mission", "par_regle"],
+    "reaffectation": ["animateur", "automatique"],
 }
 _TRUTH_KEYS = ("sans_convention", "regle_par_defaut", "partout")
 _KINDS = {
@@ -96,6 +106,7 @@ _KINDS = {
     "numero": Kind.NUMBER,
     "delai_jours": Kind.NUMBER,
     "revoir_le": Kind.DAY,
+    **dict.fromkeys((EXPLAINED_RULES, EXPLAINED_DESKS, EXPLAINED_FACTS), Kind.WORDS),
     **dict.fromkeys(_TRUTH_KEYS, Kind.TRUTH),
     **dict.fromkeys(AREA_KEYS, Kind.WORDS),
 }
@@ -109,6 +120,9 @@ _SOURCES = {
     "zones": "zones",
     "jours_de_presence": "jours",
     "structure": "structures",
+    EXPLAINED_RULES: "regles",
+    EXPLAINED_DESKS: "interlocuteurs",
+    EXPLAINED_FACTS: "faits",
     **dict.fromkeys(_TRUTH_KEYS, "vrai_faux"),
 }
 _LONG = {"motif", "motif_en", "motifs_appuis", "motifs_appuis_en", "description", "description_en"}
@@ -156,10 +170,17 @@ _NOTES = {
     "zone": "Un nom à vous, sans espaces, que les règles et les conventions emploient.",
     "departement": "Le code du département, comme 43 ; c’est à ce contact que ses habitants sont envoyés.",
     "partout": "vrai : le contact pour tous les autres départements.",
+    "impossible": "Un nom à vous, sans espaces.",
+    "constat": "Le mot que « check » emploie pour cet avertissement : doublon, trou, jamais_lu…",
+    EXPLAINED_RULES: "Les règles dont il s’agit, séparées par des virgules.",
+    EXPLAINED_DESKS: "Les personnes dont il s’agit, comme cci.ambert, séparées par des virgules.",
+    EXPLAINED_FACTS: "Les faits dont il s’agit, pour jamais_lu, séparés par des virgules.",
     "precision": "Dite avec le contact, comme : pour Brioude et tout le département.",
     "reseaux_porteurs": "Les réseaux nationaux, comme chambres-consulaires, séparés par des virgules.",
 }
 _HOLDING_DESK_NOTE = "La personne dont c’est l’engagement ; vide veut dire toute la structure."
+_IMPOSSIBLE_REASON_NOTE = "Pourquoi ce profil n’existe pas : pour l’équipe, jamais dit aux gens."
+_EXPLAINING_REASON_NOTE = "Pourquoi le réseau accepte cet avertissement : pour l’équipe, jamais dit aux gens."
 _EXAMPLE_RULE_NOTE = (
     "L’identifiant d’une règle ; pour la règle par défaut d’une convention : convention-structure-numéro."
 )
@@ -176,6 +197,9 @@ def layouts(vocabulary: Vocabulary) -> dict[str, Layout]:
         PROGRAMMES: Layout(PROGRAMMES, _plain_columns(PROGRAMME_KEYS), 1),
         ZONES: Layout(ZONES, (_plain_column("zone", ()), *_plain_columns(AREA_KEYS)), 1),
         OUTSIDE: Layout(OUTSIDE, _plain_columns(("nom", *(key for key in OUTSIDE_KEYS if key != "nom"))), 1),
+        IMPOSSIBLES: Layout(IMPOSSIBLES, tuple(_impossible_columns(vocabulary)), 1),
+        EXPLANATIONS: Layout(EXPLANATIONS, tuple(_explanation_columns(vocabulary)), 1),
+        SETTINGS: Layout(SETTINGS, SETTING_COLUMNS, 1),
     }
 
 
@@ -195,6 +219,8 @@ def fact_lists(vocabulary: Vocabulary) -> dict[str, list[str]]:
     return {
         **lists,
         "jours": list(WEEKDAYS),
+        "regions": ["Alsace-Moselle"],
+        "faits": [fact.name for fact in vocabulary.facts.values() if fact.for_rules],
         "vrai_faux": ["vrai", "faux"],
         **{_list_of(key): words for key, words in STRICT_LISTS.items()},
     }
@@ -202,8 +228,7 @@ def fact_lists(vocabulary: Vocabulary) -> dict[str, list[str]]:
 
 def _rule_columns(vocabulary: Vocabulary) -> Iterator[Column]:
     yield from (_plain_column(key, (key,)) for key in ("regle", "titre", "etat", "valable_du", "valable_au"))
-    yield from (_plain_column(key, ("territoire", key)) for key in AREA_KEYS)
-    yield from _condition_columns(vocabulary)
+    yield from _box_columns(vocabulary)
     rest = ("referent", "choix", "appuis", "parcours", "priorite", "motif", "motif_en")
     yield from (_plain_column(key, (key,)) for key in rest)
     yield from (_plain_column(key, (key,)) for key in ("motifs_appuis", "motifs_appuis_en", "titre_en"))
@@ -248,6 +273,26 @@ def _convention_columns(vocabulary: Vocabulary) -> Iterator[Column]:
             yield replace(column, heading=f"si {column.path[-1]}")
 
 
+def _impossible_columns(vocabulary: Vocabulary) -> Iterator[Column]:
+    yield _plain_column("impossible", ("impossible",))
+    yield replace(_plain_column("motif", ("motif",)), note=_IMPOSSIBLE_REASON_NOTE)
+    yield from _box_columns(vocabulary)
+
+
+def _explanation_columns(vocabulary: Vocabulary) -> Iterator[Column]:
+    keys = ("constat", EXPLAINED_RULES, EXPLAINED_DESKS, EXPLAINED_FACTS)
+    yield from (_plain_column(key, (key,)) for key in keys)
+    yield replace(_plain_column("motif", ("motif",)), note=_EXPLAINING_REASON_NOTE)
+    yield _plain_column("revoir_le", ("revoir_le",))
+    yield from _box_columns(vocabulary)
+
+
+def _box_columns(vocabulary: Vocabulary) -> Iterator[Column]:
+    """What says whom something is about: places, then facts."""
+    yield from (_plain_column(key, ("territoire", key)) for key in AREA_KEYS)
+    yield from _condition_columns(vocabulary)
+
+
 def _plain_columns(keys: tuple[str, ...], *but: str) -> tuple[Column, ...]:
     return tuple(_plain_column(key, (key,)) for key in keys if key not in but)
 
@@ -264,6 +309,15 @@ def _plain_column(key: str, path: tuple[str, ...]) -> Column:
         note=_NOTES.get(key, ""),
     )
 
+
+VALUE_COLUMN = Column(VALUE, Kind.TEXT, (), width=50, note="Ce qui vaut ici ; vide : la valeur habituelle.")
+SETTING_COLUMNS = (
+    Column(SETTING, Kind.TEXT, (), width=40, note="Le mot que les messages emploient. Ne le changez pas."),
+    Column("libelle", Kind.TEXT, (), width=44),
+    VALUE_COLUMN,
+    Column("unite", Kind.TEXT, (), width=40),
+    Column("utilite", Kind.TEXT, (), width=70),
+)
 
 _FIXED_HEADINGS = {
     "regle",

@@ -1,7 +1,7 @@
 """Lines of conventions as rows: whose each is, in which order they are written, and what number that gives them.
 
 Rule 1: a row is found again by its structure and its number; a new one has none yet and takes the next free one.
-Rule 2: numbers are counted anew when the lines are written, and the examples of default rules follow.
+Rule 2: numbers are counted anew when the lines are written, and the examples and explanations of default rules follow.
 """
 
 from __future__ import annotations
@@ -10,7 +10,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from referral_rules.sheets.cells import Plain
-from referral_rules.sheets.columns import CONVENTIONS, EXAMPLES, HOLDER, HOLDING_DESK, INTERLOCUTORS, NUMBER, STRUCTURES
+from referral_rules.sheets.columns import (
+    CONVENTIONS,
+    EXAMPLES,
+    EXPLANATIONS,
+    HOLDER,
+    HOLDING_DESK,
+    INTERLOCUTORS,
+    NUMBER,
+    STRUCTURES,
+)
 from referral_rules.sheets.tables import Row, Tables, default_rule_id
 
 Holder = tuple[str, str]  # a structure's id, and one of its interlocutors' or nothing
@@ -70,7 +79,12 @@ def renumber(before: Tables, after: Tables) -> Tables:
             ids[default_rule_id(row)] = default_rule_id(numbered)
             order.append(numbered)
         assert all(row.key[0] == structure for row in rows)
-    return {**after, CONVENTIONS: tuple(order), EXAMPLES: tuple(_of_rule(row, ids) for row in after[EXAMPLES])}
+    return {
+        **after,
+        CONVENTIONS: tuple(order),
+        EXAMPLES: tuple(_of_rule(row, ids) for row in after[EXAMPLES]),
+        EXPLANATIONS: tuple(_explaining(row, ids) for row in after[EXPLANATIONS]),
+    }
 
 
 def _in_order(holder: Holder, before: Tables, after: Tables) -> list[Row]:
@@ -96,3 +110,10 @@ def _with_number(row: Row, number: int) -> Row:
 def _of_rule(row: Row, ids: Mapping[str, str]) -> Row:
     name = ids.get(row.key[0], row.key[0])
     return replace(row, key=(name, *row.key[1:]), values={**row.values, "regle": name})
+
+
+def _explaining(row: Row, ids: Mapping[str, str]) -> Row:
+    rules = row.values.get("regles")
+    if not isinstance(rules, list) or ids.keys().isdisjoint(map(str, rules)):
+        return row
+    return replace(row, values={**row.values, "regles": [ids.get(str(rule), rule) for rule in rules]})

@@ -16,24 +16,33 @@ import yaml
 from referral_rules.areas import AREA_KEYS
 from referral_rules.convention_reader import ROW_KEYS
 from referral_rules.directory_reader import CONVENTION, INTERLOCUTOR_KEYS, PROGRAMME_KEYS, STRUCTURE_KEYS
-from referral_rules.loader import DIRECTORY_FILE, OUTSIDE_KEYS, TERRITORY_FILE, TERRITORY_KEYS
+from referral_rules.explanation_reader import EXPLANATION_KEYS
+from referral_rules.impossible_reader import IMPOSSIBLE_KEYS
+from referral_rules.loader import DIRECTORY_FILE, FOLLOW_UP_FILE, OUTSIDE_KEYS, TERRITORY_FILE, TERRITORY_KEYS
 from referral_rules.rule_reader import RULE_KEYS
 from referral_rules.sheets.cells import Plain
 from referral_rules.sheets.columns import (
     CONVENTIONS,
     EXAMPLES,
+    EXPLANATIONS,
     FILE,
     GENRES,
+    IMPOSSIBLES,
     INTERLOCUTORS,
     OUTSIDE,
     PROGRAMMES,
     RULES,
+    SETTINGS,
     STRUCTURES,
     ZONES,
     Layout,
 )
 from referral_rules.sheets.conventions import Holder, holder_of, lines_under
-from referral_rules.sheets.tables import Row, Step, Tables, default_rule_id
+from referral_rules.sheets.moving import move_rule
+from referral_rules.sheets.pairing import cells_said, pair_rows
+from referral_rules.sheets.settings import FOLLOW_UP_ORDER, NESTED_ORDERS
+from referral_rules.sheets.settings_editing import changed_settings, split_keys
+from referral_rules.sheets.tables import LISTS_OF, Row, Step, Tables, default_rule_id
 from referral_rules.sheets.yaml_edit import TextEdit
 from referral_rules.sheets.yaml_text import item_lines, mapping_lines, writes_in_flow
 
@@ -48,6 +57,8 @@ _ORDERS: Mapping[str, Sequence[str]] = {
     PROGRAMMES: PROGRAMME_KEYS,
     ZONES: AREA_KEYS,
     OUTSIDE: OUTSIDE_KEYS,
+    IMPOSSIBLES: IMPOSSIBLE_KEYS,
+    EXPLANATIONS: EXPLANATION_KEYS,
 }
 
 
@@ -100,6 +111,9 @@ def apply_changes(
     programmes = compare_rows(before[PROGRAMMES], after[PROGRAMMES])
     editing.rows(PROGRAMMES, programmes, ("parcours",), [editing.item(PROGRAMMES, row) for row in programmes.added])
     editing.territory()
+    editing.settings()
+    for sheet, file in LISTS_OF.items():
+        editing.listed(sheet, file)
     editing.rules(rules)
     return editing.result([(old, str(new.values[FILE])) for old, new in rules.kept if old.file != new.values[FILE]])
 
@@ -143,19 +157,59 @@ class _Editing:
         self, sheet: str, before: Sequence[Row], after: Sequence[Row], file: str, path: tuple[Step, ...],
         order: Sequence[str],
     ) -> None:  # fmt: skip
-        """Rows that have no name: equal ones are the same, the others are taken in order."""
-        left, fresh = list(before), []
-        for row in after:
-            same = next((old for old in left if old.values == row.values), None)
-            if same:
-                left.remove(same)
-            else:
-                fresh.append(row)
-        for old, new in zip(left, fresh, strict=False):
-            self._change_row(sheet, old, new)
-        removed = {int(old.path[-1]) for old in left[len(fresh) :]}
-        added = [self.item(sheet, row) for row in fresh[len(left) :]]
+        """Rows that have no name, in a list of their own under `path`."""
+        removed, added = self._paired(sheet, before, after)
         self._change_list(file, path, removed, added, order)
+
+    def _paired(self, sheet: str, before: Sequence[Row], after: Sequence[Row]) -> tuple[set[int], list[Plain]]:
+        """Changes the rows that stay; gives the positions of those that go and the items that come."""
+        pairing = pair_rows(before, after, said=cells_said, group=lambda _: ())
+        for old, new in pairing.changed:
+            self._change_row(sheet, old, new)
+        return {int(row.path[-1]) for row in pairing.removed}, [self.item(sheet, row) for row in pairing.added]
+
+    def listed(self, sheet: str, file: str) -> None:
+        """A file that is one list."""
+        removed, added = self._paired(sheet, self.before[sheet], self.after[sheet])
+        if removed or added:
+            self._change_root_list(file, removed, added)
+
+    def _change_root_list(self, file: str, removed: set[int], added: Sequence[Plain]) -> None:
+        lines = "\n\n".join("\n".join(item_lines(item, 0, in_flow=False)) for item in added).split("\n")
+        if file not in self.sources:
+            self.written[file] = "\n".join([*lines, ""])
+            return
+        edit = self.edit(file)
+        if not isinstance(edit.root, yaml.SequenceNode):
+            return  # no list at all: it is refused, since nothing of this is read back
+        if len(removed) == len(edit.root.value) and (edit.root.flow_style or not added):
+            edit.replace_root(lines if added else ["[]"])
+            return
+        edit.remove_items((), removed)
+        for item in added:
+            edit.append_items((), [item], in_flow=False, spaced=True)
+
+    def settings(self) -> None:
+        """The simple values of territoire.yaml and suivi.yaml."""
+        for file, keys in changed_settings(self.before[SETTINGS], self.after[SETTINGS]).items():
+            root = self.edit(file).root if file in self.sources else None
+            if root is not None and not isinstance(root, yaml.MappingNode):
+                continue  # refused, since nothing of this is read back
+            names = {name.value: value for name, value in root.value} if root is not None else {}
+            inner, values = split_keys(keys, names)
+            written = {key: value for key, value in values.items() if value is not None}
+            if root is None:
+                self._write_follow_up(file, written)
+            elif file == FOLLOW_UP_FILE and names.keys() <= values.keys() - written.keys():
+                self.edit(file).replace_root(mapping_lines(written, 0) or ["{}"])
+            elif values:
+                self.set_keys(file, (), values, FOLLOW_UP_ORDER if file == FOLLOW_UP_FILE else TERRITORY_KEYS)
+            for key, parts in inner.items():
+                self.set_keys(file, (key,), parts, NESTED_ORDERS[key])
+
+    def _write_follow_up(self, file: str, written: dict[str, Plain]) -> None:
+        if file == FOLLOW_UP_FILE and written:
+            self.written[file] = "\n".join(mapping_lines(written, 0)) + "\n"
 
     def territory(self) -> None:
         """Its zones, and whom people from elsewhere are sent to."""
@@ -248,7 +302,7 @@ class _Editing:
         texts |= {name: edit.result() for name, edit in self.edits.items() if name not in self.dropped}
         texts |= self.written
         for row, target in moved:
-            _move_rule(texts, row, target)
+            move_rule(texts, row, target)
         return texts
 
     def _with_examples(self, item: dict[str, Plain], rule: str) -> dict[str, Plain]:
@@ -331,23 +385,3 @@ def _in_file(rows: Sequence[Row], file: str) -> list[Row]:
 def _stored(path: tuple[str, ...], value: Plain) -> Plain:
     """A lone referent is written without brackets."""
     return value[0] if path == ("referent",) and isinstance(value, list) and len(value) == 1 else value
-
-
-def _move_rule(texts: dict[str, str], row: Row, target: str) -> None:
-    """Moves a rule's lines as they are to the end of another file."""
-    edit = TextEdit(texts[row.file])
-    names = [{key.value: value.value for key, value in item.value}["regle"] for item in edit.node(()).value]
-    index = names.index(row.key[0])
-    start, end = edit.item_span((), index)
-    block = edit.text[start:end].rstrip("\r\n").split("\n")
-    if len(names) == 1:
-        del texts[row.file]
-    else:
-        edit.remove_items((), {index})
-        texts[row.file] = edit.result()
-    if target not in texts:
-        texts[target] = "\n".join(block) + "\n"
-        return
-    receiver = TextEdit(texts[target])
-    receiver.append_lines((), [block], spaced=True)
-    texts[target] = receiver.result()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import yaml
@@ -10,7 +10,7 @@ import yaml
 from referral_rules.errors import DefinitionErrors
 from referral_rules.geography import Geography
 from referral_rules.loader import load_territory
-from referral_rules.sheets.columns import KEPT, layouts
+from referral_rules.sheets.columns import EXPLANATIONS, FIRST_SHEETS, KEPT, SHEET_NAMES, layouts
 from referral_rules.sheets.conventions import renumber
 from referral_rules.sheets.editing import apply_changes
 from referral_rules.sheets.findings import CellFinding, CellReport, SheetsError
@@ -55,38 +55,47 @@ def import_workbook(
     """
     report = CellReport()
     kept = read_kept(workbook, report)
-    exported = kept or {}
-    sources = kept if kept is not None else base
+    exported = kept.sources if kept is not None else {}
+    sources = exported if kept is not None else base
     if sources is None:
         if not report.findings:
             message = "La feuille cachée manque : les commentaires et l’ordre des fichiers sont perdus."
             report.error(KEPT, message, "Importez dans le dossier du territoire, ou exportez de nouveau.")
         return ImportedSheets({}, tuple(report.findings), exported)
-    changed = _change(workbook, vocabulary, geography, sources, report) if not report.has_errors() else {}
+    changed: Mapping[str, str] = {}
+    if not report.has_errors():
+        shown = kept.sheets if kept is not None else _shown_sheets(workbook)
+        changed = _change(workbook, vocabulary, geography, (sources, shown), report)
     return ImportedSheets({} if report.has_errors() else changed, tuple(report.findings), exported)
+
+
+def _shown_sheets(workbook: Workbook) -> tuple[str, ...]:
+    """Without the hidden sheet nothing tells how old a workbook is: what it lacks of the later sheets stays."""
+    return (*FIRST_SHEETS, *(name for name in SHEET_NAMES if name not in FIRST_SHEETS and workbook.find(name)))
 
 
 def _change(
     workbook: Workbook,
     vocabulary: Vocabulary,
     geography: Geography,
-    base: Mapping[str, str],
+    exported: tuple[Mapping[str, str], Collection[str]],
     report: CellReport,
 ) -> dict[str, str]:
+    base, shown = exported
     all_layouts = layouts(vocabulary)
     try:
         before = tables_of(base, vocabulary)
     except SheetsError as error:
         report.findings += error.findings
         return {}
-    after = read_tables(workbook, vocabulary, before, report)
+    after = read_tables(workbook, vocabulary, before, shown, report)
     if report.has_errors():
         return {}
     _refuse_aliases(base, before, after, report)
     if report.has_errors():
         return {}
-    sources = apply_changes(base, before, after, all_layouts)
     said = renumber(before, after)
+    sources = apply_changes(base, before, {**after, EXPLANATIONS: said[EXPLANATIONS]}, all_layouts)
     written = _verify(sources, said, vocabulary, report)
     if not report.has_errors():
         _load(

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from referral_rules.errors import Finding, Report
 from referral_rules.french import mend_in_french, say_in_french
+from referral_rules.saying import Saying
 from referral_rules.sheets.cells import Plain, render
-from referral_rules.sheets.columns import UNNAMED, Column, Layout
-from referral_rules.sheets.findings import CellFinding
+from referral_rules.sheets.columns import SETTINGS, UNNAMED, VALUE, Column, Layout
+from referral_rules.sheets.findings import CellFinding, quoted, typeset
+from referral_rules.sheets.settings import SETTINGS_BY_NAME
 from referral_rules.sheets.tables import Row, Step, Tables
 from referral_rules.sheets.workbook import column_letters
 from referral_rules.source import Entries, Items, Node, read_source
@@ -23,7 +25,20 @@ MEANT: Mapping[str, tuple[str, ...]] = {  # the columns that these findings spea
     "{name!r} is no interlocutor of {structure!r}": ("interlocuteur_propose",),
     "an outside contact has 'departement' or 'partout: vrai'": ("departement",),
     "{structure!r} has nobody to propose": ("regle_par_defaut",),
+    "the territory lacks its fallback": ("pivot",),
+    "the territory lacks its EPCIs": ("epci",),
 }
+MENDS: Mapping[str, str] = {  # of what is written otherwise in a cell than in a file
+    'write {{de: "08:30", a: "19:00"}}': "Écrivez par exemple 08:30 et 19:00 ; ou videz les deux cases.",
+    "write e.g. [2, 4]": "Écrivez par exemple 2, 4.",
+    'write "" or "Alsace-Moselle"': "Écrivez Alsace-Moselle, ou videz la case.",
+    "remove it; this kind is told by {keys}": "Videz cette case : ce constat se désigne par {keys}.",
+    "add one of: {keys}": "Dites desquels il s’agit : remplissez {keys}.",
+    "add 'si:' or 'territoire:'": "Remplissez au moins une case de lieu ou de condition.",
+}
+
+
+_CALLED = {"si": "un fait", "territoire": "un lieu"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +88,9 @@ class CellPlaces:
         """Says a finding in French, at its cell; at its file and line if no sheet shows it."""
         spot = self._spot(finding)
         place = spot.place if spot else f"{finding.file}:{finding.line}"
-        mend = mend_in_french(finding) if spot is None or spot.written else FILL_IN
+        mend = FILL_IN if spot is not None and not spot.written else mend_in_french(finding)
+        if spot is not None and finding.mend is not None and finding.mend.template in MENDS:
+            mend = typeset(_cell_mend(finding.mend))
         return CellFinding(place, finding.severity, say_in_french(finding.message), mend)
 
     def _spot(self, finding: Finding) -> _Spot | None:
@@ -94,9 +111,12 @@ class CellPlaces:
 
     def _add_row(self, layout: Layout, row: Row, number: int) -> None:
         node = _node_at(self._roots.get(row.file), row.path)
-        if not isinstance(node, Entries):
+        if not isinstance(node, Entries) or not number:  # a row of no sheet: the workbook is older
             return
         headings = self._headings.get(layout.sheet, ())
+        if layout.sheet == SETTINGS:
+            self._add_setting(node, row, f"{SETTINGS}!{column_letters(headings.index(VALUE))}{number}")
+            return
         shown = {column.path[0] for column in layout.columns if column.path}
         elsewhere = {line for key, line in node.lines.items() if key not in shown}  # examples have a sheet of their own
         for column in layout.columns:
@@ -107,6 +127,20 @@ class CellPlaces:
             lines = set(_lines_at(node, column.path)) if column.path else set()
             for line in lines or {node.line, *elsewhere}:
                 self._spots.setdefault((row.file, line), []).append(_Spot(place, column, text, bool(lines)))
+
+    def _add_setting(self, node: Entries, row: Row, place: str) -> None:
+        column = SETTINGS_BY_NAME[row.key[0]].column
+        text = _shown(column, row.values.get(VALUE))
+        lines = set(_lines_at(node, column.path))
+        for line in lines or {node.line}:
+            self._spots.setdefault((row.file, line), []).append(_Spot(place, column, text, bool(lines)))
+
+
+def _cell_mend(mend: Saying) -> str:
+    """Says a mend in the words of the sheets: conditions and places have a column each there."""
+    keys = dict(mend.parts).get("keys", ())
+    named = [_CALLED.get(str(key), quoted(str(key))) for key in keys] if isinstance(keys, tuple) else []
+    return MENDS[mend.template].replace("{keys}", ", ".join(named))
 
 
 def _shown(column: Column, value: Plain | None) -> str:
@@ -127,11 +161,14 @@ def _node_at(node: Node | None, path: tuple[Step, ...]) -> Node | None:
 def _lines_at(node: Node, path: tuple[str, ...]) -> Iterator[int]:
     """The lines that a finding about the value at `path` may name."""
     *outer, last = path
+    around: list[int] = []
     for step in outer:
         if not isinstance(node, Entries) or step not in node.entries:
             return
+        around.append(node.lines[step])
         node = node.entries[step]
     if isinstance(node, Entries) and last in node.entries:
+        yield from around
         yield node.lines[last]
         yield from _lines_of(node.entries[last])
 

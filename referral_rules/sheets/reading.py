@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from referral_rules.loader import RULES_FOLDER
@@ -12,16 +13,20 @@ from referral_rules.sheets.cells import Kind, Plain, parse
 from referral_rules.sheets.columns import (
     CONVENTIONS,
     EXAMPLES,
+    EXPLANATIONS,
     FILE,
     GENRES,
     GUIDE,
     HOLDER,
     HOLDING_DESK,
+    IMPOSSIBLES,
     INTERLOCUTORS,
     KEPT,
     LISTS,
     NUMBER,
     RULES,
+    SETTING,
+    SETTINGS,
     SHEET_NAMES,
     STRUCTURES,
     UNNAMED,
@@ -33,6 +38,8 @@ from referral_rules.sheets.columns import (
 from referral_rules.sheets.conventions import number_new_rows
 from referral_rules.sheets.findings import CellError, CellReport, likely_mend, quoted
 from referral_rules.sheets.kept import SAFE_NAME
+from referral_rules.sheets.settings import SETTINGS_BY_NAME, TOLD_HEADINGS, meant_column
+from referral_rules.sheets.settings_reading import complete_settings
 from referral_rules.sheets.tables import Row, Tables, default_rule_id
 from referral_rules.sheets.workbook import Cell, Fault, Formula, Sheet, Workbook, column_letters
 from referral_rules.vocabulary import Vocabulary
@@ -40,11 +47,13 @@ from referral_rules.vocabulary import Vocabulary
 NEW_RULES_FILE = "regles/nouvelles-regles.yaml"  # where a new rule goes that names no file
 _AS_TEXT = "Mettez la case au format texte et écrivez de nouveau."
 _BLANKS = " \t\r\n\u00a0\u202f\u200b\ufeff"
-_NUMBER_AS_TEXT = (Kind.TEXT, Kind.NUMBER)
+_RENAME = "Renommez l’un des deux."
+_REPEATED = {NUMBER: "Videz « numero » sur la ligne neuve.", SETTING: "Gardez une seule des deux lignes."}
+_NUMBER_AS_TEXT = (Kind.TEXT, Kind.NUMBER, Kind.NUMBERS)
 
 
 def read_tables(
-    workbook: Workbook, vocabulary: Vocabulary, before: Tables, report: CellReport
+    workbook: Workbook, vocabulary: Vocabulary, before: Tables, shown: Collection[str], report: CellReport
 ) -> dict[str, tuple[Row, ...]]:
     """Reads the rows of a workbook.
 
@@ -52,31 +61,37 @@ def read_tables(
         workbook: the workbook.
         vocabulary: gives the columns of each sheet and the words of its lists.
         before: the rows as they were exported; what must not get lost unnoticed.
+        shown: names of the sheets that were exported; the rows of the others stay as they are.
         report: gets the findings.
     """
-    _report_unknown_sheets(workbook, report)
+    _report_unknown_sheets(workbook, shown, report)
     tables: dict[str, tuple[Row, ...]] = {}
     readings: dict[str, _SheetReading] = {}
     lists = {name: frozenset(words) for name, words in fact_lists(vocabulary).items()}
     for name, layout in layouts(vocabulary).items():
         sheet = workbook.find(name)
-        if sheet is None:
+        if name not in shown:
+            tables[name] = before[name]
+        elif sheet is None:
             if before[name] or name == RULES:
                 report.error(name, "Cette feuille manque.", "Remettez-la, ou exportez de nouveau.")
             tables[name] = ()
         else:
             readings[name] = _SheetReading(sheet, layout, before[name], lists, report)
             tables[name] = readings[name].rows()
+            if name == SETTINGS:
+                tables[name] = complete_settings(tables[name], before[name], readings[name].place_of, report)
     tables[CONVENTIONS] = number_new_rows(tables[CONVENTIONS], before[CONVENTIONS])
     _check_references(tables, before, readings, report)
     return tables
 
 
-def _report_unknown_sheets(workbook: Workbook, report: CellReport) -> None:
+def _report_unknown_sheets(workbook: Workbook, shown: Collection[str], report: CellReport) -> None:
+    missing = [name for name in SHEET_NAMES if name in shown and workbook.find(name) is None]
     for sheet in workbook.sheets:
-        if sheet.name not in (*SHEET_NAMES, LISTS, GUIDE, KEPT) and any(map(_is_filled, sheet.rows)):
+        if sheet.name not in (*shown, LISTS, GUIDE, KEPT) and any(map(_is_filled, sheet.rows)):
             message = "Cette feuille est inconnue : elle est laissée de côté."
-            report.warn(sheet.name, message, likely_mend(sheet.name, SHEET_NAMES))
+            report.warn(sheet.name, message, likely_mend(sheet.name, missing))
 
 
 def _is_filled(row: tuple[Cell, ...]) -> bool:
@@ -95,6 +110,7 @@ class _SheetReading:
         self.lists = lists
         self.report = report
         self.before = {row.key: row for row in before}
+        self.times, self.seen = Counter(row.key for row in before), Counter[tuple[str, ...]]()
         self.columns = self._columns(before)
         for merge in sheet.merges:
             if not self.columns.keys().isdisjoint(merge.columns):
@@ -123,15 +139,23 @@ class _SheetReading:
                 values[FILE] = known.values[FILE] if known else NEW_RULES_FILE
             unnamed = self.sheet.name in UNNAMED or (self.sheet.name == CONVENTIONS and NUMBER not in values)
             unique: object = number if unnamed else key
+            if self.sheet.name == IMPOSSIBLES and self._is_one_too_many(key):
+                message = f"{quoted(key[0])} est écrit deux fois."
+                self.report.error(self.place_of(self.layout.columns[0].heading, number), message, _RENAME)
             if unique in rows:
                 first = f"la première fois à la ligne {rows[unique].number}"
                 named = self.layout.columns[self.layout.key_length - 1].heading
-                mend = "Videz « numero » sur la ligne neuve." if named == NUMBER else "Renommez l’un des deux."
+                mend = _REPEATED.get(named, _RENAME)
                 message = f"{quoted('.'.join(key))} est écrit deux fois, {first}."
                 self.report.error(self.place_of(named, number), message, mend)
                 continue
             rows[unique] = Row(key, values, number)
         return tuple(rows.values())
+
+    def _is_one_too_many(self, key: tuple[str, ...]) -> bool:
+        """Tells whether the sheet has more rows of this name than the file: one was copied and not renamed."""
+        self.seen[key] += 1
+        return self.seen[key] > max(1, self.times[key])
 
     def _needed(self) -> tuple[Column, ...]:
         """What each row must have; a new line of a convention has no number yet."""
@@ -152,12 +176,12 @@ class _SheetReading:
             else:
                 columns[index] = column
         needed = {column.heading for column in self.layout.columns[: self.layout.key_length]}
-        needed |= {heading for row in before for heading in row.values if heading != FILE}
+        needed |= {heading for row in before for heading in row.values if heading not in (FILE, *TOLD_HEADINGS)}
         for column in self.layout.columns:
             if column.heading in missing & needed:
                 mend = "Remettez-la avec ses valeurs, ou exportez de nouveau."
                 self.report.error(self.sheet.name, f"La colonne {quoted(column.heading)} manque.", mend)
-        return columns
+        return {index: column for index, column in columns.items() if column.heading not in TOLD_HEADINGS}
 
     def _report_unknown(self, index: int, heading: Cell, missing: set[str]) -> None:
         if not any(_is_filled(row[index : index + 1]) for row in self.sheet.rows):
@@ -171,22 +195,31 @@ class _SheetReading:
 
     def _values(self, cells: tuple[Cell, ...], number: int) -> dict[str, Plain]:
         values: dict[str, Plain] = {}
+        name = self._setting(cells)
         for index, column in self.columns.items():
+            meant = meant_column(column, name)
             cell = cells[index] if index < len(cells) else None
             try:
-                value = parse(column.kind, _text(cell, column.kind))
+                value = parse(meant.kind, _text(cell, meant.kind))
             except CellError as error:
                 self.report.error(self.place(index, number), error.message, error.mend)
                 values[column.heading] = ""
                 continue
             if value is not None:
-                values[column.heading] = _as_listed(value, self._words(column))
+                values[column.heading] = _as_listed(value, self._words(meant))
         self._complete(values, number)
         self._check_options(values, number)
         return values
 
+    def _setting(self, cells: tuple[Cell, ...]) -> str:
+        """Which setting a row is of; empty in every other sheet."""
+        found = (index for index, column in self.columns.items() if column.heading == SETTING and index < len(cells))
+        return next((_folded(str(cells[index])) for index in found), "")
+
     def _words(self, column: Column) -> frozenset[str]:
         """The words that a column's cells may hold."""
+        if column.heading == SETTING:
+            return frozenset(SETTINGS_BY_NAME)
         fact = column.path[-1] if column.path[:1] == ("si",) else ""
         return self.lists.get(column.source, frozenset()) | self.lists.get(fact, frozenset())
 
@@ -252,6 +285,9 @@ def _text(cell: Cell, kind: Kind) -> str:
         return "vrai" if cell else "faux"
     if isinstance(cell, bool):
         raise CellError("« Vrai » ou « faux » n’a pas sa place ici.", _AS_TEXT)
+    if kind is Kind.HOUR and 0 <= cell < 1:  # spreadsheets count hours in days
+        minutes = round(cell * 24 * 60)
+        return f"{minutes // 60:02}:{minutes % 60:02}"
     number = int(cell) if float(cell).is_integer() else cell
     if kind is Kind.DAY:
         raise CellError(f"{number} n’est pas une date.", "Écrivez-la 31/01/2026 ou 2026-01-31.")
@@ -269,6 +305,13 @@ def _check_references(
     structure = "La structure {} est inconnue.", "La structure {} est supprimée : cette ligne part avec elle."
     desk = "L’interlocuteur {} est inconnu.", "L’interlocuteur {} est supprimé : cette ligne part aussi."
     rule = "La règle {} est inconnue.", "La règle {} est supprimée : cette ligne part avec elle."
+    explained_rule = "La règle {} est inconnue.", "La règle {} est supprimée : cette explication la nomme encore."
+    explained_desk = (
+        "L’interlocuteur {} est inconnu.",
+        "L’interlocuteur {} est supprimé : cette explication le nomme encore.",
+    )
+    _warn_of_named(tables, before, readings, report, (RULES, "regles", *explained_rule))
+    _warn_of_named(tables, before, readings, report, (INTERLOCUTORS, "interlocuteurs", *explained_desk))
     checks = (
         (INTERLOCUTORS, STRUCTURES, "structure", *structure),
         (CONVENTIONS, STRUCTURES, HOLDER, *structure),
@@ -289,6 +332,24 @@ def _check_references(
             else:
                 report.error(place, unknown.format(called), likely_mend(name, owners))
         tables[sheet] = tuple(kept)
+
+
+def _warn_of_named(
+    tables: Tables, before: Tables, readings: Mapping[str, _SheetReading], report: CellReport,
+    named: tuple[str, str, str, str],
+) -> None:  # fmt: skip
+    """What an explanation names may be gone, so that nothing is kept because it was explained; it is only said."""
+    owner, heading, unknown, gone = named
+    owners, was = _names(tables, owner), _names(before, owner)
+    for row in tables[EXPLANATIONS] if EXPLANATIONS in readings else ():
+        words = row.values.get(heading)
+        for word in words if isinstance(words, list) else ():
+            if word not in owners:
+                place, called = readings[EXPLANATIONS].place_of(heading, row.number), quoted(str(word))
+                if word in was:
+                    report.warn(place, gone.format(called), "Corrigez l’explication.")
+                else:
+                    report.warn(place, unknown.format(called), likely_mend(str(word), owners))
 
 
 def _names(tables: Tables, sheet: str) -> set[str]:

@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
 from referral_rules.directory_reader import CONVENTION
 from referral_rules.errors import Report
 from referral_rules.french import mend_in_french, say_in_french
-from referral_rules.loader import DIRECTORY_FILE, RULES_FOLDER, TERRITORY_FILE
+from referral_rules.loader import (
+    DIRECTORY_FILE,
+    EXPLANATION_FILE,
+    FOLLOW_UP_FILE,
+    IMPOSSIBLE_FILE,
+    RULES_FOLDER,
+    TERRITORY_FILE,
+)
 from referral_rules.sheets.cells import Plain, parse, render
 from referral_rules.sheets.columns import (
     CONVENTIONS,
     EXAMPLES,
+    EXPLANATIONS,
     FILE,
     GENRES,
     HOLDER,
     HOLDING_DESK,
+    IMPOSSIBLES,
     INTERLOCUTORS,
     NUMBER,
     OUTSIDE,
     PROGRAMMES,
     RULES,
+    SETTINGS,
     STRUCTURES,
     UNNAMED,
     ZONES,
+    Column,
     Layout,
     layouts,
 )
 from referral_rules.sheets.findings import CellError, CellReport, SheetsError, quoted
+from referral_rules.sheets.settings import SETTINGS_BY_NAME
 from referral_rules.source import Entries, Items, Node, plain, read_source
 from referral_rules.vocabulary import Vocabulary
 
@@ -38,7 +50,7 @@ Step = str | int
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: a rule, an example, a structure, an interlocutor, a line of a convention, a programme, a place.
+    """One row: a rule, an example, a structure, an interlocutor, a line of a convention, a setting…
 
     Attributes:
         key: what names it; examples share the key of their rule and genre.
@@ -56,6 +68,7 @@ class Row:
 
 
 Tables = Mapping[str, tuple[Row, ...]]
+LISTS_OF = {IMPOSSIBLES: IMPOSSIBLE_FILE, EXPLANATIONS: EXPLANATION_FILE}  # each a file of its own
 
 
 def default_rule_id(row: Row) -> str:
@@ -86,6 +99,12 @@ def tables_of(sources: Mapping[str, str], vocabulary: Vocabulary) -> Tables:
     root = _root(sources[TERRITORY_FILE], TERRITORY_FILE, report) if TERRITORY_FILE in sources else None
     if isinstance(root, Entries):
         reading.territory(root)
+    follow_up = _root(sources[FOLLOW_UP_FILE], FOLLOW_UP_FILE, report) if FOLLOW_UP_FILE in sources else None
+    reading.settings({TERRITORY_FILE: root, FOLLOW_UP_FILE: follow_up})
+    for sheet, name in LISTS_OF.items():
+        root = _root(sources[name], name, report) if name in sources else None
+        for index, item in enumerate(root.items if isinstance(root, Items) else ()):
+            reading.row(sheet, item, name, (index,), {})
     reading.check_keys()
     if report.has_errors():
         raise SheetsError(report.findings)
@@ -150,20 +169,28 @@ class _Reading:
         for position, node in enumerate(_items(root, "hors_territoire")):
             self.row(OUTSIDE, node, TERRITORY_FILE, ("hors_territoire", position), {})
 
+    def settings(self, roots: Mapping[str, Node | None]) -> None:
+        """All of them, written or not: what isn't written can be filled in."""
+        for name, setting in SETTINGS_BY_NAME.items():
+            root = roots[setting.file]
+            written = isinstance(root, Entries) and dict(self.values((setting.column,), root, setting.file))
+            value = written.get(name) if written else None
+            self.tables[SETTINGS].append(Row((name,), setting.values(value), file=setting.file))
+
     def row(self, sheet: str, node: Node, file: str, path: tuple[Step, ...], given: Mapping[str, Plain]) -> Row | None:
         if not isinstance(node, Entries):
             self.report.error(f"{file}:{node.line}", "Cet élément de la liste n’a pas de lignes « clé: valeur ».")
             return None
         layout = self.layouts[sheet]
-        values = {**given, **dict(self.values(layout, node, file))}
+        values = {**given, **dict(self.values(layout.columns, node, file))}
         key = tuple(str(values.get(column.heading, "")) for column in layout.columns[: layout.key_length])
         row = Row(key, values, file=file, path=path)
         self.tables[sheet].append(row)
         return row
 
-    def values(self, layout: Layout, node: Entries, file: str) -> Iterator[tuple[str, Plain]]:
+    def values(self, columns: Sequence[Column], node: Entries, file: str) -> Iterator[tuple[str, Plain]]:
         written = plain(node)
-        for column in layout.columns:
+        for column in columns:
             found = _at(written, column.path) if column.path else None
             if found is None:
                 continue

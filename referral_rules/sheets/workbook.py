@@ -71,6 +71,7 @@ class Sheet:
         formats: what is typed in a column becomes, by 0-based column; a text where nothing is said.
         merges: the cells that people made one.
         drop_downs: by 0-based column.
+        cell_drop_downs: those of one cell alone, by 0-based row and column.
         notes: what a heading means, by 0-based column.
         widths: in characters, by 0-based column.
         hidden: not shown to people.
@@ -85,6 +86,7 @@ class Sheet:
     leading: int = 0
     formats: Mapping[int, CellFormat] = field(default_factory=dict)
     merges: tuple[Merge, ...] = ()
+    cell_drop_downs: Mapping[tuple[int, int], DropDown] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from referral_rules.schema import TRUTHS
@@ -23,6 +23,7 @@ from referral_rules.sheets.columns import (
 )
 from referral_rules.sheets.findings import CellReport, SheetsError, typeset
 from referral_rules.sheets.kept import keep_sources
+from referral_rules.sheets.settings import meant_column
 from referral_rules.sheets.tables import Row, Tables, default_rule_id, tables_of
 from referral_rules.sheets.workbook import CELL_LIMIT, Cell, CellFormat, DropDown, Sheet, Workbook
 from referral_rules.vocabulary import Vocabulary
@@ -45,6 +46,9 @@ GUIDE_LINES = (
     ("une règle de plus", "une ligne de plus dans Règles ; ses exemples dans Exemples, sous le même identifiant"),
     ("une règle de moins", "supprimez sa ligne ; ou gardez-la, suspendue ou brouillon dans etat"),
     ("un engagement de plus", "une ligne de plus dans Conventions, numero vide"),
+    ("un profil qui n’existe pas", "une ligne d’Impossibles : ses conditions, comme dans une règle, et pourquoi"),
+    ("un avertissement accepté", "une ligne d’Explications : le constat, de quoi il s’agit, et pourquoi"),
+    ("le pivot, les délais, les heures", "la colonne valeur de Réglages ; vide veut dire : la valeur habituelle"),
     (
         "un exemple d’une règle par défaut",
         "une ligne d’Exemples sous convention-structure-numéro, comme convention-cci-2",
@@ -84,7 +88,9 @@ def workbook_of(sources: Mapping[str, str], vocabulary: Vocabulary) -> Workbook:
 def _sheet(layout: Layout, rows: tuple[Row, ...], report: CellReport) -> Sheet:
     lines: list[tuple[Cell, ...]] = [tuple(column.heading for column in layout.columns)]
     for row in rows:
-        line = tuple(_cell(column, row.values.get(column.heading)) for column in layout.columns)
+        line = tuple(
+            _cell(meant_column(column, row.key[0]), row.values.get(column.heading)) for column in layout.columns
+        )
         for column, cell in zip(layout.columns, line, strict=True):
             if isinstance(cell, str) and len(cell) > CELL_LIMIT:
                 limit = f"{CELL_LIMIT} caractères au plus"
@@ -100,7 +106,16 @@ def _sheet(layout: Layout, rows: tuple[Row, ...], report: CellReport) -> Sheet:
         widths={index: _width(column, [line[index] for line in lines[1:]]) for index, column in indexed},
         leading=layout.key_length,
         formats={index: _FORMATS[column.kind] for index, column in indexed if column.kind in _FORMATS},
+        cell_drop_downs=dict(_cell_drop_downs(layout, rows)),
     )
+
+
+def _cell_drop_downs(layout: Layout, rows: tuple[Row, ...]) -> Iterator[tuple[tuple[int, int], DropDown]]:
+    for number, row in enumerate(rows, start=1):
+        for index, column in enumerate(layout.columns):
+            meant = meant_column(column, row.key[0])
+            if meant is not column and meant.source:
+                yield (number, index), DropDown(meant.source, meant.strict)
 
 
 def _width(column: Column, cells: Iterable[Cell]) -> int:

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from referral_rules.sheets.cells import Plain
-from referral_rules.sheets.yaml_text import entry_lines, flow, item_lines, scalar
+from referral_rules.sheets.yaml_text import LINE_WIDTH, entry_lines, flow, item_lines, scalar
 
 Step = str | int
 Item = tuple[int, int]  # where an entry of a collection starts and where its content ends
@@ -81,6 +81,11 @@ class TextEdit:
                 start = blank  # the empty line before it goes with it
             self._splice(start, end, "")
 
+    def replace_root(self, lines: Sequence[str]) -> None:
+        """Writes the whole document anew, what stands before and after it left alone."""
+        root: Any = self.root
+        self._splice(root.start_mark.index, self._end(root), self.newline.join(lines))
+
     def append_items(self, path: Sequence[Step], values: Sequence[Plain], *, in_flow: bool, spaced: bool) -> None:
         """Appends items to the list at `path`.
 
@@ -141,7 +146,7 @@ class TextEdit:
         if mapping.flow_style:
             self._splice(colon + 1, end, " " + flow(value, name.value))
             return
-        lines = entry_lines(name.value, value, name.start_mark.column)
+        lines = _as_before(old, value) or entry_lines(name.value, value, name.start_mark.column)
         rest = self.text[end : self._after_line(end)].strip()
         if rest and len(lines) > 1:  # a comment follows on the same line
             new = scalar(value) if isinstance(value, str) else flow(value)
@@ -199,3 +204,12 @@ class TextEdit:
 
     def _splice(self, start: int, end: int, new: str, indent: int = 0) -> None:
         self._splices.append((start, end, -indent, len(self._splices), new))
+
+
+def _as_before(old: Any, value: Plain) -> list[str]:
+    """A text that stood on one line without quotation marks stays so where it can; empty where it can't."""
+    if not isinstance(value, str) or not isinstance(old, yaml.ScalarNode) or old.style:
+        return []
+    written = scalar(value, in_flow=False)
+    fits = old.start_mark.line == old.end_mark.line and old.start_mark.column + len(written) <= LINE_WIDTH
+    return [written] if fits and written == value else []

@@ -17,12 +17,15 @@ from referral_rules.sheets.cells import Plain
 
 LINE_WIDTH = 116  # columns of a folded text, its indent included
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_FOLDED = {"motif", "motif_en"}
+_FOLDED = {"motif", "motif_en", "motif_pivot", "motif_pivot_en"}
 _BLOCKS = {"si", "zones"}
 _FLOW_ITEMS = {"exemples", "contre_exemples", "hors_territoire"}
 _SPACED = {"structures"}
 _UNTYPED = {"valable_du", "valable_au", "du", "au", "revoir_le", "verifie_le", "date_maj"}
-_UNTYPED |= {"priorite", "capacite", "delai_jours"}
+_UNTYPED |= {"priorite", "capacite", "delai_jours", "conservation_mois", "promesse_jours", "preavis_expiration_jours"}
+_UNTYPED |= {"relances_jours", "relances_temps_partiel_jours", "reprise_inacheve_jours"}
+_UNTYPED |= {"verification_apres_promesse_jours"}
+_SEXAGESIMAL = re.compile(r"\d+(?::\d+)+")  # some readers make numbers of 09:00 too
 _RESOLVER = yaml.resolver.Resolver()
 
 
@@ -43,7 +46,7 @@ def entry_lines(key: str, value: Plain, indent: int) -> list[str]:
             lines += [""] if key in _SPACED and len(lines) > 1 else []
             lines += item_lines(item, indent + 2, in_flow=writes_in_flow(key, item))
         return lines
-    return [f"{margin}{label}: {flow(value)}"]
+    return [f"{margin}{label}: {flow(value, key)}"]
 
 
 def writes_in_flow(key: str, item: Plain) -> bool:
@@ -83,7 +86,7 @@ def _flow_item(value: dict[str, Plain], indent: int) -> list[str]:
 def flow(value: Plain, key: str = "") -> str:
     """Writes a value on one line."""
     if isinstance(value, list):
-        return "[" + ", ".join(map(flow, value)) + "]"
+        return "[" + ", ".join(flow(item, key) for item in value) + "]"
     if isinstance(value, dict):
         return "{" + ", ".join(f"{scalar(name)}: {flow(inner, name)}" for name, inner in value.items()) + "}"
     return scalar(value, typed=key in _UNTYPED)
@@ -115,6 +118,8 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def _stays_text(text: str) -> bool:
+    if _SEXAGESIMAL.fullmatch(text):
+        return False
     tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
     return bool(tag == "tag:yaml.org,2002:str")
 

@@ -6,16 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.definitions import load_world
-from bot.settings import load_settings
 from dialogs.world import World
 from storage.store import Store
 from tests.casework.house import House
-
-
-@pytest.fixture(scope="session")
-def world() -> World:
-    return load_world(load_settings({}))
 
 
 @pytest.fixture

@@ -176,7 +176,8 @@ def test_a_talk_that_went_on_is_not_ejected_and_its_reminder_moves(house: House)
     passage_id = _talk_begun(house, "listening")
     house.now = paris("2026-11-23T20:30")
     with house.work() as uow:
-        talk = uow.talks.load_by_passage(passage_id)
+        talk = uow.talks.find_by_passage(passage_id)
+        assert talk is not None
         passage = Passage(talk.passage.key, "fr", stage="listening", turn=4, last_input_at=house.now.isoformat())
         uow.talks.save(talk, passage, house.now)
     house.at("2026-11-23T20:47")

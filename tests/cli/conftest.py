@@ -13,9 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot import cli as command_line
-from bot.definitions import load_world
-from bot.settings import PACKAGED_TERRITORIES, Settings, load_settings
-from dialogs.world import World
+from bot.settings import PACKAGED_TERRITORIES, Settings
 from storage.store import Store
 from tests.cli.terminal import Terminal
 from tests.fake_bot_api import FakeBotApi
@@ -82,11 +80,6 @@ def terminal(database: str, territories: str) -> Iterator[Callable[..., Terminal
     yield open_terminal
     for one in opened:
         one.close()
-
-
-@pytest.fixture(scope="session")
-def world() -> World:
-    return load_world(load_settings({}))
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 
 from bot.settings import Settings
 from tests.cli.conftest import FRONT, STAFF, Run
+from tests.cli.french import plain
 from tests.fake_bot_api import FakeBotApi
 
 PATIENCE_SECONDS = 30.0
@@ -82,8 +83,8 @@ async def test_doctor_fails_while_the_pivot_has_no_account(
     await asyncio.to_thread(cli, "migrate", **settings)
     ran = await asyncio.to_thread(cli, "doctor", **settings)
     assert ran.status == 1
-    assert "✓ front bot: @ecoute_bot answers" in ran.out
-    assert "✗ pivot of livradois-forez" in ran.out
+    assert "✓ bot d’accueil : @ecoute_bot répond." in plain(ran.out)
+    assert "✗ pivot du territoire livradois-forez" in ran.out
     assert "premiere-ecoute invite --interlocutor" in ran.out
 
 

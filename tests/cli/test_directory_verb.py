@@ -47,6 +47,13 @@ def test_a_directory_that_keeps_nothing_says_so(cli: Run, territories: str) -> N
     assert "  Sans convention : rien n’est écrit." in said
 
 
+def test_one_is_singular(cli: Run, tmp_path: Path) -> None:
+    pivot = ("--pivot-name", "Anne", "--pivot-phone", "01 99 00 12 34", "--yes")
+    assert cli("territory", "new", str(tmp_path / "t"), "--name", "Essai", "--epci", "200070761", *pivot).status == 0
+    said = cli("directory", "list", TERRITORIES_DIR=str(tmp_path / "t"), DEFAULT_TERRITORY="essai").out
+    assert "1 structure, 1 interlocuteur, à relire" in said.replace(NARROW, " ")
+
+
 def test_the_export_is_json_for_other_directories(cli: Run) -> None:
     records = json.loads(cli("directory", "export", "--format", "data-inclusion").out)
     assert set(records) == {"structures", "services"}

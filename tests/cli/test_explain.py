@@ -11,7 +11,8 @@ from dialogs.world import World
 from storage.store import Store
 from storage.tables import Audit, core
 from tests.cli.conftest import Run
-from tests.cli.what_if import MOVING, explained, files_of, refer, write
+from tests.cli.what_if import explained, files_of, write
+from tests.referred_cases import LF, TAKEOVER, refer
 from tests.revisions.changed_rules import OLD_REFERENT, RULE, moved
 
 
@@ -96,7 +97,7 @@ def test_long_lines_are_folded_between_words_in_a_terminal() -> None:
 
 
 def test_a_case_can_be_asked_of_the_files_being_edited(cli: Run, old: Path, store: Store, world: World) -> None:
-    (number,) = refer(store, world, MOVING)
+    (number,) = refer(store, world.territories[LF], TAKEOVER)
     write(old, moved(files_of(old)))
     out = cli("explain", "--case", str(number), "--dir", str(old)).out.replace("\u202f", " ")
     assert f"dossier {old} (" in out
@@ -114,7 +115,7 @@ def test_explain_says_what_a_near_rule_would_want(cli: Run) -> None:
 
 
 def test_explain_tells_why_a_case_went_where_it_went(cli: Run, store: Store, world: World) -> None:
-    (number,) = refer(store, world, MOVING)
+    (number,) = refer(store, world.territories[LF], TAKEOVER)
     out = cli("explain", "--case", str(number)).out.replace("\u202f", " ")
     assert out.startswith(f"Dossier {number} : orienté le dimanche 22 novembre")
     assert "Nadia Brun" in out.splitlines()[0]
@@ -126,7 +127,7 @@ def test_explain_tells_why_a_case_went_where_it_went(cli: Run, store: Store, wor
 
 
 def test_each_look_at_a_case_is_audited(cli: Run, store: Store, world: World) -> None:
-    (number,) = refer(store, world, MOVING)
+    (number,) = refer(store, world.territories[LF], TAKEOVER)
     cli("explain", "--case", str(number))
     cli("explain", "--case", str(number), "--json")
     with store.read() as work:
@@ -140,7 +141,7 @@ def test_a_case_referred_under_earlier_rules_is_explained_under_them(
     cli: Run, old: Path, store: Store, world: World
 ) -> None:
     assert cli("rules", "import", str(old)).status == 0
-    (number,) = refer(store, world, MOVING)
+    (number,) = refer(store, world.territories[LF], TAKEOVER)
     write(old, moved(files_of(old)))
     out = cli("explain", "--case", str(number)).out.replace("\u202f", " ")
     assert "règles du jour de l’orientation, révision 1 (" in out
@@ -151,10 +152,10 @@ def test_a_case_referred_under_earlier_rules_is_explained_under_them(
 
 
 def test_a_case_whose_rules_are_lost_says_so(cli: Run, store: Store, world: World) -> None:
-    (number,) = refer(store, world, MOVING, revision="0" * 16)
+    (number,) = refer(store, world.territories[LF], TAKEOVER, revision="0" * 16)
     ran = cli("explain", "--case", str(number))
     assert ran.status == 1
-    assert "--on DAY" in ran.err
+    assert "--on JOUR" in ran.err
     assert ran.out == ""
 
 

@@ -165,8 +165,8 @@ def test_a_no_writes_nothing(cli: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ([*EPCIS, "--pivot-name", "Anne"], "il manque --pivot-phone"),
-        ([*PIVOT], "il manque --epci"),
+        ([*EPCIS, "--pivot-name", "Anne"], "Il manque --pivot-phone."),
+        ([*PIVOT], "Il manque --epci, une fois"),
         (["--epci", "vosges", *PIVOT], "écrivez le code de celle que vous voulez"),
         (["--epci", "xyzqw", *PIVOT], "aucune communauté de communes ne s’appelle ainsi"),
         ([*EPCIS, *PIVOT[:-1], "12"], "--pivot-phone : « 12 » n’est pas un numéro de téléphone"),

@@ -11,12 +11,13 @@ from bot.settings import load_settings
 from referral_rules.loader import content_hash
 from storage.store import Store
 from tests.cli.conftest import Run
-from tests.cli.what_if import LF, SUNDAY, TAKEOVER, explained, files_of, read_csv, write
+from tests.cli.what_if import PROFILE, explained, files_of, read_csv, write
+from tests.referred_cases import LF, SUNDAY
 from tests.revisions.changed_rules import NEW_REFERENT, OLD_REFERENT, contradicted, misspelt, moved
 
 
 def asked(cli: Run, *args: str) -> dict[str, object]:
-    told = json.loads(cli("explain", "--profile", "-", "--json", *args, stdin=TAKEOVER).out)
+    told = json.loads(cli("explain", "--profile", "-", "--json", *args, stdin=PROFILE).out)
     return {**told["asked"], "referent": told["proposal"]["referent"]["interlocutor"]}
 
 
@@ -54,7 +55,7 @@ def test_a_folder_that_is_named_is_asked_instead(cli: Run, old: Path) -> None:
     assert (said["source"], said["revision"], said["referent"]) == ("folder", None, NEW_REFERENT)
     assert f"dossier {old} (" in explained(cli, "--dir", str(old.parent))[0]
     assert "révision" not in cli("coverage", str(old)).out
-    assert cli("explain", "--profile", "-", "--dir", "/nowhere", stdin=TAKEOVER).status == 2
+    assert cli("explain", "--profile", "-", "--dir", "/nowhere", stdin=PROFILE).status == 2
 
 
 def follow_the_folder(store: Store, folder: Path) -> None:
@@ -108,10 +109,10 @@ def test_a_database_that_cannot_be_read_is_told_and_a_named_folder_does_not_need
     cli: Run, old: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "test.db").touch()
-    ran = cli("explain", "--profile", "-", stdin=TAKEOVER)
+    ran = cli("explain", "--profile", "-", stdin=PROFILE)
     assert (ran.status, ran.out) == (1, "")
     assert "premiere-ecoute migrate" in ran.err
-    assert cli("explain", "--profile", "-", "--dir", str(old), stdin=TAKEOVER).status == 0
+    assert cli("explain", "--profile", "-", "--dir", str(old), stdin=PROFILE).status == 0
 
 
 def test_a_revision_in_force_that_does_not_load_any_more_is_said_and_the_folder_stands_in(

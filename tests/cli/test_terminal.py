@@ -25,7 +25,7 @@ def test_run_without_tokens_says_so_in_one_line_and_opens_the_talk(terminal: Ope
     person = terminal("run")
     person.wait_for_prompt()
     first, rest = person.text.split("\n", 1)
-    assert "FRONT_BOT_TOKEN and STAFF_BOT_TOKEN unset" in first
+    assert "Sans FRONT_BOT_TOKEN ni STAFF_BOT_TOKEN" in first
     assert "1 C’est parti" in rest
     assert max(len(line) for line in person.text.split("\n")) <= COLUMNS
 

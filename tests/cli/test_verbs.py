@@ -9,12 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-
-
-def plain(text: str) -> str:
-    """The text with ordinary spaces."""
-    return text.replace("\u202f", " ")
-
+from tests.cli.french import plain
 
 PROFILE = "commune: Arlanc\nforme_du_projet: reprise\nsecteur: commerce\nstade: idee\n"
 
@@ -43,7 +38,7 @@ def one_line(text: str) -> bool:
         (["check"], {"DATABASE_URL": "mysql://x"}, "DATABASE_URL"),
         (["run"], {"FRONT_BOT_TOKEN": "nonsense"}, "FRONT_BOT_TOKEN"),
         (["run"], {"FRONT_BOT_TOKEN": "123:" + "a" * 35}, "STAFF_BOT_TOKEN"),
-        (["run"], {}, "make demo"),
+        (["run"], {}, "premiere-ecoute demo"),
     ],
 )
 def test_what_cannot_be_done_is_said_on_one_line_with_status_2(
@@ -52,8 +47,15 @@ def test_what_cannot_be_done_is_said_on_one_line_with_status_2(
     ran = cli(*args, **settings)
     assert ran.status == 2
     assert words in ran.err
-    assert one_line("\n".join(line for line in ran.err.splitlines() if "no links" not in line) + "\n")
+    assert one_line(ran.err)
     assert ran.out == ""
+
+
+def test_a_question_without_an_answer_ends_the_verb_and_says_so(cli: Run, tmp_path: Path) -> None:
+    ran = cli("territory", "new", str(tmp_path / "t"))
+    assert ran.status == 130
+    assert plain(ran.err) == "\npremiere-ecoute: Interrompu : rien n’a été écrit.\n"
+    assert not (tmp_path / "t").exists()
 
 
 def test_a_token_never_shows_in_an_error(cli: Run) -> None:
@@ -125,7 +127,7 @@ def test_try_gives_scores_a_line_a_text(cli: Run) -> None:
 def test_migrate_then_doctor_is_content(cli: Run) -> None:
     before = cli("doctor")
     assert before.status == 1
-    assert "✗ database" in before.out
+    assert "✗ base de données" in before.out
     assert "premiere-ecoute migrate" in before.out
     assert cli("migrate").status == 0
     after = cli("doctor")
@@ -137,7 +139,7 @@ def test_migrate_then_doctor_is_content(cli: Run) -> None:
 def test_doctor_reports_a_wrong_setting(cli: Run) -> None:
     ran = cli("doctor", TIMEZONE="Europe/Nowhere")
     assert ran.status == 1
-    assert "✗ settings: TIMEZONE" in ran.out
+    assert "✗ réglages : TIMEZONE : aucun fuseau horaire" in plain(ran.out)
 
 
 def test_invite_without_a_token_prints_the_code_with_a_note(cli: Run) -> None:

@@ -14,7 +14,8 @@ from referral_rules.evaluate import propose
 from storage.facts_json import load_facts
 from storage.store import Store
 from tests.cli.conftest import Run
-from tests.cli.what_if import LF, MOVING, PLACELESS, STAYING, SUNDAY, files_of, refer, write
+from tests.cli.what_if import files_of, write
+from tests.referred_cases import FARM, LF, PLACELESS, SUNDAY, TAKEOVER, refer
 from tests.revisions.changed_rules import (
     NEW_REFERENT,
     OLD_REFERENT,
@@ -163,7 +164,7 @@ def test_a_diff_in_json_has_witnesses_that_really_move(cli: Run, old: Path, new:
 
 def test_diff_replays_the_last_cases(cli: Run, old: Path, new: Path, store: Store, world: World) -> None:
     write(new, moved(files_of(old)))
-    refer(store, world, MOVING, MOVING, STAYING, PLACELESS, STAYING)
+    refer(store, world.territories[LF], TAKEOVER, TAKEOVER, FARM, PLACELESS, FARM)
     told = json.loads(cli("diff", str(old), str(new), "--json").out)["replay"]
     assert told == {
         "cases": 5,
@@ -184,7 +185,7 @@ def test_an_appui_and_a_programme_that_go_are_said_and_change_the_exit_status(
     cli: Run, old: Path, new: Path, store: Store, world: World
 ) -> None:
     write(new, without_extras(files_of(old)))
-    refer(store, world, MOVING, STAYING)
+    refer(store, world.territories[LF], TAKEOVER, FARM)
     ran = cli("diff", str(old), str(new))
     out = ran.out.replace("\u202f", " ")
     assert ran.status == 1
@@ -213,7 +214,7 @@ def test_a_case_known_by_its_intercommunality_is_replayed_inside_it(
 ) -> None:
     write(new, moved(files_of(old)))
     epci = next(code for code in world.territories[LF].epcis if "63010" in world.geography.communes_of_epci(code))
-    (number, *_) = refer(store, world, {**MOVING, "commune": f"epci:{epci}"}, STAYING)
+    (number, *_) = refer(store, world.territories[LF], {**TAKEOVER, "commune": f"epci:{epci}"}, FARM)
     told = json.loads(cli("diff", str(old), str(new), "--json").out)["replay"]
     assert (told["cases"], told["without_commune"], told["moved"]) == (2, 0, 1)
     out = cli("explain", "--case", str(number)).out.replace("\u202f", " ")
@@ -221,10 +222,10 @@ def test_a_case_known_by_its_intercommunality_is_replayed_inside_it(
 
 
 def test_an_erased_case_is_not_replayed(cli: Run, old: Path, new: Path, store: Store, world: World) -> None:
-    refer(store, world, MOVING, STAYING)
+    refer(store, world.territories[LF], TAKEOVER, FARM)
     with store.begin() as work:
         work.people.erase(1, SUNDAY)
-    assert json.loads(cli("diff", str(old), str(new), "--json").out)["replay"]["cases"] == 0
+    assert json.loads(cli("diff", str(old), str(new), "--json").out)["replay"]["cases"] == 1
 
 
 def test_other_words_for_the_same_people_are_no_false_comfort(cli: Run, old: Path, new: Path) -> None:
@@ -244,7 +245,7 @@ def test_other_words_for_the_same_people_are_no_false_comfort(cli: Run, old: Pat
 
 
 def test_a_case_that_was_withdrawn_is_not_replayed(cli: Run, old: Path, new: Path, store: Store, world: World) -> None:
-    (number,) = refer(store, world, MOVING)
+    (number,) = refer(store, world.territories[LF], TAKEOVER)
     with store.begin() as work:
         case = work.cases.by_number(number)
         assert case is not None
@@ -280,8 +281,8 @@ def test_diff_tells_a_database_without_tables(cli: Run, old: Path, new: Path, tm
 @pytest.mark.parametrize(
     ("args", "words"),
     [
-        (["explain"], "--profile FILE ou --case NUMBER"),
-        (["explain", "--case", "3", "--profile", "-"], "--profile FILE ou --case NUMBER"),
+        (["explain"], "--profile FICHIER ou --case NUMÉRO"),
+        (["explain", "--case", "3", "--profile", "-"], "--profile FICHIER ou --case NUMÉRO"),
         (["explain", "--case", "3", "--territory", LF], "--territory"),
         (["explain", "--case", "3"], "pas de dossier 3"),
         (["coverage", "/nowhere"], "/nowhere"),

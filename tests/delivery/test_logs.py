@@ -15,16 +15,11 @@ NAME, PHONE, TOKEN, CHAT = "Samira Benali", "01 99 00 56 78", "123456789:AAAAsec
 
 
 @pytest.fixture
-def written():
-    """What is written, after `configure_logs` in JSON; the process's logging is put back."""
-    root = logging.getLogger()
-    before, level = list(root.handlers), root.level
+def written() -> io.StringIO:
+    """What is written, after `configure_logs` in JSON."""
     stream = io.StringIO()
     configure_logs("DEBUG", "json", key=b"k", stream=stream)
-    yield stream
-    root.handlers[:] = before
-    root.setLevel(level)
-    structlog.reset_defaults()
+    return stream
 
 
 def lines(stream: io.StringIO) -> list[dict]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.settings import SettingsError, load_settings
+from tests.cli.french import find_english, is_typeset
 
 FRONT = "123456789:" + "A" * 35
 STAFF = "987654321:" + "b" * 35
@@ -43,28 +44,31 @@ def test_case_of_words_does_not_matter() -> None:
 @pytest.mark.parametrize(
     ("environ", "variable", "words"),
     [
-        ({"FRONT_BOT_TOKEN": FRONT}, "STAFF_BOT_TOKEN", "missing"),
-        ({"STAFF_BOT_TOKEN": STAFF}, "FRONT_BOT_TOKEN", "missing"),
+        ({"FRONT_BOT_TOKEN": FRONT}, "STAFF_BOT_TOKEN", "Donnez les deux"),
+        ({"STAFF_BOT_TOKEN": STAFF}, "FRONT_BOT_TOKEN", "Donnez les deux"),
         ({"FRONT_BOT_TOKEN": "secret-token", "STAFF_BOT_TOKEN": STAFF}, "FRONT_BOT_TOKEN", "BotFather"),
-        ({"FRONT_BOT_TOKEN": FRONT, "STAFF_BOT_TOKEN": FRONT}, "STAFF_BOT_TOKEN", "second bot"),
+        ({"FRONT_BOT_TOKEN": FRONT, "STAFF_BOT_TOKEN": FRONT}, "STAFF_BOT_TOKEN", "un second bot"),
         ({"TELEGRAM_API_URL": "api.telegram.org"}, "TELEGRAM_API_URL", "https://"),
         ({"DATABASE_URL": "var/x.db"}, "DATABASE_URL", "sqlite:///"),
         ({"DATABASE_URL": "mysql://secret-token@host/x"}, "DATABASE_URL", "postgresql"),
-        ({"TERRITORIES_DIR": "/nowhere/at/all"}, "TERRITORIES_DIR", "folder"),
+        ({"TERRITORIES_DIR": "/nowhere/at/all"}, "TERRITORIES_DIR", "dossier"),
         ({"DEFAULT_TERRITORY": "atlantis"}, "DEFAULT_TERRITORY", "livradois-forez"),
         ({"DEFAULT_TERRITORY": "../territories/livradois-forez"}, "DEFAULT_TERRITORY", "livradois-forez"),
-        ({"DEFAULT_LANGUAGE": "eo"}, "DEFAULT_LANGUAGE", "fr, en"),
+        ({"DEFAULT_LANGUAGE": "eo"}, "DEFAULT_LANGUAGE", "Écrivez fr ou en."),
         ({"TIMEZONE": "Europe/Ambert"}, "TIMEZONE", "Europe/Paris"),
         ({"TIMEZONE": "../etc/passwd"}, "TIMEZONE", "Europe/Paris"),
-        ({"LOG_LEVEL": "chatty"}, "LOG_LEVEL", "INFO"),
-        ({"LOG_FORMAT": "xml"}, "LOG_FORMAT", "json"),
+        ({"LOG_LEVEL": "chatty"}, "LOG_LEVEL", "Écrivez DEBUG, INFO, WARNING ou ERROR."),
+        ({"LOG_FORMAT": "xml"}, "LOG_FORMAT", "Écrivez console ou json."),
     ],
 )
 def test_what_is_wrong_is_one_line_with_variable_and_mend(environ, variable, words) -> None:
     with pytest.raises(SettingsError) as refused:
         load_settings(environ)
     message = str(refused.value)
-    assert message.startswith(f"{variable}: ")
+    assert message.startswith(f"{variable}\u202f: ")
+    assert message == f"{refused.value.fault} {refused.value.mend}"
+    assert find_english(message.replace("ERROR", "")) is None
+    assert is_typeset(message)
     assert words in message
     assert "\n" not in message
     assert "secret-token" not in message

@@ -1,4 +1,4 @@
-"""Signals: suggestions about the project, and the words that open a way out (C57–C59)."""
+"""Signals: the form of the project, words that say somebody is under age (C57), the language (C59)."""
 
 from __future__ import annotations
 
@@ -15,14 +15,9 @@ SAMIRA = (
 def test_story_of_a_take_over_suggests_it_first(signals: SignalPatterns) -> None:
     assert spot_signals(SAMIRA, signals) == Signals(
         form=("reprise", "habiter"),
-        bearing="couple",
-        purposes=(),
         minor=None,
         age=None,
         language="fr",
-        selling=False,
-        institution=False,
-        paperwork=False,
     )
 
 
@@ -68,39 +63,6 @@ def test_form_stays_open_when_nothing_says_it(signals: SignalPatterns, text: str
 
 
 @pytest.mark.parametrize(
-    ("text", "bearing"),
-    [
-        ("avec ma femme on veut un gîte", "couple"),
-        ("me and my husband", "couple"),
-        ("je suis seule pour ce projet", "seul"),
-        ("on my own", "seul"),
-        ("on est 6 familles", "collectif"),
-        ("un projet avec des amis", "collectif"),
-        ("notre association cherche un lieu", "structure"),
-        ("je ne suis pas seule", None),
-        ("c'est le seul bar du village", None),
-        ("mon mari est muté", None),
-    ],
-)
-def test_bearing_is_guessed(signals: SignalPatterns, text: str, bearing: str | None) -> None:
-    assert spot_signals(text, signals).bearing == bearing
-
-
-@pytest.mark.parametrize(
-    ("text", "purposes"),
-    [
-        ("je voudrais en vivre", ("en_vivre",)),
-        ("juste un complément de revenu", ("complement",)),
-        ("créer du lien social", ("rendre_service",)),
-        ("we hope to make a living", ("en_vivre",)),
-        ("bonjour", ()),
-    ],
-)
-def test_purposes_are_guessed(signals: SignalPatterns, text: str, purposes: tuple[str, ...]) -> None:
-    assert spot_signals(text, signals).purposes == purposes
-
-
-@pytest.mark.parametrize(
     ("text", "words", "age"),
     [
         ("J'ai 14 ans et je veux être boulanger", "J'ai 14 ans", 14),
@@ -143,30 +105,6 @@ def test_c57_adult_is_not_asked_for_their_age(signals: SignalPatterns, text: str
 
 
 @pytest.mark.parametrize(
-    ("text", "selling", "institution", "paperwork"),
-    [
-        ("je vends mon commerce, je pars à la retraite", True, False, False),
-        ("je cherche un repreneur pour mon garage", True, False, False),
-        ("I want to sell my bakery", True, False, False),
-        ("je voudrais vendre mes légumes", False, False, False),
-        ("vendre ma maison de Lyon", False, False, False),
-        ("je suis maire d'une petite commune", False, True, False),
-        ("notre commune cherche un boulanger", False, True, False),
-        ("je suis journaliste à La Montagne", False, True, False),
-        ("je suis une ancienne journaliste", False, False, False),
-        ("je dois renouveler mon titre de séjour", False, False, True),
-        ("j'ai besoin d'un kbis", False, False, True),
-        ("marre de la paperasse, je veux des chèvres", False, False, False),
-    ],
-)
-def test_c58_other_matters_are_noticed(
-    signals: SignalPatterns, text: str, selling: bool, institution: bool, paperwork: bool
-) -> None:
-    found = spot_signals(text, signals)
-    assert (found.selling, found.institution, found.paperwork) == (selling, institution, paperwork)
-
-
-@pytest.mark.parametrize(
     ("text", "language"),
     [
         (SAMIRA, "fr"),
@@ -190,6 +128,6 @@ def test_c59_language_of_the_story_is_guessed(signals: SignalPatterns, text: str
 
 
 def test_signals_have_no_answer_for_noise(signals: SignalPatterns) -> None:
-    nothing = Signals((), None, (), None, None, None, False, False, False)
+    nothing = Signals((), None, None, None)
     for text in ("", "…", "\ud800", "?" * 5000):
         assert spot_signals(text, signals) == nothing

@@ -1,54 +1,18 @@
-"""What these tests share: both databases, a folder of territories to change, the packaged definitions."""
+"""What these tests share: both databases, a folder of territories to change."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from bot.definitions import load_world
-from bot.settings import PACKAGED_TERRITORIES, load_settings
-from dialogs.world import World
-from storage.store import Store
-from tests.postgres import PostgresServer
+from bot.settings import PACKAGED_TERRITORIES
+from tests.storage.conftest import now, postgres, store, url
+
+__all__ = ["now", "postgres", "store", "url"]
 
 LF = "livradois-forez"
-
-
-@pytest.fixture(scope="session")
-def world() -> World:
-    """The packaged definitions."""
-    return load_world(load_settings({}))
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresServer]:
-    """A PostgreSQL server."""
-    server = PostgresServer()
-    yield server
-    server.stop()
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    """A migrated, empty store; the test runs on both engines."""
-    if request.param == "sqlite":
-        opened = Store.open(f"sqlite:///{tmp_path / 'store.db'}")
-    else:
-        server: PostgresServer = request.getfixturevalue("postgres")
-        opened = Store.open(server.create_database(f"rules_{abs(hash(tmp_path))}"))
-    opened.migrate()
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def now() -> datetime:
-    """A Sunday evening."""
-    return datetime(2026, 11, 22, 20, 47, tzinfo=UTC)
 
 
 @pytest.fixture

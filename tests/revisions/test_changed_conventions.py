@@ -5,20 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
-from bot.definitions import load_world
 from bot.rules_comparison import compare
-from bot.settings import load_settings
 from dialogs.world import World
 from referral_rules.territory import Territory
 
 ON = date(2026, 11, 22)
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    return load_world(load_settings({}))
 
 
 def changed(territory: Territory, structure: str, **changes: object) -> Territory:

@@ -4,32 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from bot.rules_comparison import compare, find_changes, find_replay, replay
 from bot.worlds import load_rules
 from dialogs.world import World
-from referral_rules.evaluate import propose
 from referral_rules.facts import Facts
 from referral_rules.outcome import Extra
 from referral_rules.territory import Territory
 from storage.store import Store
+from tests.referred_cases import FARM, LF, SUNDAY, TAKEOVER, refer
 from tests.revisions.changed_rules import NEW_REFERENT, OLD_REFERENT, RULE, cut, file_of, moved, without_extras
 
-LF = "livradois-forez"
 ON = date(2026, 11, 22)
-SUNDAY = datetime(2026, 11, 22, 20, 47, tzinfo=UTC)
-TAKEOVER: Facts = {
-    "commune": "63010",
-    "forme_du_projet": "reprise",
-    "secteur": "commerce",
-    "portage": "couple",
-    "rapport_au_lieu": "envisage",
-    "stade": "idee",
-}
-FARM: Facts = {"commune": "63010", "forme_du_projet": "creation", "secteur": "agriculture", "stade": "etude"}
 LONE = b"""
   - structure: maison-neuve
     nom: Maison neuve
@@ -208,22 +197,6 @@ def test_the_directory_says_who_comes_and_goes_and_is_deaf_to_comments(world: Wo
 
 
 # -- the last cases
-
-
-def refer(store: Store, territory: Territory, *cases: Facts) -> None:
-    with store.begin() as work:
-        for number, facts in enumerate(cases, 1):
-            proposal = propose(territory, TAKEOVER, ON)
-            case = work.cases.open(LF, facts, "fr", number, SUNDAY)
-            work.cases.add_referral(
-                case,
-                interlocutor=proposal.referent.interlocutor,
-                rule=proposal.rule,
-                revision=territory.content_hash,
-                reason="",
-                promised_on=date(2026, 11, 27),
-                now=SUNDAY,
-            )
 
 
 def test_the_last_cases_are_routed_again_on_both_engines(store: Store, world: World, files: Files) -> None:

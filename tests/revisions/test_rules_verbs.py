@@ -2,53 +2,33 @@
 
 from __future__ import annotations
 
-import io
 import shutil
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from bot import cli as command_line
 from bot import rules_verbs
-from bot.settings import PACKAGED_TERRITORIES, Settings
+from bot.settings import PACKAGED_TERRITORIES
+from tests.cli.conftest import Ran, Run, cli, territories
 from tests.revisions.changed_rules import NEW_REFERENT, contradicted, misspelt, moved
 
+__all__ = ["cli", "territories"]
+
 LF = "livradois-forez"
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a verb left behind."""
-
-    status: int
-    out: str
-    err: str
-
 
 Rules = Callable[..., Ran]
 
 
 @pytest.fixture
-def rules(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, folder: Path) -> Rules:
+def database(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path}/rules.db"
+
+
+@pytest.fixture
+def rules(cli: Run, folder: Path) -> Rules:
     """Runs `premiere-ecoute rules ARGS` on a database of its own."""
-
-    def run(*args: str) -> Ran:
-        for name in Settings.model_fields:
-            monkeypatch.delenv(name.upper(), raising=False)
-        monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/rules.db")
-        monkeypatch.setenv("TERRITORIES_DIR", str(folder))
-        monkeypatch.setattr(sys, "argv", ["premiere-ecoute", "rules", *args])
-        monkeypatch.setattr(sys, "stdin", io.StringIO())
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            command_line.main()
-        captured = capsys.readouterr()
-        return Ran(int(str(ended.value.code or 0)), captured.out, captured.err)
-
-    return run
+    return lambda *args: cli("rules", *args, TERRITORIES_DIR=str(folder))
 
 
 def folder_with(tmp_path: Path, name: str, files: dict[str, bytes]) -> str:
@@ -153,7 +133,7 @@ def test_a_revision_goes_by_its_hash_too(rules: Rules, tmp_path: Path, files: di
         (["rollback", "--yes"], "Rien n’est encore en vigueur"),
         (["export", "out"], "Rien n’est encore en vigueur"),
         (["list", "--territory", "livradois"], "livradois-forez"),
-        (["activate"], "REV"),
+        (["activate"], "RÉVISION"),
     ],
 )
 def test_what_cannot_be_done_is_said_on_one_line_with_status_2(rules: Rules, args: list[str], words: str) -> None:
@@ -172,7 +152,7 @@ def test_nobody_at_the_keyboard_is_no_yes(rules: Rules, tmp_path: Path, files: d
 
 
 def test_who_is_slower_is_told_and_changes_nothing(
-    rules: Rules, tmp_path: Path, files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+    rules: Rules, database: str, folder: Path, tmp_path: Path, files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, content in (
         ("a", files),
@@ -187,7 +167,7 @@ def test_who_is_slower_is_told_and_changes_nothing(
         from bot.commands.rules import activate_rules
         from bot.settings import load_settings
 
-        settings = {"DATABASE_URL": f"sqlite:///{tmp_path}/rules.db", "TERRITORIES_DIR": str(tmp_path / "territoires")}
+        settings = {"DATABASE_URL": database, "TERRITORIES_DIR": str(folder)}
         assert activate_rules(load_settings(settings), "3", None, None) == 0
         return True
 

@@ -226,10 +226,12 @@ def test_several_mistakes_are_told_at_once(vocabulary: Vocabulary) -> None:
 
 
 def test_a_mistake_that_no_sheet_shows_names_its_file_and_line(vocabulary: Vocabulary) -> None:
-    territoire = TERRITORY.replace("pivot: parc.accueil", "pivot: parc.acueil")
+    territoire = TERRITORY.replace("fil_rouge:", "fil_rouges:")
     imported = import_small(small_workbook(vocabulary, territoire=territoire), vocabulary)
     assert [str(finding) for finding in imported.findings] == [
-        typeset("territoire.yaml:8 : « parc.acueil » n’est pas dans l’annuaire. Vouliez-vous dire « parc.accueil » ?")
+        typeset(
+            "territoire.yaml:9 : « fil_rouges » ne veut rien dire dans ce territoire. Vouliez-vous dire « fil_rouge » ?"
+        )
     ]
 
 

@@ -199,3 +199,26 @@ def test_cells_merged_in_a_column_of_ones_own_are_ones_own(vocabulary: Vocabular
     page.merge_cells(start_row=2, end_row=3, start_column=column, end_column=column)
     found = imported(book, vocabulary)
     assert found.sources == small_sources(annuaire=ANNUAIRE)
+
+
+def test_rows_deleted_in_libreoffice_leave_a_last_row_that_holds_nothing(vocabulary: Vocabulary) -> None:
+    """It writes the height of the 1,048,576th row, the last that the format has, in each sheet that lost a row."""
+    book = opened(vocabulary)
+    for page in book.worksheets:
+        if page.sheet_state == "visible":
+            page.row_dimensions[1_048_576].height = 12.8
+    found = imported(book, vocabulary)
+    assert found.findings == ()
+    assert found.sources == small_sources(annuaire=ANNUAIRE)
+
+
+@pytest.mark.parametrize(("row", "text"), [(1_048_576, "perdue"), (1_048_577, None)])
+def test_what_lies_far_below_the_others_is_refused(row: int, text: str | None, vocabulary: Vocabulary) -> None:
+    """A text beyond our bounds; a row beyond those of the format, even an empty one."""
+    book = opened(vocabulary)
+    book["Règles"].row_dimensions[row].height = 12.8
+    if text:
+        book["Règles"].cell(row, 1, text)
+    (finding,) = imported(book, vocabulary).findings
+    assert finding.place == "Règles"
+    assert "10000 lignes" in finding.message

@@ -47,6 +47,10 @@ UNREADABLE = {
     "text": (b"regle;titre\n", "Ce n’est pas un classeur XLSX."),
     "another archive": (zipped(a=b"b"), "Ce classeur est abîmé."),
     "broken parts": (zipped(**{"[Content_Types].xml": b"<nope"}), "Ce classeur est abîmé."),
+    "LibreOffice’s own": (
+        zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet", **{"content.xml": b"<a/>"}),
+        "Ce classeur est au format ODS, celui de LibreOffice.",
+    ),
     "a bomb": (zipped(a=bytes(spreadsheets.UNPACKED_LIMIT + 1)), "Ce fichier est trop gros une fois ouvert."),
     "too large": (bytes(spreadsheets.FILE_LIMIT + 1), "Ce fichier dépasse 10 Mo."),
 }

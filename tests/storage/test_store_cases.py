@@ -68,7 +68,9 @@ def test_a_case_keeps_facts_members_and_its_passage(store: Store, now: datetime)
         assert load_facts(found.facts) == {"secteur": "commerce", "but": but}
         assert work.cases.members_of(found.id) == [talk.person_id, 99]
         assert [of.id for of in work.cases.of_person(99)] == [found.id]
-        assert work.talks.load_by_passage(passage_id).case_id == found.id
+        talk = work.talks.find_by_passage(passage_id)
+        assert talk is not None
+        assert talk.case_id == found.id
     with pytest.raises(TypeError, match="apport"):
         dump_facts({"apport": 1000})  # type: ignore[dict-item]
 

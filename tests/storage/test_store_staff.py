@@ -9,7 +9,7 @@ import pytest
 from referral_rules.proposal import Availability
 from storage.staff import Staff
 from storage.store import Store
-from storage.tables import Invitation
+from storage.tables import Invitation, StaffAccount
 from tests.storage.store_contents import at_once
 
 
@@ -62,7 +62,7 @@ def test_an_account_gathers_roles_in_its_territory_and_starts_anew_elsewhere(sto
         assert (moved.territory, moved.is_animator) == ("haut-forez", False)
     with store.read() as work:
         assert work.staff.animators_of("lf", "staff") == []
-        first = work.staff.get_account(account.id)
+        first = work.session.get(StaffAccount, account.id)
         assert first is not None
         assert first.revoked_at == now
 
