@@ -264,6 +264,6 @@ def _refuse(line: str, status: int) -> int:
 
 
 def _settings() -> Settings:
-    from bot.settings import load_settings
+    from bot.commands.environment import read_settings
 
-    return load_settings(os.environ)
+    return read_settings()

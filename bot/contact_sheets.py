@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
+from bot.contact_headings import UNDERSTOOD, Headings, find_headings
 from bot.new_territory import Contact
 from bot.spreadsheets import FILE_LIMIT, ROW_LIMIT, read_xlsx
 from referral_rules.contacts import read_email, read_phone
@@ -21,34 +24,13 @@ from referral_rules.geography import Geography, normalise_place
 from referral_rules.saying import say
 from referral_rules.schema import Section
 from referral_rules.sheets.findings import CellFinding, CellReport, quoted
-from referral_rules.sheets.workbook import Cell, Fault, Formula, column_letters
+from referral_rules.sheets.workbook import Cell, Fault, Formula, Sheet, column_letters
 from referral_rules.source import Entries, Text
 
 DELIMITERS: Final = ";\t,"
-HEADING_ROWS: Final = 10  # a title, a date and a logo may stand above the headings
 FRENCH_PHONE_DIGITS: Final = 10
 EMAIL_MEND: Final = "Écrivez-la comme prenom.nom@example.org."
 PHONE_MEND: Final = "Écrivez-le comme 01 99 00 12 34."
-HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
-    "structure": ("structure", "organisme", "organisation", "etablissement", "institution", "partenaire"),
-    "famille": ("famille", "type", "categorie", "domaine"),
-    "nom": (
-        "nom",
-        "contact",
-        "interlocuteur",
-        "interlocutrice",
-        "personne",
-        "nom prenom",
-        "prenom nom",
-        "nom du contact",
-    ),
-    "prenom": ("prenom",),
-    "pronom": ("pronom", "civilite", "genre"),
-    "fonction": ("fonction", "poste", "role", "metier", "mission"),
-    "telephone": ("telephone", "tel", "portable", "mobile", "numero", "numero de telephone"),
-    "courriel": ("courriel", "mail", "email", "e mail", "adresse mail", "adresse email", "adresse electronique", "mel"),
-    "commune": ("commune", "ville", "lieu", "localite"),
-}
 FAMILY_WORDS: Final[Mapping[Family, tuple[str, ...]]] = {
     Family.EMPLOYMENT_AND_TRAINING: ("emploi", "formation", "insertion", "travail"),
     Family.NEEDS_AND_OPPORTUNITIES: (
@@ -67,6 +49,7 @@ PRONOUNS: Final[Mapping[str, Pronoun]] = {
     **dict.fromkeys(("il", "m", "mr", "monsieur", "h"), Pronoun.IL),
     "equipe": Pronoun.EQUIPE,
 }
+SEVERAL: Final = re.compile(r"\s*(?:[/;,|]|\bou\b|\bet\b|\s-\s)\s*")  # « 01 99 00 21 02 / 01 99 00 21 99 »
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +88,21 @@ def _sheets(name: str, body: bytes, report: CellReport) -> Sequence[tuple[str, S
     if isinstance(workbook, CellFinding):
         report.findings.append(workbook)
         return []
-    with_headings = [(sheet.name, sheet.rows) for sheet in workbook.sheets if _find_headings(sheet.rows) is not None]
-    return with_headings or [(sheet.name, sheet.rows) for sheet in workbook.sheets[:1]]
+    sheets = [(sheet.name, _unmerged(sheet)) for sheet in workbook.sheets]
+    return [(name, rows) for name, rows in sheets if find_headings(rows) is not None] or sheets[:1]
+
+
+def _unmerged(sheet: Sheet) -> Sequence[Sequence[Cell]]:
+    """The rows, each with what it shares with those above it in cells made one."""
+    rows = [list(row) for row in sheet.rows]
+    for merge in sheet.merges:
+        first, last = (int(number) - 1 for number in re.findall(r"\d+", merge.place))
+        column = merge.columns.start
+        shared = rows[first][column] if first < len(rows) and column < len(rows[first]) else None
+        for row in rows[first + 1 : last + 1]:
+            row += [None] * (column + 1 - len(row))
+            row[column] = shared
+    return rows
 
 
 def _csv_rows(body: bytes) -> list[list[Cell]]:
@@ -118,7 +114,7 @@ def _csv_rows(body: bytes) -> list[list[Cell]]:
     tried: list[list[list[Cell]]] = []
     for delimiter in DELIMITERS:
         rows: list[list[Cell]] = [[cell or None for cell in row] for row in _cut(text, delimiter)]
-        if _find_headings(rows) is not None:
+        if find_headings(rows) is not None:
             return rows
         tried.append(rows)
     return tried[0]
@@ -132,21 +128,6 @@ def _cut(text: str, delimiter: str) -> Iterator[list[str]]:
         return
 
 
-def _find_headings(rows: Sequence[Sequence[Cell]]) -> tuple[int, dict[str, int]] | None:
-    """The row of the headings and the column of each thing; None when no row names structures."""
-    meanings = {word: key for key, words in HEADINGS.items() for word in words}
-    for number, row in enumerate(rows[:HEADING_ROWS]):
-        columns: dict[str, int] = {}
-        for index, cell in enumerate(row):
-            folded = normalise_place(cell).removesuffix("s") if isinstance(cell, str) else ""
-            key = meanings.get(folded) or meanings.get(f"{folded}s")
-            if key:
-                columns.setdefault(key, index)
-        if "structure" in columns and len(columns) > 1:
-            return number, columns
-    return None
-
-
 class _Reading:
     """Reads one sheet's rows; `self.place` names a cell as the person sees it."""
 
@@ -158,20 +139,28 @@ class _Reading:
 
     def contacts(self, rows: Sequence[Sequence[Cell]]) -> Iterator[Contact]:
         """The contacts; a row without anything is passed over."""
-        found = _find_headings(rows)
-        if found is None:
+        headings = find_headings(rows)
+        if headings is None:
             where, mend = self._sheet or "fichier", "Mettez les titres sur la première ligne."
             self._report.error(where, "Il n’y a pas de colonne « structure ».", mend)
             return
-        heading, columns = found
+        self._tell_unused(headings)
         if len(rows) > ROW_LIMIT:
             self._report.error(self._sheet or "fichier", f"Cette feuille a plus de {ROW_LIMIT} lignes.")
             return
-        for number, row in enumerate(rows[heading + 1 :], start=heading + 2):
+        for number, row in enumerate(rows[headings.row + 1 :], start=headings.row + 2):
             if any(cell not in (None, "") for cell in row):
-                contact = self._contact(_Row(self, number, row, columns))
+                contact = self._contact(_Row(self, number, row, headings))
                 if contact is not None:
                     yield contact
+
+    def _tell_unused(self, headings: Headings) -> None:
+        """Says which columns are left where they are; nothing is lost without a word."""
+        if headings.unused:
+            named = ", ".join(quoted(heading) for heading in headings.unused.values())
+            message = f"Colonnes laissées de côté : {named}."
+            mend = f"Se comprennent : {UNDERSTOOD}."
+            self._report.warn(self.place(min(headings.unused), headings.row + 1), message, mend)
 
     def place(self, column: int, row: int) -> str:
         """A cell's name: `Feuille!C4`, or `C4` in a file of one sheet."""
@@ -179,7 +168,7 @@ class _Reading:
         return f"{self._sheet}!{cell}" if self._sheet else cell
 
     def _contact(self, row: _Row) -> Contact | None:
-        for key in row.columns:
+        for key in row.headings.columns:
             if isinstance(row.cell(key), Formula | Fault):
                 message = "C’est une formule ou une erreur de calcul."
                 self._report.error(row.place(key), message, "Écrivez son résultat.")
@@ -188,9 +177,6 @@ class _Reading:
             self._report.error(row.place("structure"), "Il manque la structure.", "Écrivez-la sur chaque ligne.")
             return None
         pronoun, name = self._person(row)
-        commune = row.text("commune")
-        if commune and not self._geography.find_by_name(commune):
-            self._report.warn(row.place("commune"), f"Aucune commune ne s’appelle {quoted(commune)}.")
         contact = Contact(
             structure=structure,
             family=self._family(row, structure),
@@ -198,7 +184,7 @@ class _Reading:
             role=row.text("fonction"),
             phone=self._phone(row),
             email=self._checked(row, "courriel", read_email, "n’est pas une adresse de courriel.", EMAIL_MEND),
-            commune=commune,
+            commune=self._commune(row),
             pronoun=pronoun,
         )
         if not row.text("telephone") and not row.text("courriel"):
@@ -209,10 +195,12 @@ class _Reading:
     def _person(self, row: _Row) -> tuple[Pronoun, str]:
         """« Mme Nadia Brun » is Nadia Brun, and she."""
         words = f"{row.text('prenom')} {row.text('nom')}".split()
-        title = normalise_place(words[0]) if len(words) > 1 else ""
+        title = normalise_place(words[0]) if words else ""
         pronoun = PRONOUNS.get(title) if len(title) > 1 or words[:1] == ["M."] else None
-        if pronoun is not None:
+        if pronoun in (Pronoun.ELLE, Pronoun.IL) and len(words) > 1:
             words = words[1:]
+        if row.headings.names_come_first:
+            words = _given_name_first(words)
         written = row.text("pronom")
         if written:
             pronoun = PRONOUNS.get(normalise_place(written))
@@ -230,7 +218,7 @@ class _Reading:
         key, written = normalise_place(structure), row.text("famille")
         folded = normalise_place(written)
         if not written:
-            if key not in self._families and "famille" in row.columns:
+            if key not in self._families and "famille" in row.headings.columns:
                 mend = "Laissez ainsi, ou écrivez besoins_opportunites, emploi_formation ou expertise."
                 self._report.warn(row.place("famille"), "Il manque la famille : ce sera « expertise ».", mend)
             return self._families.setdefault(key, Family.EXPERTISE)
@@ -245,6 +233,17 @@ class _Reading:
         self._report.error(row.place("famille"), f"La famille {quoted(written)} est inconnue.", mend)
         return Family.EXPERTISE
 
+    def _commune(self, row: _Row) -> str:
+        """The commune as it writes itself: « NEVERS » is Nevers."""
+        written = row.text("commune")
+        names = [commune.name for commune in self._geography.find_by_name(written)]
+        if written and not names:
+            begun = [name for _, name in self._geography.list_commune_names() if _begins(name, written)]
+            mend = f"Vouliez-vous dire {quoted(begun[0])} ?" if begun else ""
+            self._report.warn(row.place("commune"), f"Aucune commune ne s’appelle {quoted(written)}.", mend)
+        same = [name for name in names if normalise_place(name) == normalise_place(written)]
+        return same[0] if same else written
+
     def _phone(self, row: _Row) -> str:
         cell = row.cell("telephone")
         if isinstance(cell, int | float) and not isinstance(cell, bool):
@@ -258,6 +257,10 @@ class _Reading:
     def _checked(self, row: _Row, key: str, read: Callable[[Section, str], str], fault: str, mend: str) -> str:
         written = row.text(key)
         value = checked(read, key, written)
+        several = [checked(read, key, one) for one in SEVERAL.split(written)]
+        if not value and len(several) > 1 and all(several):
+            value = several[0]
+            self._report.warn(row.place(key), f"Il y en a plusieurs ici : {quoted(value)} est retenu.")
         if written and not value:
             self._report.error(row.place(key), f"{quoted(written)} {fault}", mend)
         return value
@@ -270,11 +273,11 @@ class _Row:
     reading: _Reading
     number: int
     cells: Sequence[Cell]
-    columns: Mapping[str, int]
+    headings: Headings
 
     def cell(self, key: str) -> Cell:
-        index = self.columns.get(key)
-        return self.cells[index] if index is not None and index < len(self.cells) else None
+        index = self._column(key)
+        return self.cells[index] if index < len(self.cells) else None
 
     def text(self, key: str) -> str:
         """A cell's words with single spaces; nothing for a formula or a fault."""
@@ -285,7 +288,25 @@ class _Row:
         return " ".join(str(whole).split())
 
     def place(self, key: str) -> str:
-        return self.reading.place(self.columns.get(key, self.columns["structure"]), self.number)
+        column = self._column(key) if key in self.headings.columns else self._column("structure")
+        return self.reading.place(column, self.number)
+
+    def _column(self, key: str) -> int:
+        """The first column of this meaning that is filled; else the first of them, or none there is."""
+        columns = self.headings.columns.get(key, (len(self.cells),))
+        filled = (index for index in columns if index < len(self.cells) and self.cells[index] not in (None, ""))
+        return next(filled, columns[0])
+
+
+def _given_name_first(words: list[str]) -> list[str]:
+    """« BERTIN Sophie », where surnames come first, is Sophie Bertin; anything else is left as it is."""
+    surname = list(takewhile(str.isupper, words))
+    given = words[len(surname) :]
+    return [*given, *(word.title() for word in surname)] if surname and given else words
+
+
+def _begins(name: str, written: str) -> bool:
+    return normalise_place(name).startswith(normalise_place(written) + " ")
 
 
 def checked(read: Callable[[Section, str], str], key: str, written: str) -> str:

@@ -32,7 +32,7 @@ from dialogs.world import World
 from referral_rules.errors import DefinitionErrors, Finding, Severity
 from referral_rules.french import in_french
 from referral_rules.geography import Geography, GeographyError, parse_geography
-from referral_rules.loader import TERRITORY_FILE, load_territory
+from referral_rules.loader import RULES_FOLDER, TERRITORY_FILE, load_territory
 from referral_rules.saying import say, verbatim
 from referral_rules.territory import Territory
 from referral_rules.vocabulary import Vocabulary, load_vocabulary
@@ -40,6 +40,7 @@ from referral_rules.vocabulary import Vocabulary, load_vocabulary
 HOUSE: Final = Path(__file__).resolve().parent.parent
 DIALOGS: Final = HOUSE / "dialogs"
 RULES: Final = HOUSE / "referral_rules"
+SUFFIX: Final = ".yaml"
 
 _T = TypeVar("_T")
 
@@ -175,8 +176,19 @@ def folders_in(directory: Path) -> Mapping[str, Path]:
 
 def folder_files(folder: Path) -> dict[str, bytes]:
     """A territory's files, byte for byte, by path relative to `folder`."""
-    found = (path for path in sorted(folder.glob("**/*.yaml")) if path.is_file())
+    found = (path for path in sorted(folder.glob(f"**/*{SUFFIX}")) if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def unread_files(folder: Path) -> Iterator[str]:
+    """Files of a territory's folder that are meant to be read and are not, for their names; relative to it."""
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        left_by_an_editor = any(part.startswith(".") for part in name.parts) or path.name.endswith(("~", "#"))
+        if path.is_file() and path.suffix != SUFFIX and not left_by_an_editor:
+            looks_like_yaml = {suffix.lower() for suffix in path.suffixes} & {SUFFIX, ".yml"}
+            if looks_like_yaml or name.is_relative_to(RULES_FOLDER):
+                yield name.as_posix()
 
 
 def read_texts(folder: Path, pattern: str) -> dict[str, str]:
@@ -286,6 +298,12 @@ def misnamed(name: str, wanted: str) -> Finding:
     """The finding that a territory bears another name than its folder."""
     message = say("the territory calls itself {name!r}, not {wanted!r}", name=name, wanted=wanted)
     return Finding(TERRITORY_FILE, 1, Severity.ERROR, message, say("use one name"))
+
+
+def unread(file: str) -> Finding:
+    """The finding that a file is not read, for its name."""
+    mend = say("save it as {file!r}, as plain text, or remove it", file=Path(file).name.partition(".")[0] + SUFFIX)
+    return Finding(file, 1, Severity.WARNING, say("this file isn't read: its name doesn't end in .yaml"), mend)
 
 
 def no_territory(directory: Path) -> Finding:

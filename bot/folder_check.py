@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from bot.definitions import Ground, folder_files, folders_in, misnamed, no_territory
+from bot.definitions import Ground, folder_files, folders_in, misnamed, no_territory, unread, unread_files
 from bot.rules_remarks import Examination, Remark, examine, remark_of
 
 
@@ -47,6 +47,7 @@ def check_folders(ground: Ground, directory: Path, on: date, *, quick: bool = Fa
         remarks = [_placed(remark, folder) for remark in found.remarks]
         if found.territory is not None and found.territory.id != name:
             remarks.insert(0, _placed(remark_of(misnamed(found.territory.id, name)), folder))
+        remarks += [_placed(remark_of(unread(file)), folder) for file in unread_files(folder)]
         yield CheckedFolder(name, replace(found, remarks=tuple(remarks)))
 
 

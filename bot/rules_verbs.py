@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -139,6 +138,6 @@ def _ask(question: str) -> bool:
 
 
 def _settings() -> Settings:
-    from bot.settings import load_settings
+    from bot.commands.environment import read_settings
 
-    return load_settings(os.environ)
+    return read_settings()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -158,6 +157,6 @@ def coverage(
 
 
 def _settings() -> Settings:
-    from bot.settings import load_settings
+    from bot.commands.environment import read_settings
 
-    return load_settings(os.environ)
+    return read_settings()

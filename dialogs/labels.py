@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from rapidfuzz import fuzz
 
@@ -13,7 +14,10 @@ from dialogs.step import Step
 from referral_rules.facts import COMMUNE, INCONNU
 
 CLOSE_ENOUGH = 84  # rapidfuzz ratio from which typed words are taken for a button's label
-DENIED = re.compile(r"\b(?:pas|plus|jamais|ni|sans|not|never|no|without)\b(?: \w+){0,3} $")  # before a label: not that
+DENIED = re.compile(  # before a label: not that, or no longer
+    r"\b(?:pas|plus|jamais|ni|sans|etais|etait|etions|ancien|ancienne|ex|not|never|no|without|was)\b(?: \w+){0,3} $"
+)
+SHORT = 8  # words; a longer message tells something, even when it holds the words of an answer
 EXCERPT = 60  # characters of a free text in a line of the summary
 ARTICLES = frozenset({"un", "une", "des", "du", "a", "an"})
 GROUPING = re.compile(r"^(CC|CA|CU) ")  # how the register of communes abbreviates a grouping's kind
@@ -138,6 +142,23 @@ def match_label(words: str, labels: dict[str, str]) -> str | None:
     if len(best) > 1 and scores[best[1]] == scores[best[0]]:
         return None
     return best[0]
+
+
+def match_other_words(step: Step, question: str, words: str, options: Iterable[str]) -> str | None:
+    """The option for which the typed `words` hold other words than its label (`aussi-…`); None when several do."""
+    said = _plain(words)
+    if len(said.split()) > SHORT:
+        return None
+    held: dict[str, str] = {}  # words -> option
+    for option in options:
+        key = f"aussi-{question}-{option}"
+        for other in step.say(key).split(",") if step.has_words(key) else ():
+            plain = _plain(other)
+            whole = re.search(rf"\b{re.escape(plain)}\b", said)
+            if whole and not DENIED.search(said[: whole.start()]):
+                held[plain] = option
+    longest = {option for plain, option in held.items() if not any(plain != one and plain in one for one in held)}
+    return longest.pop() if len(longest) == 1 else None
 
 
 def _plain(text: str) -> str:

@@ -7,12 +7,13 @@ Rule 3: on a multiple fact a bare list would be ambiguous, so it is an error.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from referral_rules.boxes import Among, ContainsAll, ContainsAny, Element
-from referral_rules.errors import Report, likely
+from referral_rules.errors import Report, likely, spelt_alike
 from referral_rules.facts import AUCUN, INCONNU, SANS_OBJET, SPECIAL_VALUES, Fact, FactKind
-from referral_rules.saying import say
+from referral_rules.saying import Saying, say
 from referral_rules.schema import Section, read_words
 from referral_rules.source import Entries, Node, Text
 
@@ -54,8 +55,40 @@ def check_values(fact: Fact, words: Iterable[Text], file: str, report: Report) -
             mend = say("remove this word")
         else:
             message = say("unknown value {value!r} for {fact}", value=word.value, fact=fact.name)
-            mend = likely(word.value, fact.values) or say("its values are: {values}", values=tuple(fact.values))
+            meant = _run_together(word.value, fact) or likely(word.value, fact.values)
+            mend = meant or say("its values are: {values}", values=tuple(fact.values))
         report.error(file, word.line, message, mend)
+
+
+def _run_together(written: str, fact: Fact) -> Saying | None:
+    """The mend of several values that no comma parts: « commerce ; restauration », « commerce ou restauration »."""
+    values = _values_in(written, fact)
+    if len(values) < 2 or None in values:
+        return None
+    return say("put commas between the values: {condition}", condition=f"[{', '.join(map(str, values))}]")
+
+
+def _as_condition(fact: Fact, written: str) -> str:
+    """What somebody meant who wrote a condition in words, without brackets or braces, as it must be written."""
+    words = " ".join(written.strip(" ()[]{}").replace("_", " ").split())
+    operator = next((one for one in CHOICE_OPERATORS if words.startswith(f"{one.replace('_', ' ')} ")), "")
+    rest = words[len(operator) :].strip(" :") if operator else written.strip(" ()[]{}")
+    values = _values_in(rest, fact)
+    within = ", ".join(map(str, values)) if values and None not in values else rest or "…"
+    if operator in ("au_moins", "au_plus"):
+        return f"{{{operator}: {within}}}"
+    return f"{{{operator}: [{within}]}}" if operator else f"[{within}]"
+
+
+def _values_in(written: str, fact: Fact) -> list[str | None]:
+    """The values named in a text, parted by signs or else by spaces; None for each part that is none."""
+    known = (*fact.values, *SPECIAL_VALUES)
+    for separators in (r"\s*[;,/|+]\s*|\s+(?:ou|et)\s+", r"[\s;,/|+]+(?:(?:ou|et)\s+)?"):
+        parts = [part.replace(" ", "_") for part in re.split(separators, written.strip()) if part]
+        values = [part if part in known else spelt_alike(part, known) for part in parts]
+        if None not in values:
+            break
+    return values
 
 
 def _read_multiple(fact: Fact, node: Node, file: str, report: Report) -> Element | None:
@@ -92,7 +125,7 @@ def _read_choice(fact: Fact, node: Node, file: str, report: Report) -> Element |
         return _read_operators(fact, node, file, report)
     if isinstance(node, Text):
         message = say("{fact} takes a list", fact=fact.name)
-        report.error(file, node.line, message, say("write [{value}]", value=node.value))
+        report.error(file, node.line, message, say("write {condition}", condition=_as_condition(fact, node.value)))
         return None
     words = read_words(node, file, report, fact.name)
     if not _has_words(words, fact, node, file, report):

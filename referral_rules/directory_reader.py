@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from referral_rules.contacts import read_email, read_phone
 from referral_rules.directory import (
@@ -17,6 +17,7 @@ from referral_rules.directory import (
     Structure,
 )
 from referral_rules.errors import FindingKind, Report, likely
+from referral_rules.geography import normalise_place
 from referral_rules.saying import Saying, say
 from referral_rules.schema import Section, one_of, open_root
 from referral_rules.source import Node
@@ -228,10 +229,23 @@ def _colleague(section: Section, key: str, structure: Structure) -> str | None:
     return written if "." in written else f"{structure.id}.{written}"
 
 
-def absent_interlocutor(name: str, known: Iterable[str]) -> tuple[Saying, Saying, FindingKind]:
+def absent_interlocutor(name: str, known: Mapping[str, Interlocutor]) -> tuple[Saying, Saying, FindingKind]:
     """Says that the directory has nobody of that name: the fact, the mend, the kind of the finding."""
-    mend = likely(name, known) or say("add them to annuaire.yaml, or name another one")
+    mend = (
+        likely_interlocutor(name, known) or likely(name, known) or say("add them to annuaire.yaml, or name another one")
+    )
     return say("unknown interlocutor {name!r}", name=name), mend, FindingKind.ABSENT
+
+
+def likely_interlocutor(written: str, known: Mapping[str, Interlocutor]) -> Saying | None:
+    """Says who was meant by a person's name, or by what follows the dot; None unless there is exactly one."""
+    short = written.rpartition(".")[2]
+    meant = [
+        id_
+        for id_, one in known.items()
+        if normalise_place(one.name) == normalise_place(short) or id_.rpartition(".")[2] == short
+    ]
+    return say("did you mean {option!r}?", option=meant[0]) if len(meant) == 1 else None
 
 
 def _check_colleagues(interlocutors: dict[str, Interlocutor], sections: dict[str, Section]) -> None:
@@ -242,7 +256,8 @@ def _check_colleagues(interlocutors: dict[str, Interlocutor], sections: dict[str
                 message = say("{name!r} can't be their own {key}", name=desk_id, key=key)
                 section.error(key, message, say("name somebody else"))
             elif colleague is not None and colleague not in interlocutors:
-                section.error(key, *absent_interlocutor(colleague, interlocutors))
+                others = {name: one for name, one in interlocutors.items() if name != desk_id}
+                section.error(key, *absent_interlocutor(colleague, others))
 
 
 def _read_programme(

@@ -7,6 +7,8 @@ Rule 3: a finding is a saying, not a text: `str` gives developers the English, `
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -14,6 +16,7 @@ from enum import StrEnum
 
 from referral_rules.saying import Saying, say
 
+_UNSEEN = re.compile(r"^[\s\u200b\u2060\ufeff]+|[\s\u200b\u2060\ufeff]+$")  # no-break spaces, and those of no width
 LIKENESS = 0.6  # ratio of difflib above which a word is offered as the likely mend
 
 
@@ -124,6 +127,28 @@ class Report:
             raise DefinitionErrors(sorted(self.findings, key=lambda found: (found.file, found.line)))
 
 
+def closest(word: str, options: Iterable[str]) -> str | None:
+    """Gives the option that was probably meant, if need be whatever the case and the accents; None if none is close.
+
+    Args:
+        word: what was written.
+        options: what could have been written.
+    """
+    known = list(options)
+    bare = _UNSEEN.sub("", word)
+    if bare in known or (alike := spelt_alike(bare, known)):
+        return bare if bare in known else alike
+    folded = {_fold(option): option for option in reversed(known)}
+    close = get_close_matches(bare, known, n=1, cutoff=LIKENESS)
+    close = close or [folded[one] for one in get_close_matches(_fold(bare), folded, n=1, cutoff=LIKENESS)]
+    return close[0] if close else None
+
+
+def spelt_alike(word: str, options: Iterable[str]) -> str | None:
+    """Gives the first option that is the word but for capitals and accents; None if there is none."""
+    return next((option for option in options if _fold(option) == _fold(word)), None)
+
+
 def likely(word: str, options: Iterable[str]) -> Saying | None:
     """Says which of the options was probably meant: "did you mean 'x'?"; None if nothing is close.
 
@@ -131,5 +156,11 @@ def likely(word: str, options: Iterable[str]) -> Saying | None:
         word: what was written.
         options: what could have been written.
     """
-    close = get_close_matches(word, list(options), n=1, cutoff=LIKENESS)
-    return say("did you mean {option!r}?", option=close[0]) if close else None
+    option = closest(word, options)
+    if option is not None and option == _UNSEEN.sub("", word):
+        return say("write {option!r} with no space beside it", option=option)  # they look the same
+    return say("did you mean {option!r}?", option=option) if option else None
+
+
+def _fold(word: str) -> str:
+    return unicodedata.normalize("NFKD", word.lower()).encode("ascii", "ignore").decode()

@@ -254,6 +254,9 @@ def _read_outside(root: Section, geography: Geography) -> tuple[OutsideContact, 
         if departement is not None and departement not in geography.departements:
             message = say("unknown département code {code!r}", code=departement)
             section.error("departement", message, say("write its number, like 63"))
+        if not section.has("telephone") and not section.has("courriel"):
+            message = say("an outside contact has neither 'telephone' nor 'courriel'")
+            section.error("nom", message, say("add one: people of elsewhere are told nothing else"))
         contacts.append(
             OutsideContact(
                 departement=departement,

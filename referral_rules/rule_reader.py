@@ -9,7 +9,7 @@ from referral_rules.areas import AREA_KEYS, AreaReader
 from referral_rules.boxes import Among, Element
 from referral_rules.conditions import read_condition
 from referral_rules.directory import Directory
-from referral_rules.directory_reader import absent_interlocutor
+from referral_rules.directory_reader import absent_interlocutor, likely_interlocutor
 from referral_rules.errors import FindingKind, likely
 from referral_rules.facts import COMMUNE, INCONNU
 from referral_rules.profiles import read_profile, unknown_fact
@@ -61,7 +61,11 @@ def read_rules(node: Node, known: dict[str, Rule], context: RuleContext) -> None
         context: what they may refer to; its area reader names the file and the report.
     """
     areas = context.areas
-    for section in open_sections(node, areas.file, areas.report, RULE_KEYS, say("a rule")):
+    elsewhere = {
+        **{key: say("move it under 'territoire:'") for key in AREA_KEYS},
+        **{fact.name: say("move it under 'si:'") for fact in context.vocabulary.facts.values() if fact.for_rules},
+    }
+    for section in open_sections(node, areas.file, areas.report, RULE_KEYS, say("a rule"), elsewhere):
         rule = _read_rule(section, context)
         if rule.id in known:
             first = known[rule.id]
@@ -107,7 +111,7 @@ def _read_rule(section: Section, context: RuleContext) -> Rule:
 
 
 def _check_targets(section: Section, rule: Rule) -> None:
-    if not any(section.has(key) for key in ("referent", "appuis", "parcours")):
+    if not any(section.has(key) or key in section.meant for key in ("referent", "appuis", "parcours")):
         message = say("rule {rule!r} proposes nobody", rule=rule.id)
         section.error("regle", message, say("add 'referent:', 'appuis:' or 'parcours:'"))
     if rule.id == PIVOT_RULE:
@@ -243,7 +247,11 @@ def read_examples(section: Section, key: str, context: RuleContext) -> tuple[Exa
         expected = example.text("attendu", required="attendu" in keys) or None
         targets = [*context.directory.interlocutors, *context.directory.programmes]
         if expected is not None and expected not in targets:
-            mend = likely(expected, targets) or say("add them to annuaire.yaml, or name another one")
+            mend = (
+                likely_interlocutor(expected, context.directory.interlocutors)
+                or likely(expected, targets)
+                or say("add them to annuaire.yaml, or name another one")
+            )
             message = say("unknown interlocutor or programme {name!r}", name=expected)
             example.error("attendu", message, mend, FindingKind.ABSENT)
         if not example.has("profil"):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 
-from referral_rules.errors import FindingKind, Report, likely
+from referral_rules.errors import FindingKind, Report, closest, likely
 from referral_rules.saying import Saying, say
 from referral_rules.source import Entries, Items, Node, Text
 
@@ -22,17 +24,29 @@ class Section:
         report: gets the findings.
         keys: the keys this mapping may have.
         title: what this mapping is, for messages: a saying like "a rule".
+        elsewhere: the mend for keys that belong to another place.
     """
 
-    def __init__(self, node: Entries, file: str, report: Report, keys: Collection[str], title: Saying) -> None:
+    def __init__(
+        self,
+        node: Entries,
+        file: str,
+        report: Report,
+        keys: Collection[str],
+        title: Saying,
+        elsewhere: Mapping[str, Saying] | None = None,
+    ) -> None:
         self.node = node
         self.file = file
         self.report = report
         self.title = title
         self.line = node.line
+        self.meant: set[str] = set()  # keys that are there, but misspelt: told once
         for key, line in node.lines.items():
             if key not in keys:
-                mend = likely(key, keys) or say("the keys are: {keys}", keys=tuple(keys))
+                mend = (elsewhere or {}).get(key) or likely(key, keys)
+                mend = mend or say("the keys are: {keys}", keys=tuple(keys))
+                self.meant.add(closest(key, keys) or key)
                 report.error(file, line, say("unknown key {key!r} in {title}", key=key, title=title), mend)
 
     def error(self, key: str, message: Saying, mend: Saying | None = None, kind: FindingKind | None = None) -> None:
@@ -40,7 +54,9 @@ class Section:
         self.report.error(self.file, self.line_of(key), message, mend, kind)
 
     def lacks(self, key: str, mend: Saying) -> None:
-        """Reports that a key is missing."""
+        """Reports that a key is missing, unless it is there under a name that was told."""
+        if key in self.meant:
+            return
         self.error(key, say("{title} lacks {key!r}", title=self.title, key=key), mend)
 
     def line_of(self, key: str) -> int:
@@ -118,7 +134,7 @@ class Section:
         try:
             return date.fromisoformat(value)
         except ValueError:
-            self.error(key, say("{key!r} is no day: {value!r}", key=key, value=value), say("write it as 2026-01-31"))
+            self.error(key, *_no_day(key, value))
             return None
 
     def words(self, key: str, *, lone: bool = False) -> tuple[Text, ...]:
@@ -164,15 +180,22 @@ def open_root(node: Node | None, file: str, report: Report, keys: Collection[str
     return Section(node, file, report, keys, title)
 
 
-def open_sections(node: Node, file: str, report: Report, keys: Collection[str], title: Saying) -> Iterator[Section]:
-    """Opens each mapping of a list."""
+def open_sections(
+    node: Node,
+    file: str,
+    report: Report,
+    keys: Collection[str],
+    title: Saying,
+    elsewhere: Mapping[str, Saying] | None = None,
+) -> Iterator[Section]:
+    """Opens each mapping of a list; `elsewhere` as in `Section`."""
     if not isinstance(node, Items):
         message = say("a list is expected here, each item being {title}", title=title)
         report.error(file, node.line, message, say("start with '- '"))
         return
     for item in node.items:
         if isinstance(item, Entries):
-            yield Section(item, file, report, keys, title)
+            yield Section(item, file, report, keys, title, elsewhere)
         else:
             _refuse_shape(item, file, report, title)
 
@@ -203,6 +226,18 @@ def one_of(options: Iterable[str]) -> Saying:
 def refuse_conditions(section: Section) -> None:
     """Reports a `si` that holds no conditions."""
     section.error("si", say("'si' takes a mapping of facts and conditions"), say("write 'secteur: [commerce]', say"))
+
+
+def _no_day(key: str, value: str) -> tuple[Saying, Saying]:
+    """What is wrong with a day, and the mend: « 15/01/2027 » is 2027-01-15."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return say("{value} is in no calendar", value=value), say("look for the last day of that month")
+    mend = say("write it as 2026-01-31")
+    if french := re.fullmatch(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})", value):
+        day, month, year = map(int, french.groups())
+        with suppress(ValueError):
+            mend = say("write {day}", day=date(year, month, day).isoformat())
+    return say("{key!r} is no day: {value!r}", key=key, value=value), mend
 
 
 def _refuse_shape(node: Node, file: str, report: Report, title: Saying) -> None:

@@ -5,6 +5,7 @@ libyaml says what it waited for; the mistake is often elsewhere: a bracket that 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -22,6 +23,12 @@ class Fault:
     where_it_opens: bool = False
 
 
+_UNSEEN = Fault(say("it begins with spaces that are no plain spaces"), say("delete them and type plain spaces"))
+_LONG_DASH = Fault(say("it begins with a long dash"), say("write a plain hyphen: -"))
+_HIDDEN: Mapping[re.Pattern[str], Fault] = {  # what a word processor puts at the beginning of a line, by itself
+    re.compile(r" *[\u00a0\u202f\u2007\u200b\ufeff]"): _UNSEEN,
+    re.compile(r"\s*[–—•]\s*(?:\w+\s*:|\{)"): _LONG_DASH,
+}
 _QUOTE = say('put the text between quotation marks: "…"')
 _TAB = Fault(say("found a tab character"), say("replace tabs by spaces"))
 _UNREADABLE = Fault(say("it can't be read from here on"), say("compare this line and the one before with others"))
@@ -94,11 +101,21 @@ def read_fault(error: yaml.YAMLError, text: str) -> tuple[Fault, int]:
         mark = (error.context_mark if fault.where_it_opens else None) or error.problem_mark or error.context_mark
         if mark is None:
             return fault, 1
-        return (_TAB if _is_tab(text, mark) else fault), mark.line + 1
+        return _find_hidden(text, mark.line) or ((_TAB if _is_tab(text, mark) else fault), mark.line + 1)
     if isinstance(error, yaml.reader.ReaderError):
         number = text.count("\n", 0, error.position) + 1
         return Fault(say("there is an invisible character"), say("write this line again by hand")), number
     return _UNREADABLE, 1
+
+
+def _find_hidden(text: str, line: int) -> tuple[Fault, int] | None:
+    """What can't be seen, or not well, at the beginning of a 0-based line or of the one before it."""
+    lines = text.splitlines()[: line + 1]
+    for number in range(len(lines), max(0, len(lines) - 2), -1):
+        for pattern, fault in _HIDDEN.items():
+            if pattern.match(lines[number - 1]):
+                return fault, number
+    return None
 
 
 def _is_tab(text: str, mark: yaml.Mark) -> bool:

@@ -9,6 +9,7 @@ import typer
 from referral_rules.analysis.speech import NARROW
 
 YES: Final = ("o", "oui", "y", "yes")
+NO: Final = ("n", "non", "no")
 SUFFIX: Final = f"{NARROW}: "
 
 
@@ -16,6 +17,16 @@ def ask(question: str) -> bool:
     """Ask for a yes; anything else is a no."""
     answer: str = typer.prompt(f"{question} [o/N]", default="n", show_default=False, prompt_suffix=SUFFIX)
     return answer.strip().lower() in YES
+
+
+def confirm(question: str) -> bool:
+    """Ask whether something is right; Enter alone is a yes, and what is neither yes nor no is asked again."""
+    while True:
+        answer: str = typer.prompt(f"{question} [O/n]", default="o", show_default=False, prompt_suffix=SUFFIX)
+        said = answer.strip().lower()
+        if said in (*YES, *NO):
+            return said in YES
+        print(f"«{NARROW}{answer.strip()}{NARROW}»{NARROW}: répondez par oui ou par non")
 
 
 def ask_words(question: str, *, default: str | None = None) -> str:

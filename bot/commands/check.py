@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from bot.commands.naming import no_folder
 from bot.commands.outcome import FINDINGS, CommandError
 from bot.definitions import read_house
 from bot.folder_check import CheckedFolder, check_folders
@@ -50,9 +51,7 @@ def check_all(settings: Settings, directory: Path | None, *, as_json: bool, quic
         CommandError: there is no such folder.
     """
     if directory is not None and not directory.is_dir():
-        raise CommandError(
-            typeset(f"{directory} : ce dossier n’existe pas. Nommez celui des territoires, ou d’un territoire.")
-        )
+        raise CommandError(no_folder(directory, "celui des territoires, ou d’un territoire"))
     today = datetime.now(ZoneInfo(settings.timezone)).date()
     house, faults = read_house()
     where = directory or settings.territories_dir

@@ -11,7 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.commands.migrate import open_store
-from bot.commands.naming import none_of_that_name
+from bot.commands.naming import no_folder, none_of_that_name
 from bot.commands.obstacles import unwritable
 from bot.commands.outcome import FINDINGS, CommandError
 from bot.definitions import load_world
@@ -86,7 +86,7 @@ def import_rules(settings: Settings, directory: Path, territory: str | None, not
         CommandError: there is no such folder or territory, or a file is no text.
     """
     if not directory.is_dir():
-        raise CommandError(typeset(f"{directory} : ce dossier n’existe pas. Nommez celui d’un territoire."))
+        raise CommandError(no_folder(directory, "celui d’un territoire"))
     folders = territory_folders(directory)
     if territory is not None and len(folders) == 1 and directory in folders.values():
         folders = {territory: directory}

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.commands.case_reading import existing_store
-from bot.commands.naming import none_of_that_name
+from bot.commands.naming import no_folder, none_of_that_name
 from bot.commands.outcome import CommandError
 from bot.definitions import load_world
 from bot.logs import configure_logs
@@ -149,9 +149,7 @@ def ask_rules(settings: Settings, directory: Path | None = None) -> AskedRules:
     configure_logs("CRITICAL", settings.log_format)  # what doesn't load is said by `note`
     if directory is not None:
         if not directory.is_dir():
-            raise CommandError(
-                typeset(f"{directory} : ce dossier n’existe pas. Nommez celui des territoires, ou d’un territoire.")
-            )
+            raise CommandError(no_folder(directory, "celui des territoires, ou d’un territoire"))
         settings = settings.model_copy(update={"territories_dir": directory.resolve()})
     packaged = load_world(settings)
     folders = territory_folders(settings.territories_dir)

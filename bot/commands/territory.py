@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from bot.commands.asking import ask, ask_words
+from bot.commands.asking import ask, ask_words, confirm
 from bot.commands.obstacles import unreadable, unwritable
 from bot.commands.outcome import FINDINGS, CommandError
-from bot.contact_sheets import checked, read_contacts
+from bot.contact_sheets import PRONOUNS, checked, read_contacts
 from bot.definitions import RULES, load_geography, read_text
 from bot.epci_search import find_epcis
 from bot.new_territory import Contact, Plan, id_of, place_folder, plan_territory, write_sources
@@ -19,13 +20,12 @@ from dialogs.places import PlaceMatcher
 from referral_rules.contacts import read_email, read_phone
 from referral_rules.directory import Family, Pronoun
 from referral_rules.errors import Severity
-from referral_rules.geography import Epci, Geography
+from referral_rules.geography import Epci, Geography, normalise_place
 from referral_rules.loader import load_territory
 from referral_rules.schema import Section
 from referral_rules.sheets.findings import typeset
 from referral_rules.vocabulary import load_vocabulary
 
-DIRECTORY: Final = Path("territoires")
 UNCHANGED: Final = "Rien n’a été écrit."
 TRIES: Final = 3  # of one answer; then the person had better look at the guide
 
@@ -69,7 +69,7 @@ def new_territory(directory: Path, answers: Answers) -> int:
         )
     epcis = asking.epcis()
     pivot = asking.pivot(name)
-    contacts = _contacts(asking.contacts(), geography)
+    contacts = asking.contacts()
     if contacts is None:
         print(UNCHANGED)
         return FINDINGS
@@ -101,7 +101,7 @@ class _Asking:
             name=self._take("--pivot-name", said.pivot_name, "Le pivot reçoit tout le monde. Son nom", _checked_words),
             pronoun=Pronoun(
                 self._take(
-                    "--pivot-pronoun", said.pivot_pronoun, "Dit-on elle, il ou equipe", _checked_pronoun, "equipe"
+                    "--pivot-pronoun", said.pivot_pronoun, "Dit-on elle, il ou équipe", _checked_pronoun, "équipe"
                 )
             ),
             structure=self._take(
@@ -115,20 +115,30 @@ class _Asking:
             ),
         )
 
-    def contacts(self) -> Path | None:
-        """The spreadsheet of contacts; None without one."""
+    def contacts(self) -> tuple[Contact, ...] | None:
+        """The contacts of the spreadsheet, none without one; None when it is refused and nobody is there to mend it."""
         said = self._answers
         if said.contacts is not None or said.is_unattended:
-            return said.contacts
-        question = "Un tableur de contacts ? Le nom du fichier, XLSX ou CSV (Entrée s’il n’y en a pas)"
+            contacts = _contacts(said.contacts, self._geography)
+        else:
+            question = "Un tableur de contacts ? Le nom du fichier, XLSX ou CSV (Entrée s’il n’y en a pas)"
+            contacts = self._contacts_of_file(question)
+        while contacts is None and not said.is_unattended:
+            print(
+                typeset("Corrigez le tableur, enregistrez-le, puis donnez-le de nouveau ; vos réponses sont gardées.")
+            )
+            contacts = self._contacts_of_file("Le nom du fichier (Entrée pour continuer sans tableur)")
+        return contacts
+
+    def _contacts_of_file(self, question: str) -> tuple[Contact, ...] | None:
         written = self._take("--contacts", None, typeset(question), _checked_file, "")
-        return Path(written) if written else None
+        return _contacts(Path(written) if written else None, self._geography)
 
     def epcis(self) -> list[Epci]:
         """The groupings of communes, at least one, each confirmed."""
         matcher = PlaceMatcher(self._geography)
         if self._answers.epcis:
-            return [self._meant(text, matcher) for text in self._answers.epcis]
+            return [epci for text in self._answers.epcis for epci in self._meant(text, matcher)]
         if self._answers.is_unattended:
             raise CommandError("Il manque --epci, une fois par communauté de communes.")
         chosen: list[Epci] = []
@@ -138,11 +148,11 @@ class _Asking:
             if chosen and not text.strip():
                 return chosen
             try:
-                chosen.append(self._meant(text, matcher))
+                chosen += self._meant(text, matcher)
             except CommandError as refused:
                 print(refused)
 
-    def _meant(self, text: str, matcher: PlaceMatcher) -> Epci:
+    def _meant(self, text: str, matcher: PlaceMatcher) -> Sequence[Epci]:
         found = find_epcis(text, matcher, self._geography)
         if not found.epcis:
             raise CommandError(
@@ -150,29 +160,29 @@ class _Asking:
             )
         if self._answers.is_unattended:
             if found.is_sure:
-                return found.epcis[0]
+                return found.epcis[:1]
             offered = ", ".join(f"{epci.name} ({epci.code})" for epci in found.epcis)
             raise CommandError(typeset(f"« {text} » : écrivez le code de celle que vous voulez : {offered}"))
-        epci = self._confirmed(found.epcis[0]) if len(found.epcis) == 1 else self._picked(found.epcis)
-        if epci is None:
+        meant = self._confirmed(found.epcis[0]) if len(found.epcis) == 1 else self._picked(found.epcis)
+        if not meant:
             raise CommandError(typeset(f"« {text} » : aucune autre ne ressemble. Essayez son siège ou son code."))
-        return epci
+        return meant
 
-    def _confirmed(self, epci: Epci) -> Epci | None:
-        return epci if ask(typeset(f"{self._described(epci)} : c’est bien elle ?")) else None
+    def _confirmed(self, epci: Epci) -> Sequence[Epci]:
+        return [epci] if confirm(typeset(f"{self._described(epci)} : c’est bien elle ?")) else []
 
-    def _picked(self, epcis: Sequence[Epci]) -> Epci | None:
-        """The one whose number is typed; None when it is none of them."""
+    def _picked(self, epcis: Sequence[Epci]) -> Sequence[Epci]:
+        """Those whose numbers are typed; none when it is none of them."""
         for number, epci in enumerate(epcis, start=1):
             print(typeset(f"  {number}. {self._described(epci)}"))
         for _ in range(TRIES):
-            written = ask_words("Laquelle ? Son numéro (Entrée si aucune)", default="").strip()
-            if not written:
-                return None
-            if written.isdecimal() and 1 <= int(written) <= len(epcis):
-                return epcis[int(written) - 1]
-            print(typeset(f"« {written} » : écrivez un numéro de 1 à {len(epcis)}."))
-        return None
+            question = "Laquelle ? Son numéro, ou plusieurs, comme 1, 2 (Entrée si aucune)"
+            written = ask_words(typeset(question), default="").strip()
+            numbers = re.findall(r"\d+", written)
+            if re.fullmatch(r"[\d\s,;et]*", written) and all(1 <= int(one) <= len(epcis) for one in numbers):
+                return [epcis[int(one) - 1] for one in numbers]
+            print(typeset(f"« {written} » : écrivez un numéro de 1 à {len(epcis)}, ou plusieurs."))
+        return []
 
     def _described(self, epci: Epci) -> str:
         communes = self._geography.communes
@@ -216,10 +226,10 @@ def _checked_name(written: str) -> str:
 
 
 def _checked_pronoun(written: str) -> str:
-    word = written.strip().lower().replace("é", "e")
-    if word not in set(Pronoun):
-        raise ValueError(f"« {written} » : écrivez elle, il ou equipe.")
-    return word
+    pronoun = PRONOUNS.get(normalise_place(written))
+    if pronoun is None:
+        raise ValueError(f"« {written} » : écrivez elle, il ou équipe.")
+    return pronoun
 
 
 def _checked_phone(written: str) -> str:
@@ -260,7 +270,7 @@ def _contacts(file: Path | None, geography: Geography) -> tuple[Contact, ...] | 
     except OSError as error:
         raise unreadable(file, error) from None
     read = read_contacts(file.name, body, geography)
-    for finding in read.findings:
+    for finding in sorted(read.findings, key=lambda one: one.severity is Severity.ERROR):  # what to mend comes last
         label = "" if finding.severity is Severity.ERROR else typeset("avertissement : ")
         print(f"{label}{finding}")
     return None if any(finding.severity is Severity.ERROR for finding in read.findings) else read.contacts

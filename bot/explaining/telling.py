@@ -34,6 +34,7 @@ class Telling:
         proposal = self.explanation.proposal
         day = say_day("fr", proposal.on)
         told = [typeset(f"{self.territory.name}, le {day} : {self.asked}"), *([self.note] if self.note else [])]
+        told += self._elsewhere()
         told += self._interlocutor("Proposé", proposal.referent)
         told.append(f"  {self.explanation.promise.sentence(self.territory.directory)}")
         told += [line for target in proposal.complementary for line in self._interlocutor("Appui", target)]
@@ -44,6 +45,15 @@ class Telling:
             told += ["", typeset(f"Si personne ne répond : {following}")]
         considered = Considered(self.world, self.territory, self.explanation)
         return [*told, "", *considered.lines(every_rule=every_rule)]
+
+    def _elsewhere(self) -> list[str]:
+        """Where the profile's commune is none of the territory's: that the talk stops before these rules are asked."""
+        place = self.explanation.facts.get(COMMUNE)
+        commune = self.world.geography.communes.get(place) if isinstance(place, str) else None
+        if commune is None or commune.code in self.territory.communes:
+            return []
+        where = f"{commune.name} n’est pas une commune de ce territoire"
+        return [typeset(f"{where} : la conversation donne le contact d’ailleurs et s’arrête là, sans ces règles.")]
 
     def _interlocutor(self, title: str, target: Target) -> list[str]:
         found = self.territory.directory.interlocutors[target.interlocutor]

@@ -19,7 +19,9 @@ def buttons_of(message: Message | None) -> tuple[Button, ...]:
     return tuple(button for row in message.rows for button in row if button.token) if message is not None else ()
 
 
-def read_line(line: str, buttons: Sequence[Button], order: int, shown: int | None) -> tuple[Input, ...]:
+def read_line(
+    line: str, buttons: Sequence[Button], order: int, shown: int | None, *, takes_labels: bool = False
+) -> tuple[Input, ...]:
     """The inputs that a typed line stands for.
 
     Args:
@@ -27,6 +29,7 @@ def read_line(line: str, buttons: Sequence[Button], order: int, shown: int | Non
         buttons: what stands on the screen.
         order: the number of this line.
         shown: the number of the message that carries the buttons.
+        takes_labels: the words of a button are a tap on it; a newcomer's are left to the talk, which hears more.
 
     Returns:
         One `Tap` a number when all of them are on the screen, else one `Command` or `Text`; nothing for a blank line.
@@ -41,7 +44,12 @@ def read_line(line: str, buttons: Sequence[Button], order: int, shown: int | Non
         chosen = [int(number) for number in re.findall(r"\d+", words)]
         if all(1 <= number <= len(buttons) for number in chosen):
             return tuple(Tap(buttons[number - 1].token, shown) for number in dict.fromkeys(chosen))
-    return (Text(words, order),)
+    named = [button for button in buttons if takes_labels and _bare(button.label) == _bare(words)]
+    return (Tap(named[0].token, shown),) if len(named) == 1 else (Text(words, order),)
+
+
+def _bare(words: str) -> str:
+    return " ".join(re.findall(r"\w+", plain_word(words)))
 
 
 def plain_word(word: str) -> str:

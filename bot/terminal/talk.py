@@ -104,7 +104,8 @@ class TerminalTalk:
         """Take a typed line; whether it meant anything."""
         standing = self._standing.get(speaker)
         order = self._numbers.next()
-        inputs = read_line(line, self.buttons(speaker), order, standing.number if standing else None)
+        shown = standing.number if standing else None
+        inputs = read_line(line, self.buttons(speaker), order, shown, takes_labels=speaker.channel == STAFF)
         self.note_words(line)
         await self.submit(intake, speaker, inputs)
         return bool(inputs)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from dialogs.facts import SKIPPED, VOICE, is_answered
 from dialogs.flow import proceed
 from dialogs.inputs import Text, Voice
-from dialogs.labels import answer_words, match_label, option_label
+from dialogs.labels import answer_words, match_label, match_other_words, option_label
 from dialogs.message import MessageBuilder
 from dialogs.passage import AnswerValue, Draft
 from dialogs.plain_answers import is_greeting, is_no, is_nothing, is_skip, is_unknown, is_yes
@@ -162,6 +162,7 @@ class ChoiceScene(QuestionScene):
         labels = self.labels(step)
         extras = {extra.option: extra.label for extra in self.extras(step)}
         option = match_label(text.text, labels | extras) or self.typed_extra(step, text.text)
+        option = option or match_other_words(step, self.name, text.text, labels)
         if option is None and {"oui", "non"} <= labels.keys():
             option = "oui" if is_yes(text.text) else "non" if is_no(text.text) else None
         if option is None:

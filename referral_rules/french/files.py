@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 FILES: Mapping[str, str] = {
     "did you mean {option!r}?": "Vouliez-vous dire « {option} » ?",
+    "write {option!r} with no space beside it": "Récrivez « {option} », sans espace autour.",
     # -- the file
     "this file is not UTF-8": "Ce fichier n’est pas enregistré en UTF-8.",
     "save it again in that encoding": "Enregistrez-le de nouveau en choisissant l’encodage UTF-8.",
@@ -17,12 +18,22 @@ FILES: Mapping[str, str] = {
     "put the rules under {folder}": "Si ce sont des règles, mettez-le dans « {folder} » ; sinon, retirez-le.",
     "there is no territory here": "Il n’y a pas de territoire ici.",
     "add a folder with {file}": "Nommez un dossier qui contient « {file} ».",
+    "this file isn't read: its name doesn't end in .yaml": (
+        "Ce fichier n’est pas lu : son nom ne finit pas par « .yaml »."
+    ),
+    "save it as {file!r}, as plain text, or remove it": (
+        "Enregistrez-le sous le nom « {file} », en texte simple, ou retirez-le."
+    ),
     "the territory calls itself {name!r}, not {wanted!r}": "Ce territoire s’appelle « {name} », et non « {wanted} ».",
     "use one name": "Donnez le même nom au territoire et à son dossier.",
     # -- YAML
     "this is not YAML: {problem}": "Ce fichier ne se lit pas, à cause de cette ligne : {problem}.",
     "found a tab character": "elle contient une tabulation",
     "replace tabs by spaces": "Remplacez les tabulations par des espaces.",
+    "it begins with spaces that are no plain spaces": "elle commence par des espaces insécables",
+    "delete them and type plain spaces": "Effacez-les, et tapez des espaces ordinaires.",
+    "it begins with a long dash": "elle commence par un tiret long, ou par un point",
+    "write a plain hyphen: -": "Écrivez un trait d’union ordinaire : « - ».",
     "it can't be read from here on": "sa forme n’est pas celle qu’on attend",
     "compare this line and the one before with others": "Comparez-la, et la précédente, avec d’autres qui se lisent.",
     "could not find expected ':'": "il y manque un deux-points suivi d’une espace",
@@ -102,6 +113,9 @@ FILES: Mapping[str, str] = {
     "at most {most}": "Écrivez-en un plus petit, jusqu’à {most}.",
     "write it in digits, like 50": "Écrivez-le en chiffres, sans autre mot.",
     "{key!r} is no day: {value!r}": "« {key} » attend une date, et non « {value} ».",
+    "{value} is in no calendar": "« {value} » n’est dans aucun calendrier.",
+    "look for the last day of that month": "Regardez combien de jours a ce mois.",
+    "write {day}": "Écrivez {day}.",
     "write it as 2026-01-31": "Écrivez l’année, le mois, le jour, comme 2026-01-31.",
     "{value!r} is written twice in {key!r}": "« {value} » est écrit deux fois dans « {key} ».",
     "swap the two days": "Échangez les deux dates.",

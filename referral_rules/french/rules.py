@@ -27,6 +27,12 @@ RULES: Mapping[str, str] = {
         "Le pivot « {pivot} » reçoit tout ce que personne ne prend : on ne peut pas lui donner de « capacite »."
     ),
     "remove 'capacite'": "Retirez « capacite ».",
+    "an outside contact has neither 'telephone' nor 'courriel'": (
+        "Ce contact hors du territoire n’a ni « telephone » ni « courriel »."
+    ),
+    "add one: people of elsewhere are told nothing else": (
+        "Ajoutez l’un des deux : c’est tout ce que la personne reçoit."
+    ),
     "an outside contact has 'departement' or 'partout: vrai'": (
         "Ce contact hors du territoire doit valoir, ou bien pour un département, ou bien pour partout."
     ),
@@ -87,7 +93,10 @@ RULES: Mapping[str, str] = {
     "use {fact!r}, which is derived from it": "Servez-vous de « {fact} », qui s’en déduit.",
     "remove the condition": "Retirez cette condition.",
     "{fact} takes a list": "« {fact} » attend une liste.",
-    "write [{value}]": "Écrivez « [{value}] ».",
+    "write {condition}": "Écrivez « {condition} ».",
+    "put commas between the values: {condition}": "Mettez des virgules entre les valeurs : « {condition} ».",
+    "move it under 'si:'": "C’est un critère : écrivez-le sous « si: », deux espaces plus à droite.",
+    "move it under 'territoire:'": "C’est un lieu : écrivez-le sous « territoire: », deux espaces plus à droite.",
     "{fact} holds several values; a bare list on it is ambiguous": (
         "« {fact} » admet plusieurs réponses : une simple liste ne dit pas s’il en faut une ou toutes."
     ),

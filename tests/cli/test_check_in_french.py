@@ -114,3 +114,46 @@ def test_other_verbs_refuse_a_broken_territory_in_french(cli: Run, territories: 
         f"premiere-ecoute: {territories}/{LF}/{RULES}:11: « comerce » n’est pas une valeur de « secteur ». "
         "Vouliez-vous dire « commerce » ?\n"
     )
+
+
+@pytest.mark.parametrize(
+    "name", ["regles/vie.yml", "regles/vie.yaml.txt", "regles/Vie.YAML", "regles/vie.docx", "annuaire.yaml.txt"]
+)
+def test_a_file_that_is_not_read_is_said(cli: Run, territories: str, name: str) -> None:
+    (Path(territories) / LF / name).write_text("- regle: vie\n", "utf-8")
+    ran = cli("check", "--quick", territories)
+    assert ran.status == 0
+    (told,) = (line for line in plain(ran.out).splitlines() if name in line)
+    assert told.endswith(
+        f"{name}:1: avertissement: Ce fichier n’est pas lu : son nom ne finit pas par « .yaml ». "
+        f"Enregistrez-le sous le nom « {name.split('/')[-1].split('.')[0]}.yaml », en texte simple, ou retirez-le."
+    )
+    assert ran.out.count("Ce fichier n’est pas lu") == 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    [".DS_Store", "regles/.~lock.vie.yaml#", "regles/vie.yaml~", "notes.txt", "regles/.vie.yaml.swp", "plan.docx"],
+)
+def test_what_editors_leave_and_notes_beside_the_rules_are_nobodys_business(
+    cli: Run, territories: str, name: str
+) -> None:
+    (Path(territories) / LF / name).write_bytes(b"\x00\xff")
+    assert "n’est pas lu" not in cli("check", "--quick", territories).out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("check", "{lf}/annuaire.yaml"), "{lf}/annuaire.yaml : c’est un fichier. Nommez le dossier des territoires,"),
+        (("check", "teritoires"), "teritoires : ce dossier n’existe pas. Nommez celui des territoires, ou d’un"),
+        (("rules", "import", "{lf}/annuaire.yaml"), "{lf}/annuaire.yaml : c’est un fichier. Nommez le dossier"),
+    ],
+)
+def test_a_name_that_leads_nowhere_is_said_in_french(
+    cli: Run, territories: str, arguments: tuple[str, ...], told: str
+) -> None:
+    lf = str(Path(territories) / LF)
+    ran = cli(*(argument.format(lf=lf) for argument in arguments), TERRITORIES_DIR=territories)
+    assert ran.status == 2
+    assert told.format(lf=lf) in plain(ran.err)

@@ -44,6 +44,13 @@ def test_explain_says_which_step_of_ranking_each_rule_gave_way_to(cli: Run, old:
     }
 
 
+def test_a_commune_of_elsewhere_is_said_to_be_one(cli: Run) -> None:
+    told = "Lyon n’est pas une commune de ce territoire : la conversation donne le contact d’ailleurs et s’arrête là"
+    assert told in cli("explain", "--profile", "-", stdin="{commune: Lyon}").out.replace("\u202f", " ")
+    for profile in ("{commune: Thiers}", "{commune: inconnu}", "{secteur: commerce}"):
+        assert "n’est pas une commune de ce" not in cli("explain", "--profile", "-", stdin=profile).out
+
+
 def test_what_waits_for_an_answer_is_told_by_question_and_the_rest_counted(cli: Run) -> None:
     profile = json.dumps({"commune": "Thiers", "forme_du_projet": "reprise", "secteur": "commerce", "stade": "idee"})
     lines = cli("explain", "--profile", "-", stdin=profile).out.replace("\u202f", " ").splitlines()

@@ -43,6 +43,14 @@ def test_a_line_is_taps_a_command_or_words(line: str, expected: tuple[object, ..
     assert read_line(line, BUTTONS, 9, 7) == expected
 
 
+@pytest.mark.parametrize("line", ["Vu, j’appelle jeudi", "vu j'appelle JEUDI", " vu, j’appelle jeudi. "])
+def test_the_words_of_a_button_are_its_tap_for_staff_whose_bot_reads_no_words(line: str) -> None:
+    buttons = (Button("Je prends", "r.1.prendre"), Button("Vu, j’appelle jeudi", "r.1.vu"))
+    assert read_line(line, buttons, 9, 7, takes_labels=True) == (Tap("r.1.vu", 7),)
+    assert read_line("je prends le dossier", buttons, 9, 7, takes_labels=True) == (Text("je prends le dossier", 9),)
+    assert read_line("Je prends", buttons, 9, 7) == (Text("Je prends", 9),)
+
+
 def screen() -> tuple[Screen, StringIO]:
     out = StringIO()
     return Screen(Console(file=out, width=80)), out

@@ -80,6 +80,22 @@ def test_the_next_steps_are_commands_that_work(cli: Run, tmp_path: Path) -> None
     assert told["territory"] == "pays-d-exemple"
 
 
+def test_a_terminal_that_does_not_know_the_territory_is_told_how(
+    cli: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    begin(cli, Path("territoires"), *EPCIS, *PIVOT, "--yes")
+    profile = ("explain", "--profile", "-")
+    forgotten = cli(*profile, stdin="commune: Ambert\n", TERRITORIES_DIR="")
+    assert forgotten.out.startswith("Livradois-Forez,")
+    told = forgotten.err.replace("\u202f", " ")
+    assert "ce terminal ne connaît pas encore vos territoires, ceux d’exemple répondent" in told
+    settings = dict(word.split("=", 1) for word in told.split("export ")[1].split())
+    known = cli(*profile, stdin="commune: Ambert\n", **settings)
+    assert known.out.startswith("Pays d’exemple,")
+    assert known.err == ""
+
+
 def test_questions_are_asked_and_each_epci_confirmed(cli: Run, tmp_path: Path) -> None:
     answers = ["Pays d’exemple", "comcom de nulle part xyzqw", "Billom", "o", "", "Anne Vallon", "elle", "", "zéro un",
                "01 99 00 10 01", "anne@example.org", "absent.csv", "", "o"]  # fmt: skip
@@ -103,6 +119,41 @@ def test_the_spreadsheet_of_contacts_is_asked_for(cli: Run, tmp_path: Path) -> N
     assert "lea@example.org" in (tmp_path / "t/pays-d-exemple/annuaire.yaml").read_text("utf-8")
 
 
+def test_a_refused_spreadsheet_is_asked_for_again_and_no_answer_is_lost(cli: Run, tmp_path: Path) -> None:
+    refused, mended = tmp_path / "a.csv", tmp_path / "b.csv"
+    refused.write_text("structure;nom;tel\nCCI;Mme Fort;12\nCMA;Ida Val;\n", "utf-8")
+    mended.write_text("structure;nom;tel\nCCI;Mme Fort;01 99 00 13 00\n", "utf-8")
+    begun = (*EPCIS, *PIVOT, "--pivot-structure", "Le parc", "--pivot-email", "")
+    status, out, err = begin(cli, tmp_path / "t", *begun, stdin=f"o\no\n{refused}\n{mended}\no\n")
+    assert status == 0, out + err
+    assert out.index("Elle ou il ?") < out.index("C2 : « 12 » n’est pas un numéro de téléphone.")
+    assert "Corrigez le tableur, enregistrez-le" in out
+    assert "Annuaire : 2 structures, 2 interlocuteurs" in out
+    status, out, _ = begin(cli, tmp_path / "u", *begun, "--contacts", str(refused), stdin="o\no\n\no\n")
+    assert status == 0, "Enter goes on without a spreadsheet"
+    assert "Annuaire : 1 structure, 1 interlocuteur" in out
+
+
+def test_a_grouping_is_confirmed_by_enter_and_refused_by_a_no_alone(cli: Run, tmp_path: Path) -> None:
+    answers = ["Billom", "1", "n", "Billom", "", "", "", "o"]
+    status, out, err = begin(cli, tmp_path / "t", *PIVOT, "--pivot-structure", "Le parc", "--pivot-email", "",
+                             stdin="\n".join(answers) + "\n")  # fmt: skip
+    assert status == 0, out + err
+    assert "« 1 » : répondez par oui ou par non" in out
+    assert out.count("c’est bien elle ?") == 3
+    assert "Billom Communauté" in (tmp_path / "t/pays-d-exemple/territoire.yaml").read_text("utf-8")
+
+
+def test_several_groupings_are_picked_at_once(cli: Run, tmp_path: Path) -> None:
+    answers = ["combrailles", "1, 2", "", "", "o"]
+    status, out, err = begin(cli, tmp_path / "t", *PIVOT, "--pivot-structure", "Le parc", "--pivot-email", "",
+                             stdin="\n".join(answers) + "\n")  # fmt: skip
+    assert status == 0, out + err
+    territory = (tmp_path / "t/pays-d-exemple/territoire.yaml").read_text("utf-8")
+    assert "CC Chavanon Combrailles et Volcans" in territory
+    assert "CC Combrailles Sioule et Morge" in territory
+
+
 def test_a_no_writes_nothing(cli: Run, tmp_path: Path) -> None:
     status, out, _ = begin(cli, tmp_path / "t", *EPCIS, *PIVOT, "--pivot-structure", "Le parc", "--pivot-email", "",
                            stdin="o\no\n\nn\n")  # fmt: skip
@@ -120,7 +171,7 @@ def test_a_no_writes_nothing(cli: Run, tmp_path: Path) -> None:
         (["--epci", "xyzqw", *PIVOT], "aucune communauté de communes ne s’appelle ainsi"),
         ([*EPCIS, *PIVOT[:-1], "12"], "--pivot-phone : « 12 » n’est pas un numéro de téléphone"),
         ([*EPCIS, *PIVOT, "--pivot-email", "anne"], "n’est pas une adresse de courriel"),
-        ([*EPCIS, *PIVOT, "--pivot-pronoun", "on"], "elle, il ou equipe"),
+        ([*EPCIS, *PIVOT, "--pivot-pronoun", "on"], "elle, il ou équipe"),
         ([*EPCIS, *PIVOT, "--contacts", "/nowhere.csv"], "/nowhere.csv"),
     ],
 )

@@ -68,6 +68,7 @@ def test_bare_words_stand_for_commands_and_numbers() -> None:
         ("en recherche", "b"),
         ("en emploi, et en recherche", None),
         ("en recherhce", "b"),
+        ("j'étais en recherche", None),
     ],
 )
 def test_a_denied_label_is_not_taken(words: str, expected: str | None) -> None:
@@ -109,6 +110,42 @@ def test_no_to_the_trade_shows_the_list_of_sectors(person: Newcomer) -> None:
 @pytest.mark.parametrize(("words", "expected"), [("non", "non"), ("Non pas encore", "non"), ("ouais", "oui")])
 def test_already_advised_takes_plain_words(person: Newcomer, words: str, expected: str) -> None:
     assert lead_to(person, "deja_accompagne").send(words).answer("deja_accompagne") == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "expected"),
+    [
+        ("statut", "salariés tous les deux", "salarie"),
+        ("statut", "Je suis salariée à Clermont", "salarie"),
+        ("statut", "au chomage depuis mars", "demandeur_emploi"),
+        ("statut", "sans emploi", "demandeur_emploi"),
+        ("statut", "auto-entrepreneuse", "independant"),
+        ("statut", "prof de maths", "agent_public"),
+        ("statut", "retraité", "retraite"),
+        ("portage", "avec ma copine", "couple"),
+        ("portage", "toute seule", "seul"),
+        ("echeance", "dans 6 mois", "dans_l_annee"),
+        ("echeance", "dans un an ou deux je pense", "plus_tard"),
+        ("echeance", "pas pressés", "rien_ne_presse"),
+    ],
+)
+def test_other_words_than_the_button_are_taken(person: Newcomer, question: str, words: str, expected: str) -> None:
+    assert lead_to(person, question).send(words).answer(question) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("statut", "je ne suis plus salarié"),
+        ("statut", "j’étais salarié"),
+        ("statut", "salarié et bientôt au chômage"),
+        ("portage", "pas tout seul"),
+        ("portage", "et puis ma sœur qui habite toute seule pourrait nous prêter sa camionnette"),
+    ],
+)
+def test_words_that_deny_waver_or_tell_something_choose_nothing(person: Newcomer, question: str, words: str) -> None:
+    assert lead_to(person, question).send(words).question == question
+    assert person.answer(question) is None
 
 
 def test_not_knowing_can_be_typed(person: Newcomer) -> None:
