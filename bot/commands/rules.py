@@ -14,7 +14,7 @@ from bot.commands.migrate import open_store
 from bot.commands.naming import no_folder, none_of_that_name
 from bot.commands.obstacles import unwritable
 from bot.commands.outcome import FINDINGS, CommandError
-from bot.definitions import load_world
+from bot.definitions import load_world, unread, unread_files
 from bot.logs import configure_logs
 from bot.rules_comparison import compare, replay
 from bot.rules_desk import BlockedError, put_in_force, refuse_blocked, roll_back, take_in, territory_folders, today
@@ -26,6 +26,7 @@ from bot.worlds import Worlds
 from dialogs.world import World
 from referral_rules.analysis.sentences import say_explained
 from referral_rules.analysis.speech import typeset
+from referral_rules.french import mend_in_french
 from storage.revisions import InForce, SupersededError
 from storage.store import Store
 from storage.tables import RulesRevision
@@ -261,10 +262,8 @@ def _import_one(desk: Desk, name: str, folder: Path, note: str) -> int:
         revision = take_in(work, name, files, desk.now, author=_author(), note=note)
         kept = "déjà connue" if revision.content_hash in is_known else "gardée en brouillon"
     print(typeset(f"{name} : révision {revision.number}, {kept} ({len(files)} fichiers)."))
-    for path in sorted(folder.glob("**/*.yml")):
-        print(
-            typeset(f"Laissé de côté : {path.relative_to(folder).as_posix()}. Renommez-le en .yaml pour qu’il compte.")
-        )
+    for left in unread_files(folder):
+        print(typeset(f"Laissé de côté : {left}. {mend_in_french(unread(left))}"))
     _print_findings(found)
     return FINDINGS if found.blocking else 0
 

@@ -214,7 +214,7 @@ def test_a_file_that_an_import_passes_over_is_named(rules: Rules, tmp_path: Path
     (home / "LISEZMOI.txt").write_text("bonjour")
     told = rules("import", str(home))
     assert told.status == 0
-    assert "Laissé de côté\u202f: regles/vie.yml. Renommez-le en .yaml" in told.out
+    assert "Laissé de côté\u202f: regles/vie.yml. Enregistrez-le sous le nom «\u202fvie.yaml\u202f»" in told.out
     assert "LISEZMOI" not in told.out
 
 
