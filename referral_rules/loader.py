@@ -204,7 +204,7 @@ def _load_rules(sources: Mapping[str, str], context: RuleContext) -> RuleSet:
             )
             areas.report.error(rule.file, rule.line, message, say("rename the written one"))
         rules.setdefault(rule.id, rule)
-    return RuleSet(tuple(rules.values()), context.vocabulary)
+    return RuleSet(tuple(rules.values()), context.vocabulary, context.directory)
 
 
 def _load_impossible(sources: Mapping[str, str], context: RuleContext) -> tuple[Region, ...]:

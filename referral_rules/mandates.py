@@ -17,7 +17,6 @@ from referral_rules.analysis.space import order_of_freeing, plausible
 from referral_rules.analysis.widening import Patch
 from referral_rules.boxes import Box
 from referral_rules.conventions import ConventionRow
-from referral_rules.facts import COMMUNE
 from referral_rules.regions import Region, elements_by_fact, region_of
 from referral_rules.rule import Rule, State
 from referral_rules.territory import Territory
@@ -72,9 +71,8 @@ class _Measure:
         self.active = [rule for rule in rules.rules if rule.state is State.ACTIVE]
         boxes = [*(rule.box for rule in self.active), *(row.box for row in territory.directory.conventions)]
         regions = [region_of(box) for box in boxes]
-        impossible = plausible(rules, regions, territory.impossible)
-        communes = territory.communes.union(*(box[COMMUNE].values for box in boxes if COMMUNE in box))
-        fields = build_fields(rules.vocabulary, communes, elements_by_fact([*regions, *impossible]))
+        impossible = plausible(rules, regions, territory.impossible, territory.communes)
+        fields = build_fields(rules.vocabulary, territory.communes, elements_by_fact([*regions, *impossible]))
         self.encoding = Encoding(fields, impossible)
         self.order = order_of_freeing(rules, regions, fields)
 

@@ -8,9 +8,10 @@ from referral_rules.analysis.differences import Changes, ExtraChange, Move
 from referral_rules.analysis.sentences import say_day
 from referral_rules.analysis.speech import Speech, typeset
 from referral_rules.geography import Geography
-from referral_rules.outcome import OUTSIDE, Extra, Referents
+from referral_rules.outcome import OUTSIDE, Extra
 from referral_rules.regions import Profile, Region
 from referral_rules.rule import Rule, State
+from referral_rules.service import Referents
 from referral_rules.territory import Territory
 
 _PARTS = {

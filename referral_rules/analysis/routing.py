@@ -34,7 +34,8 @@ class Routing:
     Attributes:
         days: per interval, the literal that holds on its days.
         boxed: per rule number, as above; so are the others.
-        uncovered: no rule that names a referent is matched.
+        taking: mask of the rules through which somebody in service may become a referent.
+        uncovered: none of these is matched: the pivot alone is left.
         ever: mask of the rules in force in some interval.
     """
 
@@ -54,7 +55,8 @@ class Routing:
         self.naming = tuple(numbers(self.ever & rules.naming))
         self.touched, self.surviving = self._nest(self.ever & rules.naming)
         self.unrivalled, self.winning = self._rank(self.surviving)
-        self.uncovered = encoding.all_of(-self.matched[number] for number in self.naming)
+        self.taking = self.ever & rules.standing
+        self.uncovered = encoding.all_of(-self.matched[number] for number in numbers(self.taking))
 
     def find_profile(self, box: Box, outside_rules: Iterable[str], interval: int = 0) -> Profile | None:
         """Finds a possible profile inside a box that none of the rules covers on an interval's days.
@@ -71,6 +73,10 @@ class Routing:
         ]
         model = self.encoding.find(assumptions)
         return None if model is None else self.encoding.profile(model)
+
+    def taking_boxes(self, interval: int) -> list[Box]:
+        """Lists the boxes of the rules through which somebody may become a referent on an interval's days."""
+        return [self.rules.by_precedence[number].box for number in numbers(self.taking & self.in_force[interval])]
 
     def winning_without(self, passed: int) -> dict[int, int]:
         """Gives, per rule number, the literal of winning where the rules of a mask are left out."""

@@ -48,9 +48,9 @@ class Speech:
         desk = self._territory.directory.interlocutors[name]
         return f"{desk.name} ({desk.structure.name})"
 
-    def interlocutors(self, names: Iterable[str]) -> str:
-        """Says several of them."""
-        return _either([self.interlocutor(name) for name in names])
+    def interlocutors(self, names: Iterable[str], last: str = "ou") -> str:
+        """Says several of them, the last after « ou » or « et »."""
+        return _either([self.interlocutor(name) for name in names], last)
 
     def programme(self, name: str) -> str:
         """Says what a programme is called, then whose it is."""
@@ -65,6 +65,10 @@ class Speech:
         """Says a rule: its title between quotation marks, then its id."""
         titles = {each.id: each.title.fr for each in self._territory.rules.rules}
         return f"« {titles[rule]} » ({rule})" if rule in titles else f"« {rule} »"
+
+    def titles(self, rules: Iterable[str], last: str) -> str:
+        """Says several rules, the last after « ou » or « et »."""
+        return _either([self.title(rule) for rule in rules], last)
 
     def last_day(self, rule: str) -> date | None:
         """Gives the last day of a rule; None if it has none."""
