@@ -10,10 +10,12 @@ from test_analysis_reports import only, report_of, rule
 
 from referral_rules.analysis import Kind, Report, Share, analyse
 from referral_rules.analysis.sentences import say_observation, say_uncovered
+from referral_rules.boxes import Among
 from referral_rules.check import check_territory
 from referral_rules.coverage import cover
 from referral_rules.evaluate import open_facts, possible_targets, propose
 from referral_rules.loader import load_territory
+from referral_rules.regions import Condition
 from referral_rules.vocabulary import Vocabulary
 
 ON = date(2026, 11, 22)
@@ -156,6 +158,19 @@ def test_nobody_has_to_agree_to_people_beyond_the_territory(vocabulary: Vocabula
     directory = DIRECTORY.replace(before, f"{before}    convention: [{row}]\n")
     territory = small_territory(vocabulary, annuaire=directory, regles=rule("dept", BEYOND.strip()))
     assert not [str(found) for found in check_territory(territory, ON) if "beyond" in str(found)]
+
+
+def test_nobody_has_to_agree_to_people_whom_no_talk_leads_to(vocabulary: Vocabulary) -> None:
+    row = "{engagement: mandat, formes: [emploi], stades: {sauf: [lancement]}}"
+    before = "    courriel: cci@example.org\n"
+    directory = DIRECTORY.replace(before, f"{before}    convention: [{row}]\n")
+    territory = small_territory(vocabulary, annuaire=directory, regles=rule("job", "si: {forme_du_projet: [emploi]}"))
+    nobody = (
+        Condition("forme_du_projet", Among(frozenset({"emploi"}))),
+        Condition("stade", Among(frozenset({"lancement"}))),
+    )
+    assert [found for found in check_territory(territory, ON) if "beyond" in str(found)]
+    assert not [found for found in check_territory(territory, ON, (nobody,)) if "beyond" in str(found)]
 
 
 def test_an_impossibility_may_name_a_place_beside_what_no_rule_reads(vocabulary: Vocabulary) -> None:
