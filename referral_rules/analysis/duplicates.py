@@ -107,6 +107,8 @@ def _look(space: Space, pair: Pair) -> Iterator[Observation]:
 
 def _first(space: Space, pair: Pair, both: int) -> Observation | None:
     """Gives the duplicate as it is on the first day that has one."""
+    if not space.encoding.exists((space.routing.before(len(space.intervals)), both)):
+        return None
     rules, names = _told(space, pair)
     second = space.rule(pair[1])
     for interval, when in enumerate(space.intervals):

@@ -23,7 +23,7 @@ class Effect:
 
     Attributes:
         contributing: numbers of the rules that win for somebody, or add something for somebody.
-        idle: numbers of the others, with the number of an interval in which they are in force.
+        idle: numbers of the others, with the number of the first interval in which they are in force.
     """
 
     contributing: frozenset[int]
@@ -31,20 +31,15 @@ class Effect:
 
 
 def find_effect(space: Space) -> Effect:
-    """Looks, for each rule in force on some interval, for a profile to whose proposal it contributes."""
+    """Looks, for each rule, for a profile to whose proposal it contributes on some day of some interval."""
     routing, encoding = space.routing, space.encoding
     contributing: set[int] = set()
     idle: dict[int, int] = {}
-    for interval, mask in enumerate(routing.in_force):
-        for number in numbers(mask):
-            literal = routing.winning.get(number, routing.matched[number])
-            if number in contributing:
-                continue
-            if encoding.exists((routing.days[interval], literal)):
-                contributing.add(number)
-                idle.pop(number, None)
-            else:
-                idle.setdefault(number, interval)
+    for number in numbers(routing.ever):
+        if encoding.exists((routing.winning.get(number, routing.matched[number]),)):
+            contributing.add(number)
+        else:
+            idle[number] = next(place for place, mask in enumerate(routing.in_force) if mask >> number & 1)
     return Effect(frozenset(contributing), idle)
 
 

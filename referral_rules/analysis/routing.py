@@ -9,12 +9,14 @@ Every literal here is an equivalence, so that it may be assumed true or false:
     unrivalled[r] no rule of higher precedence survives
     winning[r]    r survives unrivalled
 
-Only the largest rules inside a box are named in its clauses; the smaller ones are reached through `touched`.
+Time is part of the space: of the intervals exactly one is the day's, and what is asked without naming one is asked of
+all. Only the largest rules inside a box are named in its clauses; the smaller ones are reached through `touched`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from referral_rules.analysis.encoding import TRUE, Encoding
 from referral_rules.analysis.intervals import Interval
@@ -49,7 +51,8 @@ class Routing:
         for mask in self.in_force:
             self.ever |= mask
             self.always &= mask
-        self.days = tuple(encoding.variable() for _ in intervals)
+        self._begun = self._begin()
+        self.days = tuple(encoding.all_of([begun, -after]) for begun, after in pairwise((*self._begun, -TRUE)))
         self.boxed = {number: self._box(number) for number in numbers(self.ever)}
         self.matched = {number: self._match(number) for number in numbers(self.ever)}
         self.naming = tuple(numbers(self.ever & rules.naming))
@@ -74,6 +77,10 @@ class Routing:
         model = self.encoding.find(assumptions)
         return None if model is None else self.encoding.profile(model)
 
+    def before(self, interval: int) -> int:
+        """Gives the literal of the days before an interval; of all days for the number after the last."""
+        return -(*self._begun, -TRUE)[interval]
+
     def taking_boxes(self, interval: int) -> list[Box]:
         """Lists the boxes of the rules through which somebody may become a referent on an interval's days."""
         return [self.rules.by_precedence[number].box for number in numbers(self.taking & self.in_force[interval])]
@@ -83,6 +90,13 @@ class Routing:
         _, surviving = self._nest(self.ever & self.rules.naming & ~passed)
         return self._rank(surviving)[1]
 
+    def _begin(self) -> tuple[int, ...]:
+        """Gives, per interval, the literal of its having begun: what a later one's implies."""
+        begun = (TRUE, *(self.encoding.variable() for _ in self.intervals[1:]))
+        for earlier, later in pairwise(begun):
+            self.encoding.require(-later, earlier)
+        return begun
+
     def _box(self, number: int) -> int:
         box = self.rules.by_precedence[number].box
         return self.encoding.all_of(self.encoding.element(fact, element) for fact, element in box.items())
@@ -90,10 +104,9 @@ class Routing:
     def _match(self, number: int) -> int:
         if self.always >> number & 1:
             return self.boxed[number]
-        force = self.encoding.variable()
-        for day, mask in zip(self.days, self.in_force, strict=True):
-            self.encoding.require(-day, force if mask >> number & 1 else -force)
-        return self.encoding.all_of([self.boxed[number], force])
+        applying = [place for place, mask in enumerate(self.in_force) if mask >> number & 1]
+        begun, after = self._begun[applying[0]], (*self._begun, -TRUE)[applying[-1] + 1]
+        return self.encoding.all_of([self.boxed[number], begun, -after])
 
     def _nest(self, considered: int) -> tuple[dict[int, int], dict[int, int]]:
         """Gives `touched` and `surviving` of the rules of a mask, by number."""

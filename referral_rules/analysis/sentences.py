@@ -143,7 +143,7 @@ def _expiry(found: Observation, speech: Speech) -> Said:
     last = speech.last_day(found.rules[0])
     assert last is not None  # only rules that end are found
     title = speech.title(found.rules[0])
-    return f"Le dernier jour de la règle {title} est le {say_day(last)}.", "Renouvelez-la ou retirez-la."
+    return f"Dernier jour de la règle {title} : le {say_day(last)}.", "Renouvelez-la ou retirez-la."
 
 
 def _idle(found: Observation, _speech: Speech) -> Said:

@@ -100,7 +100,8 @@ class Patch:
                 if model is None:
                     break
                 unseen = [variable for variable in unseen if variable not in model]
-            extent.excluded += unseen
+            if fact in self._encoding.choices or self._encoding.lists[fact].filled in (*extent.excluded, *unseen):
+                extent.excluded += unseen  # of a list that may hold something, what it lacks is said: no state is named
 
     def _states(self, fact: str) -> Sequence[int]:
         """The variables of a fact of which exactly one is true."""

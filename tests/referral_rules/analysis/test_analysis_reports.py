@@ -77,7 +77,7 @@ def test_a_gap_is_said_by_its_place_and_its_values(vocabulary: Vocabulary) -> No
         for found in report.of_kind(Kind.GAP)
     ]
     (sentence,) = sentences
-    place = "à CC Thiers Dore et Montagne, ou commune pas encore décidée"
+    place = "dans la CC Thiers Dore et Montagne, ou commune pas encore décidée"
     assert f"hors le pivot{NARROW}: {place}{NARROW}; stade{NARROW}: envie." in sentence
     assert report.uncovered.exact
     assert report.uncovered.part == pytest.approx(3 / 42)  # Thiers, Saint-Martin or unknown, of 7; one stage of 6
