@@ -92,7 +92,7 @@ def _parts(space: Space, cell: Region) -> list[tuple[Region, Region]]:
         patch.grow((*here, -routing.uncovered))
         encoding.require(-sought, *patch.blocking())
         widest = patch.region()
-        patch.tidy(here)
+        patch.tidy(here, (-routing.uncovered,))
         parts.append((patch.region(), widest))
     encoding.require(-sought)
     return parts

@@ -109,8 +109,9 @@ class _Measure:
         if model is None:
             return None
         patch = Patch(self.encoding, model, self.order)
-        patch.grow((self.encoding.any_of([-inside, agreed]),))
-        patch.tidy(())
+        elsewhere = self.encoding.any_of([-inside, agreed])
+        patch.grow((elsewhere,))
+        patch.tidy((), (elsewhere,))
         return patch.region()
 
     def _literal(self, box: Box) -> int:

@@ -181,8 +181,8 @@ class _Comparison:
                 return found, False
             patch = Patch(self.encoding, model, self._order)
             patch.grow([-literal])
+            patch.tidy((), [-literal])
             self.encoding.require(-sought, *patch.blocking())
-            patch.tidy(())
             found.append((self.encoding.profile(model), patch.region()))
         return found, True
 

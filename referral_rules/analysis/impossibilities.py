@@ -153,7 +153,7 @@ def _forbidden(whole: Encoding, seen: Encoding) -> Iterator[Region]:
         point = frozenset(whole_variable for variable, whole_variable in same.items() if variable in model)
         patch = Patch(whole, point, order)
         if whole.exists(patch.assumptions()):
-            seen.require(*(-variable for variable in same if variable in model))
+            seen.require(*(-variable if variable in model else variable for variable in same))
             continue
         patch.grow(())
         back = {whole_variable: variable for variable, whole_variable in same.items()}

@@ -63,9 +63,8 @@ class Space:
         day = self.routing.days[interval]
         patch = Patch(self.encoding, model, self.order)
         patch.grow((day, unlike))
-        blocking = patch.blocking()
-        patch.tidy((day,))
-        return patch.region(), blocking
+        patch.tidy((day,), (unlike,))
+        return patch.region(), patch.blocking()
 
     def profile(self, model: Model) -> Profile:
         """Reads a witness."""

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import combinations
 
 import pytest
 from small_territory import DIRECTORY, small_geography, small_sources, small_territory
 from test_analysis_reports import only, report_of, rule
 
 from referral_rules.analysis import Kind, Report, Share, analyse
+from referral_rules.analysis.impossibilities import project
 from referral_rules.analysis.sentences import say_observation, say_uncovered
-from referral_rules.boxes import Among
+from referral_rules.boxes import Among, ContainsAny
 from referral_rules.check import check_territory
 from referral_rules.coverage import cover
 from referral_rules.evaluate import open_facts, possible_targets, propose
 from referral_rules.loader import load_territory
-from referral_rules.regions import Condition
+from referral_rules.regions import Condition, lies_in
 from referral_rules.vocabulary import Vocabulary
 
 ON = date(2026, 11, 22)
@@ -181,3 +183,20 @@ def test_an_impossibility_may_name_a_place_beside_what_no_rule_reads(vocabulary:
     sources = small_sources(regles=rule("a", "territoire: {zones: [ambert]}")) | {"impossibles.yaml": nobody}
     (gap,) = analyse(load_territory(sources, vocabulary, small_geography()), ON).of_kind(Kind.GAP)
     assert gap.witness == {"commune": "inconnu"}
+
+
+@pytest.mark.parametrize("only", ["en_vivre", "complement", "rendre_service"])
+def test_options_offered_after_an_answer_that_no_rule_reads_are_impossible_without_it(
+    only: str, vocabulary: Vocabulary
+) -> None:
+    """Of a list, that one value can be held alone says nothing of those that can be held besides."""
+    values = vocabulary.facts["but"].values
+    alone, status = Condition("portage", Among(frozenset({"seul"}))), vocabulary.facts["statut"]
+    others = Condition("but", ContainsAny(frozenset(values) - {only}))
+    told = [(Condition("statut", Among(status.domain - set(status.values))),)]
+    told.append((Condition("statut", Among(frozenset(status.values))), alone, others))
+    regions = project(vocabulary, told, frozenset({"statut"}))
+    for size in range(len(values) + 1):
+        for held in map(frozenset, combinations(values, size)):
+            nobody = any(lies_in({"portage": "seul", "but": held}, region) for region in regions)
+            assert nobody == bool(held - {only}), sorted(held)

@@ -73,13 +73,17 @@ def write_impossible(rules: Iterable[DrawnRule]) -> str:
     return "\n".join("\n".join([f"- impossible: {rule.name}", "  motif: m", *write_box(rule)]) for rule in rules)
 
 
+def accepts_everything(world: DrawnWorld, rule: DrawnRule) -> bool:
+    return all(world.accepts(rule, fact, value) for fact in rule.conditions for value in world.domain(fact))
+
+
 def draw_dated(data: st.DataObject) -> Dated:
     world: DrawnWorld = data.draw(worlds())
     vocabulary = world.territory.rules.vocabulary
     drawn = (replace(rule, state=data.draw(st.sampled_from(["active"] * 6 + ["suspendue"]))) for rule in world.rules)
     rules = tuple(data.draw(dressed(rule, DAYS)) for rule in drawn)
     nobody = [data.draw(drawn_rules(f"i{i}", world.values, world.unknown)) for i in range(data.draw(st.integers(0, 2)))]
-    nobody = [rule for rule in nobody if rule.conditions or rule.communes is not None]
+    nobody = [rule for rule in nobody if rule.communes is not None or not accepts_everything(world, rule)]
     more = {"impossibles": write_impossible(nobody)} if nobody else {}
     territory = load(rules, data.draw(directories()), vocabulary, **more)
     questions = data.draw(dialogs(world))
