@@ -16,7 +16,8 @@ from referral_rules.analysis.change_sentences import say_extra_name, say_referen
 from referral_rules.analysis.speech import typeset
 from referral_rules.facts import COMMUNE, Facts
 from referral_rules.geography import Geography
-from referral_rules.outcome import Extra, Referents, outcome_of
+from referral_rules.outcome import Extra, outcome_of
+from referral_rules.service import Referents
 from referral_rules.territory import Territory
 
 CASES_REPLAYED: Final = 500  # the last ones, some years of a rural territory; `diff --help` names the number too

@@ -141,7 +141,7 @@ def _examine(
     territory, findings = load_rules(ground, territory_id, files)
     if territory is None:
         return Examination(None, _ordered(map(remark_of, findings)))
-    checked = check_territory(territory, on)
+    checked = check_territory(territory, on, impossibilities(ground))
     if quick:
         return Examination(territory, _ordered(map(remark_of, (*findings, *checked))))
     report = analyse(territory, on, impossibilities(ground))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from referral_rules.convention_check import check_conventions
@@ -13,18 +14,20 @@ from referral_rules.explanation_check import check_explanations
 from referral_rules.facts import Facts
 from referral_rules.loader import DIRECTORY_FILE
 from referral_rules.proposal import Proposal
+from referral_rules.regions import Region
 from referral_rules.rule import PIVOT_RULE, Example, Rule, State
 from referral_rules.saying import Saying, say
 from referral_rules.territory import Territory
 from referral_rules.upkeep import list_upkeep
 
 
-def check_territory(territory: Territory, on: date) -> tuple[Finding, ...]:
+def check_territory(territory: Territory, on: date, impossibilities: Iterable[Region] = ()) -> tuple[Finding, ...]:
     """Runs the examples and looks for what is about to go wrong.
 
     Args:
         territory: a loaded territory.
         on: the day it is checked for.
+        impossibilities: regions in which there is nobody, as `find_impossibilities` makes them of the dialog.
 
     Returns:
         Findings in order of file and line. Errors: an example that doesn't get whom it expects, a counter-example
@@ -39,7 +42,7 @@ def check_territory(territory: Territory, on: date) -> tuple[Finding, ...]:
             _check_examples(territory, rule, on, report)
             _check_targets(territory, rule, report)
     _check_reached(territory, report)
-    check_conventions(territory, on, report)
+    check_conventions(territory, on, report, impossibilities)
     check_explanations(territory, report)
     report.findings += list_upkeep(territory, on)
     return tuple(sorted(report.findings, key=lambda finding: (finding.file, finding.line, str(finding.message))))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from referral_rules.analysis.speech import Speech
 from referral_rules.errors import Report
 from referral_rules.mandates import Excess, Overreach, find_overreaches
+from referral_rules.regions import Region
 from referral_rules.saying import Phrase, say
 from referral_rules.territory import Territory
 
 
-def check_conventions(territory: Territory, on: date, report: Report) -> None:
+def check_conventions(territory: Territory, on: date, report: Report, impossibilities: Iterable[Region] = ()) -> None:
     """Holds the rules against the conventions.
 
     Args:
@@ -19,9 +21,10 @@ def check_conventions(territory: Territory, on: date, report: Report) -> None:
         on: the day.
         report: gets an error where a rule proposes somebody beyond all rows that they agreed to; warnings for the
             rest. A structure without any convention is told once, unless it says why it has none.
+        impossibilities: regions in which there is nobody.
     """
     silent: dict[str, str] = {}
-    for overreach in find_overreaches(territory, on):
+    for overreach in find_overreaches(territory, on, impossibilities):
         if overreach.excess is Excess.NOTHING_WRITTEN:
             structure = territory.directory.interlocutors[overreach.interlocutor].structure
             silent.setdefault(structure.id, overreach.rule.id)

@@ -14,10 +14,10 @@ from referral_rules.conditions import read_condition
 from referral_rules.conventions import Commitment, ConventionRow, DefaultRule
 from referral_rules.directory import Directory
 from referral_rules.directory_reader import CONVENTION
-from referral_rules.facts import COMMUNE, INCONNU, FactKind
+from referral_rules.facts import COMMUNE, FactKind
 from referral_rules.follow_up_policy import LONGEST_DELAY_DAYS
 from referral_rules.rule import Choice, Rule, State, Wording
-from referral_rules.rule_reader import RuleContext, read_examples, read_reason, read_rule_condition
+from referral_rules.rule_reader import RuleContext, bring_home, read_examples, read_reason, read_rule_condition
 from referral_rules.saying import say
 from referral_rules.schema import Section, one_of, open_sections, refuse_conditions
 from referral_rules.source import Entries, Items, Node, Text
@@ -75,7 +75,7 @@ def _default_rule(row: ConventionRow, default: DefaultRule, directory: Directory
         state=State.ACTIVE,
         starts_on=row.starts_on,
         ends_on=row.ends_on,
-        box={COMMUNE: Among(home | {INCONNU}), **row.box},
+        box=bring_home(row.box, home),
         referents=(default.interlocutor,),
         choice=Choice.LA_PERSONNE,
         appuis=(),

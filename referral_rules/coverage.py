@@ -1,9 +1,9 @@
 """Who does what: structures against sectors, stages and needs, with the holes.
 
 A structure stands in a cell when a rule that reads one of the cell's facts, of a list this very value, proposes one of
-its interlocutors to some possible profile of the cell. A cell has a hole when some possible profile of it is left to
-the pivot alone. Both are proved, not sampled. Only people who named their commune are looked at: those who didn't would
-put a hole into every cell of a territory whose rules all have a place.
+its interlocutors in service to some possible profile of the cell. A cell has a hole when some possible profile of it is
+left to the pivot alone. Both are proved, not sampled. Only people who named their commune are looked at: those who
+didn't would put a hole into every cell of a territory whose rules all have a place.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from referral_rules.boxes import Among, ContainsAny
 from referral_rules.coverage_holes import TABLE_BUDGET, WHOLE, Hole, measure
 from referral_rules.facts import COMMUNE, INCONNU, FactKind
 from referral_rules.regions import Condition, Region
+from referral_rules.service import in_service, referents_in_service
 from referral_rules.territory import Territory
 
 SECTOR, STAGE = "secteur", "stade"
@@ -126,12 +127,16 @@ def _readers(space: Space, cell: Place) -> frozenset[int]:
 
 def _tasks(space: Space, readers: Iterable[int]) -> dict[Role, dict[str, int]]:
     """Gives, by structure, « one of ours is an appui », then « is the referent », by one of these rules."""
-    desks, routing = space.territory.directory.interlocutors, space.routing
+    directory, routing = space.territory.directory, space.routing
     ways: dict[Role, dict[str, list[int]]] = {Role.APPUI: {}, Role.REFERENT: {}}
     for number in sorted(readers):
         rule, literal = space.rule(number), routing.winning.get(number, routing.matched[number])
-        for role, names in ((Role.APPUI, rule.appuis), (Role.REFERENT, rule.referents)):
-            for structure in {desks[name].structure.id for name in names}:
+        takers = (
+            (Role.APPUI, in_service(directory, rule.appuis)),
+            (Role.REFERENT, referents_in_service(directory, rule)),
+        )
+        for role, names in takers:
+            for structure in {directory.interlocutors[name].structure.id for name in names}:
                 ways[role].setdefault(structure, []).append(literal)
     return {
         role: {name: space.encoding.any_of(literals) for name, literals in found.items()}

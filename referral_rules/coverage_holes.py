@@ -15,7 +15,6 @@ from referral_rules.analysis.gaps import divide
 from referral_rules.analysis.space import Space
 from referral_rules.analysis.widening import Patch
 from referral_rules.regions import Region, region_of
-from referral_rules.ruleset import numbers
 
 TABLE_BUDGET = 100_000  # nodes of the largest count of every hole of a table together: about a second
 PARTS_LOOKED_AT = 4  # of one hole; the largest is said
@@ -54,8 +53,7 @@ def measure(space: Space, cell: Region, budget: int) -> Hole:
         cell: the region of the cell.
         budget: the most nodes to open for one count.
     """
-    naming = numbers(space.routing.in_force[0] & space.rules.naming)
-    taken = [region_of(space.rule(number).box) for number in naming]
+    taken = list(map(region_of, space.routing.taking_boxes(0)))
     possible = _count(space, cell, budget)
     if not possible.exact:  # then rather too many than too few, so that the share is never too large
         outside = [(condition.negated(),) for condition in cell]
@@ -94,7 +92,7 @@ def _parts(space: Space, cell: Region) -> list[tuple[Region, Region]]:
         patch.grow((*here, -routing.uncovered))
         encoding.require(-sought, *patch.blocking())
         widest = patch.region()
-        patch.tidy(here)
+        patch.tidy(here, (-routing.uncovered,))
         parts.append((patch.region(), widest))
     encoding.require(-sought)
     return parts

@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import Any
 
 from referral_rules.derive import derive
-from referral_rules.directory import Directory
 from referral_rules.evaluate import propose
 from referral_rules.facts import Facts, FactValue, OneOf
 from referral_rules.open_facts import waiting_rules
@@ -93,7 +92,6 @@ class Explanation:
     rules: tuple[RuleVerdict, ...]
     facts: Facts
     vocabulary: Vocabulary
-    directory: Directory
 
     def to_dict(self) -> dict[str, Any]:
         """Gives it as plain values, ready for JSON; days are written 2026-01-31."""
@@ -107,19 +105,9 @@ class Explanation:
         }
 
     def sentences(self) -> tuple[str, ...]:
-        """Says it in French, the proposal first, then the rules that were closest to it."""
+        """Says in French what became of each rule, those closest to the proposal first."""
         rules = sorted(self.rules, key=lambda rule: NEAREST_FIRST.index(rule.verdict))
-        return (self._opening(), *(self._sentence(rule) for rule in rules))
-
-    def _opening(self) -> str:
-        referent = self.proposal.referent
-        if self.proposal.fallback:
-            opening = f"Proposé : {referent.interlocutor}, le pivot, car aucune règle ne convient"
-        else:
-            opening = f"Proposé : {referent.interlocutor}, par la règle « {self.proposal.rule} »"
-        if referent.instead_of is not None:
-            opening += f", à la place de {referent.instead_of}, indisponible"
-        return f"{opening}. {self.promise.sentence(self.directory)}."
+        return tuple(map(self._sentence, rules))
 
     def _sentence(self, rule: RuleVerdict) -> str:
         facts = ", ".join(f"« {self.vocabulary.words(fact, 'fr')} »" for fact in rule.on_facts)
@@ -161,7 +149,7 @@ def explain(territory: Territory, facts: Facts, on: date, availability: Availabi
             verdicts[rule.id] = RuleVerdict(rule.id, rule.title.fr, Verdict.MATCHED)
     told = tuple(verdicts[rule.id] for rule in rules.rules)
     promise = promise_of(territory, proposal.referent.interlocutor, known, on)
-    return Explanation(proposal, promise, told, known, rules.vocabulary, territory.directory)
+    return Explanation(proposal, promise, told, known, rules.vocabulary)
 
 
 def _facts_where(rules: RuleSet, known: Facts, bit: int, *, certainly: bool) -> tuple[str, ...]:

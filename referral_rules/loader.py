@@ -210,8 +210,8 @@ def _load_rules(sources: Mapping[str, str], context: RuleContext) -> RuleSet:
         first = list(rules.values())[RULES_LIMIT]
         message = say("a territory has at most {most} rules, not {count}", most=RULES_LIMIT, count=len(rules))
         areas.report.error(first.file, first.line, message, say("put together those that say the same"))
-        return RuleSet((), context.vocabulary)
-    return RuleSet(tuple(rules.values()), context.vocabulary)
+        return RuleSet((), context.vocabulary, context.directory)
+    return RuleSet(tuple(rules.values()), context.vocabulary, context.directory)
 
 
 def _load_impossible(sources: Mapping[str, str], context: RuleContext) -> tuple[Region, ...]:

@@ -6,7 +6,7 @@ widened, so that the finding says whom nobody agreed to take.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,7 +17,6 @@ from referral_rules.analysis.space import order_of_freeing, plausible
 from referral_rules.analysis.widening import Patch
 from referral_rules.boxes import Box
 from referral_rules.conventions import ConventionRow
-from referral_rules.facts import COMMUNE
 from referral_rules.regions import Region, elements_by_fact, region_of
 from referral_rules.rule import Rule, State
 from referral_rules.territory import Territory
@@ -45,7 +44,7 @@ class Overreach:
     region: Region = ()
 
 
-def find_overreaches(territory: Territory, on: date) -> tuple[Overreach, ...]:
+def find_overreaches(territory: Territory, on: date, impossibilities: Iterable[Region] = ()) -> tuple[Overreach, ...]:
     """Lists where the active rules propose somebody beyond what they agreed to.
 
     A directory without any convention row is not measured: there is nothing to hold its rules against.
@@ -53,10 +52,11 @@ def find_overreaches(territory: Territory, on: date) -> tuple[Overreach, ...]:
     Args:
         territory: a loaded territory.
         on: the day; rows that have not begun by then, or by the rule's first day, don't count.
+        impossibilities: regions in which there is nobody, as `find_impossibilities` makes them of the dialog.
     """
     if not territory.directory.conventions:
         return ()
-    measure = _Measure(territory)
+    measure = _Measure(territory, impossibilities)
     try:
         return tuple(measure.overreaches(on))
     finally:
@@ -66,15 +66,14 @@ def find_overreaches(territory: Territory, on: date) -> tuple[Overreach, ...]:
 class _Measure:
     """The rules' and the rows' boxes over one space of profiles."""
 
-    def __init__(self, territory: Territory) -> None:
+    def __init__(self, territory: Territory, impossibilities: Iterable[Region]) -> None:
         self.territory = territory
         rules = territory.rules
         self.active = [rule for rule in rules.rules if rule.state is State.ACTIVE]
         boxes = [*(rule.box for rule in self.active), *(row.box for row in territory.directory.conventions)]
         regions = [region_of(box) for box in boxes]
-        impossible = plausible(rules, regions, territory.impossible)
-        communes = territory.communes.union(*(box[COMMUNE].values for box in boxes if COMMUNE in box))
-        fields = build_fields(rules.vocabulary, communes, elements_by_fact([*regions, *impossible]))
+        impossible = plausible(rules, regions, (*impossibilities, *territory.impossible), territory.communes)
+        fields = build_fields(rules.vocabulary, territory.communes, elements_by_fact([*regions, *impossible]))
         self.encoding = Encoding(fields, impossible)
         self.order = order_of_freeing(rules, regions, fields)
 
@@ -110,7 +109,9 @@ class _Measure:
         if model is None:
             return None
         patch = Patch(self.encoding, model, self.order)
-        patch.grow((self.encoding.any_of([-inside, agreed]),))
+        elsewhere = self.encoding.any_of([-inside, agreed])
+        patch.grow((elsewhere,))
+        patch.tidy((), (elsewhere,))
         return patch.region()
 
     def _literal(self, box: Box) -> int:

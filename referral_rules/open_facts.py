@@ -5,6 +5,7 @@ A rule is a *loser* when it can win in no outcome:
   - a certain rule lies strictly inside its box, or
   - some certain rule c exists such that c and every possible rule inside c come before it: whatever happens, one of
     these is left after the nested ones have given way.
+Only a certain rule behind which somebody is in service counts here: the others are passed by.
 A loser still counts if it may drop a wider rule that isn't a loser itself; else it is *settled*: the outcome is
 the same whether it matches or not. Settled rules are put aside, and the rest looked at again until nothing changes.
 A fact is open while a rule that is neither certain nor settled waits for it.
@@ -17,6 +18,7 @@ from datetime import date
 from referral_rules.derive import derive, sources
 from referral_rules.facts import INCONNU, FactKind, Facts
 from referral_rules.ruleset import RuleSet, numbers
+from referral_rules.service import in_service, referents_in_service
 from referral_rules.territory import Territory
 
 
@@ -70,14 +72,18 @@ def expected_elimination(territory: Territory, facts: Facts, fact: str, on: date
 
 
 def possible_targets(territory: Territory, facts: Facts, on: date) -> tuple[str, ...]:
-    """Lists the interlocutors who may still become the referent, in order of precedence; the pivot last."""
+    """Lists who may still become the referent while everybody in service is there, in order of precedence; the pivot
+    last."""
     rules = territory.rules
     certain, possible = _masks(rules, derive(rules.vocabulary, facts), on)
     certain, possible = certain & rules.naming, possible & rules.naming
     contenders = possible & ~losers(rules, certain, possible)
-    targets = [name for number in numbers(contenders) for name in rules.by_precedence[number].referents]
-    if not certain:
-        targets.append(territory.pivot)
+    directory = territory.directory
+    targets = [
+        name for number in numbers(contenders) for name in referents_in_service(directory, rules.by_precedence[number])
+    ]
+    if not certain & rules.standing:
+        targets += in_service(directory, (territory.pivot,)) or (territory.pivot,)
     return tuple(dict.fromkeys(targets))
 
 
@@ -97,7 +103,7 @@ def waiting_rules(rules: RuleSet, known: Facts, on: date) -> int:
 def losers(rules: RuleSet, certain: int, possible: int) -> int:
     """Gives the possible rules that win in no outcome; both masks hold rules that name a referent."""
     losing = 0
-    for number in numbers(certain):
+    for number in numbers(certain & rules.standing):
         losing |= rules.around[number]
         contenders = (rules.inside[number] | 1 << number) & possible
         losing |= ~((1 << contenders.bit_length()) - 1)

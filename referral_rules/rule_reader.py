@@ -125,7 +125,17 @@ def _check_targets(section: Section, rule: Rule) -> None:
 
 def _read_rule_box(section: Section, context: RuleContext) -> Mapping[str, Element]:
     """The territory is part of the box, as a set of communes; `inconnu` belongs to rules without a territory."""
-    return {COMMUNE: Among(context.areas.home | {INCONNU})} | read_box(section, context)
+    return bring_home(read_box(section, context), context.areas.home)
+
+
+def bring_home(box: Mapping[str, Element], home: frozenset[str]) -> dict[str, Element]:
+    """Limits a rule's box to where people of the territory can be, so that « plus précise » compares these alone.
+
+    A rule that is wholly elsewhere stays there: it is found to concern nobody.
+    """
+    here = home | {INCONNU}
+    written = box[COMMUNE].values if COMMUNE in box else here
+    return {COMMUNE: Among(written & here or written)} | {fact: on for fact, on in box.items() if fact != COMMUNE}
 
 
 def read_box(section: Section, context: RuleContext) -> dict[str, Element]:

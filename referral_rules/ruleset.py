@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 
 from referral_rules.boxes import is_strictly_within
 from referral_rules.columns import Column
+from referral_rules.directory import Directory
 from referral_rules.facts import Facts
 from referral_rules.rule import Rule
+from referral_rules.service import referents_in_service
 from referral_rules.vocabulary import Vocabulary
 
 DAYS_REMEMBERED = 64
@@ -24,6 +27,7 @@ class RuleSet:
     Args:
         rules: in their order of writing.
         vocabulary: the facts they read.
+        directory: says who is in service; without it everybody is.
 
     Attributes:
         rules: in their order of writing.
@@ -34,18 +38,27 @@ class RuleSet:
         around: per rule, the naming rules whose box strictly contains its own.
     """
 
-    def __init__(self, rules: tuple[Rule, ...], vocabulary: Vocabulary) -> None:
+    def __init__(self, rules: tuple[Rule, ...], vocabulary: Vocabulary, directory: Directory | None = None) -> None:
         self.rules = rules
         self.vocabulary = vocabulary
         self.by_precedence = tuple(sorted(rules, key=lambda rule: -rule.priority))
         self.everything = (1 << len(rules)) - 1
         self.naming = sum(1 << i for i, rule in enumerate(self.by_precedence) if rule.referents)
         self.adding = self.everything & ~self.naming
+        self._directory = directory
         self.columns = self._build_columns()
         self._verdicts = tuple((column.fact, column.verdicts) for column in self.columns)
         self._certain = tuple((column.fact, column.certain) for column in self.columns)
         self.inside, self.around = self._nest()
         self._in_force: dict[date, int] = {}
+
+    @cached_property
+    def standing(self) -> int:
+        """Mask of the rules through which somebody in service may become a referent."""
+        directory = self._directory
+        if directory is None:
+            return self.naming
+        return sum(1 << i for i, rule in enumerate(self.by_precedence) if referents_in_service(directory, rule))
 
     def _build_columns(self) -> tuple[Column, ...]:
         read = dict.fromkeys(fact for rule in self.by_precedence for fact in rule.box)

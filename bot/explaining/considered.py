@@ -79,7 +79,7 @@ class Considered:
     def _matched(self, matched: list[RuleVerdict]) -> list[str]:
         """Who matched, the winner before those that gave way to it, with whom they would have proposed."""
         matched = sorted(matched, key=lambda one: (one.verdict is Verdict.BEATEN, not self._rule(one).referents))
-        sentences = replace(self.explanation, rules=tuple(matched)).sentences()[1:]
+        sentences = replace(self.explanation, rules=tuple(matched)).sentences()
         told = [] if not self.explanation.proposal.fallback else ["  Aucune règle qui nomme un référent ne convient."]
         for one, sentence in zip(matched, sentences, strict=True):
             told.append(f"  {sentence}")
@@ -144,7 +144,7 @@ class Considered:
 
     def _far(self, left: list[RuleVerdict]) -> list[str]:
         """All others, one after the other."""
-        sentences = replace(self.explanation, rules=tuple(left)).sentences()[1:]
+        sentences = replace(self.explanation, rules=tuple(left)).sentences()
         ordered = sorted(left, key=lambda one: NEAREST_FIRST.index(one.verdict))  # as the sentences are
         told = ["Les autres règles :"]
         for one, sentence in zip(ordered, sentences, strict=True):

@@ -69,7 +69,8 @@ class Telling:
 
     def _why(self, rule: str, reason: str, name: str) -> list[str]:
         titles = {one.id: one.title.fr for one in self.territory.rules.rules}
-        by = f"« {titles[rule]} » ({rule})" if rule in titles else "aucune ne convient, donc le pivot"
+        nobody = "aucune ne convient" if self.explanation.proposal.fallback else "personne d’autre n’est disponible"
+        by = f"« {titles[rule]} » ({rule})" if rule in titles else f"{nobody}, donc le pivot"
         return [f"  Règle : {by}", *([f"  Motif : {render_reason(reason, self._values(name))}"] if reason else [])]
 
     def _values(self, name: str) -> dict[str, str]:

@@ -51,8 +51,8 @@ def _report(space: Space, on: date, most: int) -> Report:
     duplicates, more_duplicates = find_duplicates(space, most)
     told_by_name = [
         *shadowed,
-        *find_unreached(territory, contributing),
-        *find_unread(territory),
+        *find_unreached(territory, contributing, on),
+        *find_unread(territory, on),
         *find_expiring(territory, on),
     ]
     observations = [*conflicts, *gaps, *duplicates, *join_unread(explain_named(territory, told_by_name))]

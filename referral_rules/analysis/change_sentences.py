@@ -8,10 +8,12 @@ from referral_rules.analysis.differences import Changes, ExtraChange, Move
 from referral_rules.analysis.sentences import say_day
 from referral_rules.analysis.speech import Speech, typeset
 from referral_rules.geography import Geography
-from referral_rules.outcome import OUTSIDE, Extra, Referents
+from referral_rules.outcome import OUTSIDE, Extra
 from referral_rules.regions import Profile, Region
 from referral_rules.rule import Rule, State
+from referral_rules.service import Referents
 from referral_rules.territory import Territory
+from referral_rules.territory_name import VOWELS
 
 _PARTS = {
     "title": "titre", "state": "état", "starts_on": "début", "ends_on": "fin", "box": "conditions",
@@ -53,7 +55,7 @@ def say_changes(
 
 def say_move(move: Move, old: Territory, new: Territory, on: date, geography: Geography | None = None) -> str:
     """Says in French who moves from whom to whom; with the day, if later than `on`."""
-    from_to = f"de {say_referents(move.before, old, geography)} à {say_referents(move.after, new, geography)}"
+    from_to = f"{_of(say_referents(move.before, old, geography))} à {say_referents(move.after, new, geography)}"
     return _said(f"Passe {from_to}", move.witness, move.region, move.on, Speech(new, geography), on)
 
 
@@ -118,6 +120,11 @@ def _say_nothing(changes: Changes, old: Territory, new: Territory) -> str:
     if reads or old.pivot_reason != new.pivot_reason:
         return "Personne n’est orienté autrement, mais certains liront d’autres mots."
     return "Personne n’est orienté autrement."
+
+
+def _of(who: str) -> str:
+    """« d’Anne Vallon », « de Jean Val »."""
+    return f"d’{who}" if who[0].lower() in VOWELS else f"de {who}"
 
 
 def _said(what: str, witness: Profile, region: Region, since: date, speech: Speech, on: date) -> str:

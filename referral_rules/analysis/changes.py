@@ -21,9 +21,10 @@ from referral_rules.analysis.space import order_of_freeing, plausible
 from referral_rules.analysis.widening import Patch
 from referral_rules.boxes import Among
 from referral_rules.facts import COMMUNE, INCONNU
-from referral_rules.outcome import Extra, Outcome, Referents, outcome_of
+from referral_rules.outcome import Extra, Outcome, outcome_of
 from referral_rules.regions import Profile, Region, elements_by_fact, region_of
 from referral_rules.rule import Rule, State
+from referral_rules.service import Referents
 from referral_rules.territory import Territory
 
 MOST_REGIONS = 5  # regions listed of one move, or of one appui or programme
@@ -108,9 +109,9 @@ class _Comparison:
         boxes = [rule.box for each in (old, new) for rule in each.rules.rules if rule.state is State.ACTIVE]
         regions = [*map(region_of, boxes), *(region_of({fact: home}) for fact, home in homes)]
         agreed = (region for region in new.impossible if region in old.impossible)
-        known = plausible(new.rules, regions, (*impossibilities, *agreed))
-        elements = elements_by_fact([*regions, *known])
-        space = build_fields(new.rules.vocabulary, old.communes | new.communes, elements)
+        communes = old.communes | new.communes
+        known = plausible(new.rules, regions, (*impossibilities, *agreed), communes)
+        space = build_fields(new.rules.vocabulary, communes, elements_by_fact([*regions, *known]))
         self.encoding = Encoding(space, known)
         self._order = order_of_freeing(new.rules, regions, space)
         here, there = (self.encoding.element(*home) for home in homes)
@@ -180,8 +181,8 @@ class _Comparison:
                 return found, False
             patch = Patch(self.encoding, model, self._order)
             patch.grow([-literal])
+            patch.tidy((), [-literal])
             self.encoding.require(-sought, *patch.blocking())
-            patch.tidy(())
             found.append((self.encoding.profile(model), patch.region()))
         return found, True
 

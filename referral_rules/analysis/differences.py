@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from referral_rules.outcome import Extra, Referents
+from referral_rules.outcome import Extra
 from referral_rules.regions import Profile, Region
+from referral_rules.service import Referents
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,13 +107,14 @@ def _look(space: Space, pair: Pair) -> Iterator[Observation]:
 
 def _first(space: Space, pair: Pair, both: int) -> Observation | None:
     """Gives the duplicate as it is on the first day that has one."""
+    if not space.encoding.exists((space.routing.before(len(space.intervals)), both)):
+        return None
     rules, names = _told(space, pair)
     second = space.rule(pair[1])
-    for interval, day in enumerate(space.routing.days):
-        model = space.encoding.find((day, both))
+    for interval, when in enumerate(space.intervals):
+        model = space.encoding.find((space.routing.days[interval], both))
         if model is not None:
             region, _ = space.widen(model, interval, -both)
-            when = space.intervals[interval]
             _check(space, pair[:2], space.profile(model), when.starts_on)
             return Observation(
                 Kind.DUPLICATE,

@@ -1,4 +1,4 @@
-"""Profiles that no rule takes: the pivot alone answers them."""
+"""Profiles that nobody takes but the pivot: no rule matches that names somebody in service."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from dataclasses import replace
 from itertools import islice
 
 from referral_rules.analysis.counting import NODE_BUDGET, Count, Share, count_outside
-from referral_rules.analysis.explaining import scopes
+from referral_rules.analysis.explaining import Scope, scopes
 from referral_rules.analysis.report import AnalysisMismatchError, Kind, Observation
 from referral_rules.analysis.space import Space
 from referral_rules.errors import Severity
 from referral_rules.evaluate import propose
 from referral_rules.loader import TERRITORY_FILE
 from referral_rules.regions import Profile, Region, region_of
+from referral_rules.rule import PIVOT_RULE
 from referral_rules.ruleset import numbers
 
 
@@ -25,33 +26,36 @@ def find_gaps(space: Space, most: int) -> tuple[list[Observation], bool]:
         most: how many to list.
 
     Returns:
-        The gaps, today's first, the largest before the others; and whether there are more. Those that nothing
-        explains are listed before the rest.
+        The gaps and whether there are more: first those that nothing explains, on whatever day they begin; of these
+        today's first, the largest before the others.
     """
     possible = count_possible(space)
     found: list[Observation] = []
     is_shortened = False
-    for interval in range(len(space.intervals)):
-        gaps = _gaps_of(space, interval)
-        listed = [_measured(space, gap, possible) for gap in islice(gaps, most - len(found))]
-        found += _without_repetition(space, interval, sorted(listed, key=_size, reverse=True))
-        is_shortened = is_shortened or next(gaps, None) is not None
+    nothing_explains, *explained = scopes(space, Kind.GAP)
+    for sought in ([nothing_explains], explained):
+        for interval in range(len(space.intervals)):
+            gaps = _gaps_of(space, interval, sought)
+            listed = [_measured(space, gap, possible) for gap in islice(gaps, most - len(found))]
+            found += _without_repetition(space, interval, sorted(listed, key=_size, reverse=True))
+            is_shortened = is_shortened or next(gaps, None) is not None
     return found, is_shortened
 
 
 def uncovered_share(space: Space, gaps: list[Observation], budget: int = NODE_BUDGET) -> Share:
-    """Gives the part of the possible profiles that no rule takes on the first day.
+    """Gives the part of the possible profiles that only the pivot takes on the first day.
 
     Args:
         space: the rules.
-        gaps: those already found; the largest is at least uncovered.
+        gaps: those already found, one of today at least if there is any; the largest is at least uncovered.
         budget: the most nodes to open.
     """
-    in_force = numbers(space.routing.in_force[0] & space.rules.naming)
-    boxes = [*space.impossible, *(region_of(space.rule(number).box) for number in in_force)]
+    today = [gap.share.part for gap in gaps if gap.share and gap.interval == space.intervals[0]]
+    if not today:
+        return Share(0.0, exact=True)
+    boxes = [*space.impossible, *map(region_of, space.routing.taking_boxes(0))]
     share = divide(count_outside(space.fields, boxes, budget), count_possible(space))
-    today = (gap.share.part for gap in gaps if gap.share and gap.interval == space.intervals[0])
-    return share if share.exact else Share(max(share.part, *today, 0.0), exact=False)
+    return share if share.exact else Share(max(share.part, *today), exact=False)
 
 
 def count_possible(space: Space) -> Count:
@@ -70,14 +74,14 @@ def divide(part: Count, whole: Count) -> Share:
     return Share(part.profiles / whole.profiles if whole.profiles else 0.0, part.exact and whole.exact)
 
 
-def _gaps_of(space: Space, interval: int) -> Iterator[Observation]:
+def _gaps_of(space: Space, interval: int, within: Iterable[Scope]) -> Iterator[Observation]:
     """Finds gaps one after the other, each outside the regions of those before."""
     encoding, routing = space.encoding, space.routing
     sought = encoding.variable()
     if interval:
-        lost = routing.in_force[interval - 1] & ~routing.in_force[interval] & space.rules.naming
+        lost = routing.in_force[interval - 1] & ~routing.in_force[interval] & routing.taking
         encoding.require(-sought, *(routing.boxed[number] for number in numbers(lost)))
-    for scope, explanation in scopes(space, Kind.GAP):
+    for scope, explanation in within:
         alike = encoding.all_of([routing.uncovered, scope])
         while model := encoding.find((routing.days[interval], alike, sought)):
             region, blocking = space.widen(model, interval, -alike)
@@ -88,7 +92,7 @@ def _gaps_of(space: Space, interval: int) -> Iterator[Observation]:
 
 def _gap(space: Space, interval: int, witness: Profile, region: Region) -> Observation:
     when = space.intervals[interval]
-    if not propose(space.territory, witness, when.starts_on).fallback:
+    if propose(space.territory, witness, when.starts_on).referent.rule != PIVOT_RULE:
         raise AnalysisMismatchError(f"a rule takes {dict(witness)!r} on {when.starts_on}")
     return Observation(Kind.GAP, Severity.WARNING, TERRITORY_FILE, 1, witness=witness, region=region, interval=when)
 

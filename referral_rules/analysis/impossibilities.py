@@ -7,7 +7,7 @@ milestones) are projected out: what they forbid of the others is found by search
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from referral_rules.analysis.encoding import TRUE, Encoding
@@ -75,27 +75,29 @@ def project(
     regions: Iterable[Region],
     hidden: frozenset[str],
     tables: Sequence[Derivation] = (),
+    communes: Collection[str] = (),
 ) -> tuple[Region, ...]:
     """Says the same impossibilities without naming some of the facts.
 
     Args:
         vocabulary: the facts.
         regions: where there is nobody.
-        hidden: the facts that must not be named. What a region says of a hidden fact and of the commune together
-            is dropped: the result then rules out less, never more.
+        hidden: the facts that must not be named.
         tables: derivations to be respected besides.
+        communes: the codes that a profile can have. Without any, what a region says of a hidden fact and of the
+            commune together is dropped: the result then rules out less, never more.
     """
     distinct = list(dict.fromkeys(regions))
     kept = [region for region in distinct if not hidden & _facts(region)]
-    placeless = [region for region in distinct if COMMUNE not in _facts(region)]
+    told = [region for region in distinct if communes or COMMUNE not in _facts(region)]
     rows = [region_of(row.box) for table in tables for row in table.rows]
-    involved = [*rows, *(region for region in placeless if hidden & _facts(region))]
+    involved = [*rows, *(region for region in told if hidden & _facts(region))]
     readable = {fact for region in involved for fact in _facts(region)} | {table.fact for table in tables}
-    elements = elements_by_fact([*involved, *placeless])
+    elements = elements_by_fact([*involved, *told])
     for table in tables:
         elements.setdefault(table.fact, set()).update(Among(frozenset({row.value})) for row in table.rows)
-    fields = build_fields(vocabulary, (), elements)
-    whole = Encoding(fields, placeless)
+    fields = build_fields(vocabulary, communes, elements)
+    whole = Encoding(fields, told)
     for table in tables:
         _require_table(whole, table)
     seen = Encoding({name: field for name, field in fields.items() if name in readable - hidden})
@@ -151,7 +153,7 @@ def _forbidden(whole: Encoding, seen: Encoding) -> Iterator[Region]:
         point = frozenset(whole_variable for variable, whole_variable in same.items() if variable in model)
         patch = Patch(whole, point, order)
         if whole.exists(patch.assumptions()):
-            seen.require(*(-variable for variable in same if variable in model))
+            seen.require(*(-variable if variable in model else variable for variable in same))
             continue
         patch.grow(())
         back = {whole_variable: variable for variable, whole_variable in same.items()}

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from referral_rules.rule import Rule, State
 
-HORIZON_DAYS = 366  # what begins later is looked at in its time
+HORIZON_DAYS = 366  # the gaps, conflicts and duplicates of what begins later are looked at in its time
 ONE_DAY = timedelta(days=1)
 
 
@@ -33,7 +33,7 @@ def split_into_intervals(rules: Iterable[Rule], on: date) -> tuple[Interval, ...
         on: the first day.
 
     Returns:
-        The intervals in order, the last one open; those that begin beyond `HORIZON_DAYS` are left out.
+        The intervals in order, the last one open.
     """
     starts = {on}
     for rule in rules:
@@ -42,8 +42,12 @@ def split_into_intervals(rules: Iterable[Rule], on: date) -> tuple[Interval, ...
             starts.update(day for day in bounds if day is not None and on < day)
     ordered = sorted(starts)
     last_days = [day - ONE_DAY for day in ordered[1:]]
-    intervals = [Interval(start, end) for start, end in zip(ordered, [*last_days, None], strict=True)]
-    return tuple(interval for interval in intervals if interval.starts_on <= on + timedelta(days=HORIZON_DAYS))
+    return tuple(Interval(start, end) for start, end in zip(ordered, [*last_days, None], strict=True))
+
+
+def is_near(interval: Interval, on: date) -> bool:
+    """Tells whether an interval begins within `HORIZON_DAYS`."""
+    return interval.starts_on <= on + timedelta(days=HORIZON_DAYS)
 
 
 def day_after(day: date | None) -> date | None:

@@ -15,12 +15,13 @@ from referral_rules.territory import Territory
 from referral_rules.upkeep import is_ending
 
 
-def find_unreached(territory: Territory, contributing: Collection[Rule]) -> Iterator[Observation]:
+def find_unreached(territory: Territory, contributing: Collection[Rule], on: date) -> Iterator[Observation]:
     """Lists the active interlocutors whom no profile reaches, neither as referent nor as appui nor as substitute.
 
     Args:
         territory: the territory.
-        contributing: the rules that have a part in some proposal.
+        contributing: the rules that have a part in some proposal, on the day or later.
+        on: the day; rules that have ended by then are not blamed.
     """
     desks = territory.directory.interlocutors
     reached = {territory.pivot}
@@ -33,7 +34,7 @@ def find_unreached(territory: Territory, contributing: Collection[Rule]) -> Iter
             reached.add(substitute)
             waiting.append(substitute)
     naming: dict[str, list[str]] = {name: [] for name in desks if name not in reached}
-    for rule in territory.rules.rules:
+    for rule in _applying(territory, on):
         for name in {*rule.referents, *rule.appuis} & naming.keys():
             naming[name].append(rule.id)
     for name, rules in naming.items():
@@ -42,14 +43,21 @@ def find_unreached(territory: Territory, contributing: Collection[Rule]) -> Iter
             yield Observation(Kind.UNREACHED, Severity.WARNING, DIRECTORY_FILE, line, tuple(rules), names=(name,))
 
 
-def find_unread(territory: Territory) -> Iterator[Observation]:
-    """Lists the facts that rules may read but none does, and no table either."""
+def find_unread(territory: Territory, on: date) -> Iterator[Observation]:
+    """Lists the facts that rules may read but none does, on the day or later, and no table either."""
     vocabulary = territory.rules.vocabulary
-    read = {fact for rule in territory.rules.rules if rule.state is State.ACTIVE for fact in rule.box}
+    read = {fact for rule in _applying(territory, on) for fact in rule.box}
     read |= {fact for table in vocabulary.derivations for row in table.rows for fact in row.box}
     for fact in vocabulary.facts.values():
         if fact.for_rules and fact.name not in read:
             yield Observation(Kind.UNREAD, Severity.WARNING, TERRITORY_FILE, 1, names=(fact.name,))
+
+
+def _applying(territory: Territory, on: date) -> Iterator[Rule]:
+    """Gives the rules that apply on the day or later."""
+    for rule in territory.rules.rules:
+        if rule.state is State.ACTIVE and (rule.ends_on is None or on <= rule.ends_on):
+            yield rule
 
 
 def join_unread(observations: Iterable[Observation]) -> Iterator[Observation]:

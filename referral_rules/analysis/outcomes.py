@@ -13,9 +13,10 @@ from datetime import date
 from referral_rules.analysis.encoding import TRUE, Encoding
 from referral_rules.analysis.intervals import Interval
 from referral_rules.analysis.routing import Routing
-from referral_rules.outcome import OUTSIDE, Extra, Referents, in_service, referents_in_service, referents_of
+from referral_rules.outcome import OUTSIDE, Extra
 from referral_rules.rule import Rule
 from referral_rules.ruleset import numbers
+from referral_rules.service import Referents, in_service, referents_in_service, referents_of
 from referral_rules.territory import Territory
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -23,7 +23,7 @@ class Effect:
 
     Attributes:
         contributing: numbers of the rules that win for somebody, or add something for somebody.
-        idle: numbers of the others, with the number of an interval in which they are in force.
+        idle: numbers of the others, with the number of the first interval in which they are in force.
     """
 
     contributing: frozenset[int]
@@ -31,20 +31,15 @@ class Effect:
 
 
 def find_effect(space: Space) -> Effect:
-    """Looks, for each rule in force on some interval, for a profile to whose proposal it contributes."""
+    """Looks, for each rule, for a profile to whose proposal it contributes on some day of some interval."""
     routing, encoding = space.routing, space.encoding
     contributing: set[int] = set()
     idle: dict[int, int] = {}
-    for interval, mask in enumerate(routing.in_force):
-        for number in numbers(mask):
-            literal = routing.winning.get(number, routing.matched[number])
-            if number in contributing:
-                continue
-            if encoding.exists((routing.days[interval], literal)):
-                contributing.add(number)
-                idle.pop(number, None)
-            else:
-                idle.setdefault(number, interval)
+    for number in numbers(routing.ever):
+        if encoding.exists((routing.winning.get(number, routing.matched[number]),)):
+            contributing.add(number)
+        else:
+            idle[number] = next(place for place, mask in enumerate(routing.in_force) if mask >> number & 1)
     return Effect(frozenset(contributing), idle)
 
 
@@ -65,7 +60,7 @@ def find_shadowed(space: Space, effect: Effect, most: int) -> tuple[list[Observa
 
 def _explain_idle(space: Space, number: int, interval: int) -> Observation:
     routing, encoding, rule = space.routing, space.encoding, space.rule(number)
-    when = space.intervals[interval]
+    when = routing.intervals[interval]
     model = encoding.find((routing.days[interval], routing.matched[number]))
     if model is None:
         return Observation(
@@ -80,28 +75,42 @@ def _explain_idle(space: Space, number: int, interval: int) -> Observation:
         rule.file,
         rule.line,
         (rule.id,),
-        by=tuple(space.rule(other).id for other in _takers(space, number, interval)),
+        by=tuple(space.rule(other).id for other in _takers(space, number)),
         witness=witness,
         region=region_of(rule.box),
         interval=when,
     )
 
 
-def _takers(space: Space, number: int, interval: int) -> list[int]:
-    """Finds few rules that together leave nothing to a shadowed one: no smaller choice among them does."""
+def _takers(space: Space, number: int) -> list[int]:
+    """Finds few rules that together leave nothing to a shadowed one, on all of its days."""
+    takers: set[int] = set()
+    for interval, in_force in enumerate(space.routing.in_force):
+        if in_force >> number & 1:
+            takers |= _takers_on(space, number, interval, takers)
+    return sorted(takers)
+
+
+def _takers_on(space: Space, number: int, interval: int, known: Collection[int]) -> set[int]:
+    """Finds the takers of one interval: those already known if they are enough, else as few as leave nothing."""
     routing, encoding = space.routing, space.encoding
     in_force = routing.in_force[interval]
-    inner = {routing.matched[other]: other for other in numbers(space.rules.inside[number] & in_force)}
+    inner = {other: routing.matched[other] for other in numbers(space.rules.inside[number] & in_force)}
     before = [other for other in routing.naming if other < number and in_force >> other & 1]
-    takers = {routing.surviving[other]: other for other in before if other not in inner.values()} | inner
+    takers = {other: routing.surviving[other] for other in before} | inner
     fixed = [routing.days[interval], routing.matched[number]]
-    core = encoding.refusal([*fixed, *(-literal for literal in takers)])
-    kept = [-literal for literal in core if -literal in takers]
-    for literal in tuple(kept):
-        rest = [other for other in kept if other != literal]
-        if not encoding.exists([*fixed, *(-other for other in rest)]):
-            kept = rest
-    return sorted(takers[literal] for literal in kept)
+
+    def is_enough(chosen: Iterable[int]) -> bool:
+        return not encoding.exists([*fixed, *(-takers[other] for other in chosen)])
+
+    if is_enough(takers.keys() & known):
+        return set()
+    core = set(encoding.refusal([*fixed, *(-literal for literal in takers.values())]))
+    kept = {other for other, literal in takers.items() if -literal in core}
+    for other in sorted(kept):
+        if is_enough(kept - {other}):
+            kept.remove(other)
+    return kept
 
 
 def find_conflicts(space: Space, most: int) -> tuple[list[Observation], bool]:

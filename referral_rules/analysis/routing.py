@@ -9,12 +9,14 @@ Every literal here is an equivalence, so that it may be assumed true or false:
     unrivalled[r] no rule of higher precedence survives
     winning[r]    r survives unrivalled
 
-Only the largest rules inside a box are named in its clauses; the smaller ones are reached through `touched`.
+Time is part of the space: of the intervals exactly one is the day's, and what is asked without naming one is asked of
+all. Only the largest rules inside a box are named in its clauses; the smaller ones are reached through `touched`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from referral_rules.analysis.encoding import TRUE, Encoding
 from referral_rules.analysis.intervals import Interval
@@ -34,7 +36,8 @@ class Routing:
     Attributes:
         days: per interval, the literal that holds on its days.
         boxed: per rule number, as above; so are the others.
-        uncovered: no rule that names a referent is matched.
+        taking: mask of the rules through which somebody in service may become a referent.
+        uncovered: none of these is matched: the pivot alone is left.
         ever: mask of the rules in force in some interval.
     """
 
@@ -48,13 +51,15 @@ class Routing:
         for mask in self.in_force:
             self.ever |= mask
             self.always &= mask
-        self.days = tuple(encoding.variable() for _ in intervals)
+        self._begun = self._begin()
+        self.days = tuple(encoding.all_of([begun, -after]) for begun, after in pairwise((*self._begun, -TRUE)))
         self.boxed = {number: self._box(number) for number in numbers(self.ever)}
         self.matched = {number: self._match(number) for number in numbers(self.ever)}
         self.naming = tuple(numbers(self.ever & rules.naming))
         self.touched, self.surviving = self._nest(self.ever & rules.naming)
         self.unrivalled, self.winning = self._rank(self.surviving)
-        self.uncovered = encoding.all_of(-self.matched[number] for number in self.naming)
+        self.taking = self.ever & rules.standing
+        self.uncovered = encoding.all_of(-self.matched[number] for number in numbers(self.taking))
 
     def find_profile(self, box: Box, outside_rules: Iterable[str], interval: int = 0) -> Profile | None:
         """Finds a possible profile inside a box that none of the rules covers on an interval's days.
@@ -72,10 +77,25 @@ class Routing:
         model = self.encoding.find(assumptions)
         return None if model is None else self.encoding.profile(model)
 
+    def before(self, interval: int) -> int:
+        """Gives the literal of the days before an interval; of all days for the number after the last."""
+        return -(*self._begun, -TRUE)[interval]
+
+    def taking_boxes(self, interval: int) -> list[Box]:
+        """Lists the boxes of the rules through which somebody may become a referent on an interval's days."""
+        return [self.rules.by_precedence[number].box for number in numbers(self.taking & self.in_force[interval])]
+
     def winning_without(self, passed: int) -> dict[int, int]:
         """Gives, per rule number, the literal of winning where the rules of a mask are left out."""
         _, surviving = self._nest(self.ever & self.rules.naming & ~passed)
         return self._rank(surviving)[1]
+
+    def _begin(self) -> tuple[int, ...]:
+        """Gives, per interval, the literal of its having begun: what a later one's implies."""
+        begun = (TRUE, *(self.encoding.variable() for _ in self.intervals[1:]))
+        for earlier, later in pairwise(begun):
+            self.encoding.require(-later, earlier)
+        return begun
 
     def _box(self, number: int) -> int:
         box = self.rules.by_precedence[number].box
@@ -84,10 +104,9 @@ class Routing:
     def _match(self, number: int) -> int:
         if self.always >> number & 1:
             return self.boxed[number]
-        force = self.encoding.variable()
-        for day, mask in zip(self.days, self.in_force, strict=True):
-            self.encoding.require(-day, force if mask >> number & 1 else -force)
-        return self.encoding.all_of([self.boxed[number], force])
+        applying = [place for place, mask in enumerate(self.in_force) if mask >> number & 1]
+        begun, after = self._begun[applying[0]], (*self._begun, -TRUE)[applying[-1] + 1]
+        return self.encoding.all_of([self.boxed[number], begun, -after])
 
     def _nest(self, considered: int) -> tuple[dict[int, int], dict[int, int]]:
         """Gives `touched` and `surviving` of the rules of a mask, by number."""

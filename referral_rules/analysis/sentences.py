@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from datetime import date
 
@@ -14,6 +15,8 @@ MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
 )
+
+SMALLEST_SAID, LARGEST_SAID = 0.01, 99.9  # percent; beyond, rounding would say nothing, or everything
 
 Said = tuple[str, str]  # what is so, and what to do
 
@@ -45,7 +48,10 @@ def say_uncovered(report: Report) -> str:
     """Says how many profiles the pivot alone takes."""
     if report.uncovered.exact and report.uncovered.part == 0:
         return "Tout profil possible a un interlocuteur, sans compter le pivot."
-    return typeset(f"Le pivot reste seul pour {_share(report.uncovered)} des profils possibles.")
+    share = _share(report.uncovered)
+    if not share:
+        return "Le pivot reste seul pour une part des profils possibles, qui n’a pas pu être comptée."
+    return typeset(f"Le pivot reste seul pour {share} des profils possibles.")
 
 
 def say_count(errors: int, warnings: int, explained: int) -> str:
@@ -64,7 +70,8 @@ def say_explained(warnings: int, explained: int) -> str:
 
 
 def _gap(found: Observation, speech: Speech) -> Said:
-    part = f" Ce sont {_share(found.share)} des profils possibles." if found.share else ""
+    share = _share(found.share) if found.share else ""
+    part = f" Ce sont {share} des profils possibles." if share else ""
     return (
         f"Personne n’accueille, hors le pivot : {speech.region(found.region or ())}.{_example(found, speech)}{part}",
         "Écrivez une règle pour ces personnes, ou laissez-les au pivot en le sachant.",
@@ -76,17 +83,16 @@ def _conflict(found: Observation, speech: Speech) -> Said:
     return (
         f"Les règles {speech.title(first)} et {speech.title(second)} se disputent :"
         f" {speech.region(found.region or ())}."
-        f"{_example(found, speech)} Rien ne les départage entre {speech.interlocutors(found.names)}.",
+        f"{_example(found, speech)} Rien ne départage {speech.interlocutors(found.names, 'et')}.",
         "Donnez à l’une une « priorite » plus haute, ou précisez l’une des deux.",
     )
 
 
 def _shadowed(found: Observation, speech: Speech) -> Said:
-    takers = [speech.title(rule) for rule in found.by]
-    by = f"{', '.join(takers[:-1])} et {takers[-1]}" if len(takers) > 1 else takers[0]
-    verb = "prennent ensemble tous ses profils" if len(takers) > 1 else "prend tous ses profils"
+    takers = speech.titles(found.by, "ou")
     return (
-        f"La règle {speech.title(found.rules[0])} ne l’emporte jamais : {by} {verb}.{_example(found, speech)}",
+        f"La règle {speech.title(found.rules[0])} ne l’emporte jamais : {takers} passe toujours devant."
+        f"{_example(found, speech)}",
         "Retirez-la, précisez-la, ou donnez-lui une « priorite » plus haute.",
     )
 
@@ -113,11 +119,15 @@ def _unreached(found: Observation, speech: Speech) -> Said:
     who = speech.interlocutor(found.names[0])
     if not found.rules:
         return (
-            f"Aucune règle ne propose {who}.",
+            f"Aucune règle en vigueur ne propose {who}.",
             "Écrivez une règle, ou mettez « statut : inactif » dans l’annuaire.",
         )
-    rules = ", ".join(speech.title(rule) for rule in found.rules)
-    return f"Personne n’arrive jamais jusqu’à {who} : {rules} ne l’emporte jamais.", "Revoyez ces règles."
+    few = len(found.rules) == 1
+    idle = "n’est jamais retenue" if few else "ne sont jamais retenues"
+    return (
+        f"Personne n’arrive jamais jusqu’à {who} : {speech.titles(found.rules, 'et')} {idle}.",
+        "Revoyez cette règle." if few else "Revoyez ces règles.",
+    )
 
 
 def _unread(found: Observation, speech: Speech) -> Said:
@@ -133,7 +143,7 @@ def _expiry(found: Observation, speech: Speech) -> Said:
     last = speech.last_day(found.rules[0])
     assert last is not None  # only rules that end are found
     title = speech.title(found.rules[0])
-    return f"Le dernier jour de la règle {title} est le {say_day(last)}.", "Renouvelez-la ou retirez-la."
+    return f"Dernier jour de la règle {title} : le {say_day(last)}.", "Renouvelez-la ou retirez-la."
 
 
 def _idle(found: Observation, _speech: Speech) -> Said:
@@ -180,11 +190,23 @@ def _example(found: Observation, speech: Speech) -> str:
 
 
 def _share(share: Share) -> str:
+    """Says a part that is not nothing, never as more than it is; empty where all that is known is that it is some."""
     percent = share.part * 100
-    if share.exact and 0 < percent < 0.01:
-        return "moins de 0,01 %"
-    digits = f"{percent:.2f}" if percent < 1 else f"{percent:.1f}"
-    return f"{'' if share.exact else 'au moins '}{digits.replace('.', ',')} %"
+    if share.part == 1:
+        return "100 %"
+    if not share.exact:
+        places = 2 if percent < 1 else 1
+        least = math.floor(percent * 10**places) / 10**places
+        return f"au moins {_decimal(least, places)} %" if least else ""
+    if percent < SMALLEST_SAID:
+        return f"moins de {_decimal(SMALLEST_SAID, 2)} %"
+    if percent > LARGEST_SAID:
+        return f"plus de {_decimal(LARGEST_SAID, 1)} %"
+    return f"{_decimal(percent, 2 if percent < 1 else 1)} %"
+
+
+def _decimal(number: float, places: int) -> str:
+    return f"{number:.{places}f}".replace(".", ",")
 
 
 def say_day(day: date) -> str:

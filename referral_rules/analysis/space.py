@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from referral_rules.analysis.encoding import Encoding, Model
 from referral_rules.analysis.fields import Field, build_fields
 from referral_rules.analysis.impossibilities import project
-from referral_rules.analysis.intervals import Interval, split_into_intervals
+from referral_rules.analysis.intervals import Interval, is_near, split_into_intervals
 from referral_rules.analysis.routing import Routing
 from referral_rules.analysis.widening import Patch
 from referral_rules.facts import FactKind
@@ -27,6 +27,8 @@ class Space:
         fields: the facts that active rules read.
         impossible: regions in which there is nobody.
         order: the facts, the least read first, as widening frees them.
+        routing: the rules on each interval, however far.
+        intervals: the first of these, up to the horizon.
         levels: by priority, the mask of the rules that have it.
     """
 
@@ -61,9 +63,8 @@ class Space:
         day = self.routing.days[interval]
         patch = Patch(self.encoding, model, self.order)
         patch.grow((day, unlike))
-        blocking = patch.blocking()
-        patch.tidy((day,))
-        return patch.region(), blocking
+        patch.tidy((day,), (unlike,))
+        return patch.region(), patch.blocking()
 
     def profile(self, model: Model) -> Profile:
         """Reads a witness."""
@@ -84,7 +85,7 @@ def open_space(
     rules = territory.rules
     intervals = split_into_intervals(rules.rules, on)
     regions = [*told_apart, *(region_of(rule.box) for rule in rules.rules if rule.state is State.ACTIVE)]
-    known = plausible(rules, regions, (*impossible, *territory.impossible))
+    known = plausible(rules, regions, (*impossible, *territory.impossible), territory.communes)
     fields = build_fields(rules.vocabulary, territory.communes, elements_by_fact([*regions, *known]))
     encoding = Encoding(fields, known)
     return Space(
@@ -94,7 +95,7 @@ def open_space(
         order=order_of_freeing(rules, regions, fields),
         encoding=encoding,
         routing=Routing(encoding, rules, intervals),
-        intervals=intervals,
+        intervals=tuple(interval for interval in intervals if is_near(interval, on)),
         levels=_levels(rules),
     )
 
@@ -106,12 +107,14 @@ def _levels(rules: RuleSet) -> dict[int, int]:
     return levels
 
 
-def plausible(rules: RuleSet, regions: Sequence[Region], impossible: Iterable[Region]) -> tuple[Region, ...]:
+def plausible(
+    rules: RuleSet, regions: Sequence[Region], impossible: Iterable[Region], communes: Collection[str]
+) -> tuple[Region, ...]:
     """Says the impossibilities in terms of the facts that the rules read."""
     read = {condition.fact for region in regions for condition in region}
     named = tuple(impossible)
     unread = frozenset(condition.fact for region in named for condition in region) - read
-    return project(rules.vocabulary, named, unread)
+    return project(rules.vocabulary, named, unread, communes=communes)
 
 
 def order_of_freeing(rules: RuleSet, regions: Sequence[Region], fields: Iterable[str]) -> tuple[str, ...]:

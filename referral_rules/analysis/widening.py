@@ -87,8 +87,26 @@ class Patch:
             if self._encoding.exists([*self.assumptions(), *unlike]):
                 extent.excluded.append(literal)
 
-    def tidy(self, within: Sequence[int]) -> None:
-        """Takes back the values that nobody in the region can have, so that the region reads as people are."""
+    def tidy(self, within: Sequence[int], unlike: Sequence[int]) -> None:
+        """Takes back the values that nobody in the region can have, so that it reads as people are.
+
+        Where they stood in the way of values that somebody has, these are added.
+        """
+        before = set(self.blocking())
+        self._take_back(within)
+        while set(self.blocking()) != before:
+            before = set(self.blocking())
+            self._add_people(within, unlike)
+
+    def _add_people(self, within: Sequence[int], unlike: Sequence[int]) -> None:
+        for fact, extent in self._extents.items():
+            for variable in [each for each in self._states(fact) if each in extent.excluded]:
+                extent.excluded.remove(variable)
+                here = [*self.assumptions(), *within]
+                if not self._encoding.exists([*here, variable]) or self._encoding.exists([*here, *unlike]):
+                    extent.excluded.append(variable)
+
+    def _take_back(self, within: Sequence[int]) -> None:
         for fact, extent in self._extents.items():
             if not extent.excluded:
                 continue
@@ -100,7 +118,8 @@ class Patch:
                 if model is None:
                     break
                 unseen = [variable for variable in unseen if variable not in model]
-            extent.excluded += unseen
+            if fact in self._encoding.choices or self._encoding.lists[fact].filled in (*extent.excluded, *unseen):
+                extent.excluded += unseen  # of a list that may hold something, what it lacks is said: no state is named
 
     def _states(self, fact: str) -> Sequence[int]:
         """The variables of a fact of which exactly one is true."""

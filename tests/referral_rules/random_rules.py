@@ -56,7 +56,8 @@ class DrawnWorld:
         if fact == "stade":
             return list(self.values[fact])
         if fact in ("m", "j"):
-            lists = [frozenset(c) for n in range(3) for c in combinations(self.values[fact], n)]
+            listed = self.values[fact]
+            lists = [frozenset(c) for n in range(len(listed) + 1) for c in combinations(listed, n)]
             return [*lists, *special]
         return [*self.values[fact], *special]
 
@@ -138,22 +139,26 @@ def write_vocabulary(values: dict[str, tuple[str, ...]], unknown: dict[str, bool
 
 def write_rule(rule: DrawnRule) -> str:
     """Writes a drawn rule as YAML."""
-    conditions = []
-    for fact, (operator, words) in rule.conditions.items():
-        listed = f"[{', '.join(words)}]"
-        shown = words[0] if operator.startswith("au_") else listed
-        conditions.append(f"{fact}: {listed if operator == 'liste' else f'{{{operator}: {shown}}}'}")
     lines = [f"- regle: {rule.name}", "  titre: t", "  motif: m", f"  priorite: {rule.priority}"]
-    lines.append(f"  etat: {rule.state}")
-    if conditions:
-        lines.append(f"  si: {{{', '.join(conditions)}}}")
-    if rule.communes is not None:
-        lines.append("  territoire: {communes: [" + ", ".join(f'"{code}"' for code in rule.communes) + "]}")
+    lines += [f"  etat: {rule.state}", *write_box(rule)]
     if rule.referent:
         lines.append(f"  referent: {rule.referent}")
     if rule.appui:
         lines.append(f"  appuis: [{rule.appui}]")
     return "\n".join(lines)
+
+
+def write_box(rule: DrawnRule) -> list[str]:
+    """Writes for whom a drawn rule is, as the lines of a YAML mapping."""
+    conditions = []
+    for fact, (operator, words) in rule.conditions.items():
+        listed = f"[{', '.join(words)}]"
+        shown = words[0] if operator.startswith("au_") else listed
+        conditions.append(f"{fact}: {listed if operator == 'liste' else f'{{{operator}: {shown}}}'}")
+    lines = [f"  si: {{{', '.join(conditions)}}}"] if conditions else []
+    if rule.communes is not None:
+        lines.append("  territoire: {communes: [" + ", ".join(f'"{code}"' for code in rule.communes) + "]}")
+    return lines
 
 
 def subsets(words: tuple[str, ...], most: int = 3) -> st.SearchStrategy[tuple[str, ...]]:
@@ -165,7 +170,7 @@ def conditions_on(fact: str, values: tuple[str, ...], special: tuple[str, ...]) 
     """Draws one condition that the fact may bear."""
     if fact == "m":
         any_of = st.tuples(st.just("contient_un_de"), subsets((*values, "aucun", *special), 5))
-        return any_of | st.tuples(st.just("contient_tous"), subsets(values, 2))
+        return any_of | st.tuples(st.just("contient_tous"), subsets(values, 3))
     choices = [st.tuples(st.just("liste"), subsets((*values, *special), 5))]
     choices.append(st.tuples(st.just("sauf"), subsets(values[:-1])))
     if fact in ("b", "stade"):
@@ -180,7 +185,7 @@ def worlds(draw: st.DrawFn) -> DrawnWorld:
     values = {
         "a": tuple(f"a{i}" for i in range(sizes[0])),
         "b": tuple(f"b{i}" for i in range(sizes[1])),
-        "m": ("m0", "m1"),
+        "m": ("m0", "m1", "m2"),
         "j": ("j0", "j1"),
         "stade": ("s0", "s1", "s2"),
     }

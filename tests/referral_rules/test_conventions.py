@@ -79,7 +79,7 @@ def test_places_bound_a_mandate(vocabulary: Vocabulary) -> None:
     (finding,) = found(loaded(vocabulary, cci=row))
     assert plain(finding.message) == (
         "rule 'commerce' proposes cci.thiers beyond their convention "
-        "(secteur : commerce ou restauration ; dans la zone thiers, ou commune pas encore décidée)"
+        "(secteur : commerce ou restauration ; dans la zone « thiers », ou commune pas encore décidée)"
     )
 
 

@@ -60,7 +60,7 @@ def test_its_examples_are_run(vocabulary: Vocabulary) -> None:
 def test_explain_shows_it_as_what_it_is(vocabulary: Vocabulary) -> None:
     explanation = explain(loaded(vocabulary, cci=DEFAULT), {"commune": "63430", "secteur": "tourisme"}, ON)
     told = [plain(sentence) for sentence in explanation.sentences()]
-    assert told[0].startswith("Proposé : cci.thiers, par la règle « convention-cci-1 ».")
+    assert explanation.proposal.rule == "convention-cci-1"
     assert "« Règle par défaut de la convention : Chambre de commerce » (convention-cci-1) convient." in told
 
 

@@ -282,8 +282,8 @@ def test_explain_says_the_delay_and_where_it_comes_from(vocabulary: Vocabulary) 
     territory = loaded(vocabulary)
     financing: Facts = {"commune": "63430", "secteur": "commerce", "besoins_projet": frozenset({"financement"})}
     found = explain(territory, financing, ON)
-    opening = found.sentences()[0].replace("\u202f", " ")
-    assert opening.endswith(". Rappel promis sous 3 jours ouvrés (convention de « Chambre de commerce », ligne 2).")
+    said = found.promise.sentence(territory.directory).replace("\u202f", " ")
+    assert said == "Rappel promis sous 3 jours ouvrés (convention de « Chambre de commerce », ligne 2)"
     assert json.loads(json.dumps(found.to_dict()))["promise"] == {
         "working_days": 3,
         "convention": {"structure": "cci", "interlocutor": None, "row": 2, "line": found.promise.row.line},  # type: ignore[union-attr]
@@ -291,8 +291,9 @@ def test_explain_says_the_delay_and_where_it_comes_from(vocabulary: Vocabulary) 
 
 
 def test_explain_says_when_the_delay_is_the_territory_s(vocabulary: Vocabulary) -> None:
-    found = explain(loaded(vocabulary, policy="promesse_jours: 1\n"), {"commune": "63003"}, ON)
-    assert found.sentences()[0].endswith("Rappel promis sous 1 jour ouvré (délai du territoire).")
+    territory = loaded(vocabulary, policy="promesse_jours: 1\n")
+    found = explain(territory, {"commune": "63003"}, ON)
+    assert found.promise.sentence(territory.directory) == "Rappel promis sous 1 jour ouvré (délai du territoire)"
     assert found.to_dict()["promise"] == {"working_days": 1, "convention": None}
 
 

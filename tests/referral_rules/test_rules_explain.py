@@ -36,14 +36,15 @@ def test_each_rule_says_what_became_of_it(territory: Territory) -> None:
     }
 
 
-def test_sentences_are_french_and_name_the_absent(territory: Territory) -> None:
+def test_sentences_say_in_french_what_became_of_each_rule_the_nearest_first(territory: Territory) -> None:
     away = Availability(frozenset({"cci.ambert"}))
-    sentences = explain(territory, TAKEOVER | {"stade": "montage"}, ON, away).sentences()
-    assert "cci.thiers" in sentences[0]
-    assert "à la place de cci.ambert, indisponible" in sentences[0]
-    assert "cède à «\u202freprise-etude\u202f»" in " ".join(sentences)
-    assert len(sentences) == 6
-    assert "le pivot, car aucune règle ne convient" in explain(territory, {}, ON).sentences()[0]
+    explanation = explain(territory, TAKEOVER | {"stade": "montage"}, ON, away)
+    assert explanation.proposal.referent.instead_of == "cci.ambert"
+    sentences = [sentence.replace("\u202f", " ") for sentence in explanation.sentences()]
+    assert sentences[0].endswith("(reprise-etude) convient.")
+    assert sentences[1].endswith("(commerce) convient, mais cède à « reprise-etude », plus précise.")
+    assert sentences[-1].endswith("(premiers-pas) n’est pas en vigueur ce jour-là.")
+    assert len(sentences) == 5
 
 
 def test_explanation_goes_through_json(territory: Territory) -> None:

@@ -48,7 +48,7 @@ def test_a_rule_shadowed_by_the_union_of_two_names_both(vocabulary: Vocabulary) 
     territory = small_territory(vocabulary, regles=rules)
     sentence = say_observation(found, territory, ON)
     assert sentence.startswith(f"La règle «{NARROW}Titre dessous{NARROW}» (dessous) ne l’emporte jamais{NARROW}:")
-    assert "prennent ensemble tous ses profils" in sentence
+    assert f"(tot) ou «{NARROW}Titre tard{NARROW}» (tard) passe toujours devant." in sentence
 
 
 def test_a_conflict_blocks_unless_a_third_rule_wins(vocabulary: Vocabulary) -> None:
@@ -63,7 +63,7 @@ def test_a_conflict_blocks_unless_a_third_rule_wins(vocabulary: Vocabulary) -> N
     }
     sentence = say_observation(conflict, small_territory(vocabulary, regles=rules), ON)
     assert f"secteur{NARROW}: commerce{NARROW}; stade{NARROW}: idée." in sentence
-    assert "Jean Val (Chambre de commerce) ou Nadia Brun (Communauté de communes)" in sentence
+    assert "Rien ne départage Jean Val (Chambre de commerce) et Nadia Brun (Communauté de communes)." in sentence
     third = rule("c", "si: {secteur: [commerce], stade: [idee]}", "referent: cci.ambert")
     assert not analyse(small_territory(vocabulary, regles=rules + third), ON).is_blocking
 
@@ -77,7 +77,7 @@ def test_a_gap_is_said_by_its_place_and_its_values(vocabulary: Vocabulary) -> No
         for found in report.of_kind(Kind.GAP)
     ]
     (sentence,) = sentences
-    place = "à CC Thiers Dore et Montagne, ou commune pas encore décidée"
+    place = "dans la CC Thiers Dore et Montagne, ou commune pas encore décidée"
     assert f"hors le pivot{NARROW}: {place}{NARROW}; stade{NARROW}: envie." in sentence
     assert report.uncovered.exact
     assert report.uncovered.part == pytest.approx(3 / 42)  # Thiers, Saint-Martin or unknown, of 7; one stage of 6

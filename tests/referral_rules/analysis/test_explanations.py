@@ -101,8 +101,8 @@ def test_a_duplicate_accepted_in_one_place_is_still_new_elsewhere(vocabulary: Vo
     territory, report = explained(vocabulary, DUPLICATES, text)
     new, accepted = (found for found in report.of_kind(Kind.DUPLICATE) if found.rules == ("a", "b"))
     assert (new.is_explained, accepted.is_explained) == (False, True)
-    assert "à CC Ambert Livradois Forez" in told(territory, accepted)
-    assert "à CC Thiers Dore et Montagne, ou commune pas encore décidée" in told(territory, new)
+    assert "dans la CC Ambert Livradois Forez" in told(territory, accepted)
+    assert "dans la CC Thiers Dore et Montagne, ou commune pas encore décidée" in told(territory, new)
 
 
 def test_of_two_explanations_of_one_thing_the_first_counts_and_the_other_is_idle(vocabulary: Vocabulary) -> None:
