@@ -123,10 +123,7 @@ def _command(room: Room, command: Command) -> None:
         else:
             tell_why(room, command.argument)
     elif command.name in ("aide", "help"):
-        lines = [room.words("salle-aide")]
-        if room.account.is_animator:
-            lines.append(room.words("salle-aide-animation"))
-        room.reply(Message("\n".join(lines)))
+        room.reply(Message("\n".join(room.help_lines())))
     else:
         room.say("salle-pas-compris")
 

@@ -94,7 +94,7 @@ def _greet(room: Room) -> None:
     waiting = room.uow.cases.open_for_interlocutor(territory.id, account.interlocutor) if account.interlocutor else []
     if waiting:
         lines.append(room.words("salle-en-cours", count=str(len(waiting))))
-    room.reply(Message("\n".join([*lines, room.words("salle-aide")])))
+    room.reply(Message("\n".join([*lines, *room.help_lines()])))
 
 
 def _language(arrival: Arrival) -> str:

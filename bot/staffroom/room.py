@@ -47,6 +47,11 @@ class Room:
         """The Fluent message `key` in the account's language."""
         return self.world.wording.say(self.account.language, key, **words)
 
+    def help_lines(self) -> list[str]:
+        """What can be asked here, by this account."""
+        keys = ("salle-aide", "salle-aide-animation") if self.account.is_animator else ("salle-aide",)
+        return [self.words(key) for key in keys]
+
     def says(self, brief: Brief) -> Says:
         """The words for one case, in the account's language."""
         return says_of(self.world, brief, self.account.language)

@@ -133,6 +133,8 @@ async def test_a_voice_is_fetched_by_one_bot_kept_by_us_and_played_by_the_other(
 
 async def test_an_animator_sees_figures_rules_and_what_nobody_took(house: House) -> None:
     await told(house)
+    assert "/expliquer" in house.heard(ANIMATOR)[0], "the welcome says what can be asked"
+    assert "/expliquer" not in house.heard(NADIA)[0]
     await house.staff_says(ANIMATOR, "/territoire")
     assert "Livradois-Forez" in house.last(ANIMATOR).text
     await house.staff_says(ANIMATOR, "/regles")
