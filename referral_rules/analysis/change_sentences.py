@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 
 from referral_rules.analysis.differences import Changes, ExtraChange, Move
 from referral_rules.analysis.sentences import say_day
 from referral_rules.analysis.speech import Speech, typeset
 from referral_rules.geography import Geography
 from referral_rules.outcome import OUTSIDE, Extra
-from referral_rules.regions import Profile, Region
 from referral_rules.rule import Rule, State
 from referral_rules.service import Referents
 from referral_rules.territory import Territory
@@ -36,6 +36,8 @@ def say_changes(
 ) -> tuple[str, ...]:
     """Says in French for whom something changes, the referents first; that nothing does, if so.
 
+    What happens to several regions is said once: of the others only whom it concerns.
+
     Args:
         changes: what was found between these two.
         old: the revision in use.
@@ -43,27 +45,31 @@ def say_changes(
         on: the day of the comparison; what changes later only is said with its day.
         geography: names of communes and EPCIs.
     """
-    moves = (say_move(move, old, new, on, geography) for move in changes.moves)
-    extras = (say_extra(change, old, new, on, geography) for change in changes.extras)
-    lines = (*moves, *extras)
+    speech = Speech(new, geography)
+    found: list[tuple[str, Move | ExtraChange]] = [
+        *((_what_moves(move, old, new, geography), move) for move in changes.moves),
+        *((_what_comes(change, old, new), change) for change in changes.extras),
+    ]
+    lines: list[str] = []
+    for (what, _), alike in groupby(found, key=lambda each: (each[0], each[1].on)):
+        first, *others = (change for _, change in alike)
+        lines.append(_said(what, first, speech, on))
+        lines += (typeset(f"De même : {_whom(each, speech)}") for each in others)
     if changes.shortened:
-        lines = (*lines, "D’autres profils changent encore entre les mêmes interlocuteurs.")
+        lines.append("D’autres profils changent encore entre les mêmes interlocuteurs.")
     if changes.shortened_extras:
-        lines = (*lines, "D’autres profils gagnent ou perdent encore les mêmes appuis ou parcours.")
-    return lines or (_say_nothing(changes, old, new),)
+        lines.append("D’autres profils gagnent ou perdent encore les mêmes appuis ou parcours.")
+    return tuple(lines) or (_say_nothing(changes, old, new),)
 
 
 def say_move(move: Move, old: Territory, new: Territory, on: date, geography: Geography | None = None) -> str:
     """Says in French who moves from whom to whom; with the day, if later than `on`."""
-    from_to = f"{_of(say_referents(move.before, old, geography))} à {say_referents(move.after, new, geography)}"
-    return _said(f"Passe {from_to}", move.witness, move.region, move.on, Speech(new, geography), on)
+    return _said(_what_moves(move, old, new, geography), move, Speech(new, geography), on)
 
 
 def say_extra(change: ExtraChange, old: Territory, new: Territory, on: date, geography: Geography | None = None) -> str:
     """Says in French to whom an appui or a programme is proposed in addition, or no longer; as `say_move`."""
-    name = say_extra_name(change.extra, change.name, new if change.appears else old)
-    what = f"{_EXTRAS[change.extra, change.appears]} : {name}"
-    return _said(what, change.witness, change.region, change.on, Speech(new, geography), on)
+    return _said(_what_comes(change, old, new), change, Speech(new, geography), on)
 
 
 def say_extra_name(extra: Extra, name: str, territory: Territory) -> str:
@@ -127,9 +133,22 @@ def _of(who: str) -> str:
     return f"d’{who}" if who[0].lower() in VOWELS else f"de {who}"
 
 
-def _said(what: str, witness: Profile, region: Region, since: date, speech: Speech, on: date) -> str:
-    whom, example = speech.region(region), speech.profile(witness, region)
-    told = "" if example in ("", whom) else f" Par exemple : {example}."
-    if since > on:
-        what = f"À partir du {say_day(since)} : {what[0].lower()}{what[1:]}"
-    return typeset(f"{what} : {whom}.{told}")
+def _what_moves(move: Move, old: Territory, new: Territory, geography: Geography | None) -> str:
+    return f"Passe {_of(say_referents(move.before, old, geography))} à {say_referents(move.after, new, geography)}"
+
+
+def _what_comes(change: ExtraChange, old: Territory, new: Territory) -> str:
+    name = say_extra_name(change.extra, change.name, new if change.appears else old)
+    return f"{_EXTRAS[change.extra, change.appears]} : {name}"
+
+
+def _said(what: str, change: Move | ExtraChange, speech: Speech, on: date) -> str:
+    if change.on > on:
+        what = f"À partir du {say_day(change.on)} : {what[0].lower()}{what[1:]}"
+    return typeset(f"{what} : {_whom(change, speech)}")
+
+
+def _whom(change: Move | ExtraChange, speech: Speech) -> str:
+    """Says whom it concerns, with one of them."""
+    whom, example = speech.region(change.region), speech.profile(change.witness, change.region)
+    return f"{whom}." if example in ("", whom) else f"{whom}. Par exemple : {example}."

@@ -102,6 +102,16 @@ def test_a_name_that_begins_with_a_vowel_loses_the_e_before_it(vocabulary: Vocab
     assert line.startswith("Passe de Jean Val (Chambre de commerce) à Anne Pivot (Le parc)")
 
 
+def test_what_happens_to_several_regions_is_said_once(vocabulary: Vocabulary) -> None:
+    apart = rule("a", "si: {secteur: [commerce]}") + rule("b", "si: {secteur: [tourisme], stade: [idee]}")
+    old = small_territory(vocabulary, annuaire=DIRECTORY, regles=apart.replace("cci.thiers", "parc.accueil"))
+    new = small_territory(vocabulary, annuaire=DIRECTORY, regles=apart)
+    first, second = say_changes(compare_territories(old, new, ON), old, new, ON)
+    assert first.startswith("Passe d’Anne Pivot (Le parc) à Jean Val (Chambre de commerce)")
+    assert second.startswith(f"De même{NARROW}: secteur{NARROW}: ")
+    assert "Anne Pivot" not in second
+
+
 @pytest.mark.parametrize("last_day", ["2026-11-01", "2026-12-01"])
 def test_the_last_day_of_a_rule_is_said_alike_before_and_after_it(last_day: str, vocabulary: Vocabulary) -> None:
     territory = small_territory(vocabulary, regles=rule("a", f"valable_au: {last_day}"))
