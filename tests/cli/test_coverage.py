@@ -10,7 +10,8 @@ import pytest
 from bot.settings import PACKAGED_TERRITORIES
 from dialogs.world import World
 from tests.cli.conftest import Run
-from tests.cli.what_if import LF, read_csv
+from tests.cli.what_if import read_csv
+from tests.referred_cases import LF
 
 
 class TableReader(HTMLParser):
