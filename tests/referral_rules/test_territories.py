@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 import pytest
 from packaged_territories import ALL_SIX, ON, TOWNS, each_of_the_six, every_territory, territory_of, world
@@ -16,6 +16,7 @@ from referral_rules.check import check_territory
 from referral_rules.directory import Family, Status
 from referral_rules.evaluate import propose
 from referral_rules.facts import INCONNU, SANS_OBJET, Facts, FactValue
+from referral_rules.follow_up import Calendar, ReferralHistory, due_steps
 from referral_rules.follow_up_policy import load_policy
 from referral_rules.geography import normalise_place
 from referral_rules.proposal import Proposal
@@ -48,6 +49,23 @@ def ticked(*values: str) -> frozenset[str]:
 @every_territory
 def test_the_check_finds_nothing_to_mend(name: str) -> None:
     assert [str(finding) for finding in check_territory(territory_of(name), ON)] == []
+
+
+@every_territory
+def test_nobody_who_waits_is_forgotten_for_a_week(name: str) -> None:
+    """From the notification to the relief something happens every four working days, however late the promised day."""
+    territory = territory_of(name)
+    policy = load_policy(territory.follow_up_source)
+    calendar = Calendar(policy)
+    monday = calendar.opening(date(2027, 1, 4))
+    promised = {row.answer_days for row in territory.directory.conventions if row.answer_days}
+    for days in promised | {policy.promise_working_days}:
+        history = ReferralHistory("sent", monday, calendar.promised_on(monday, days), notified_at=monday)
+        steps = [step for step in due_steps(policy, calendar, history) if step.kind in ("remind", "escalate")]
+        assert steps[-1].kind == "escalate"
+        moments = [monday.date(), *(calendar.today(step.due_at) for step in steps)]
+        for before, after in pairwise(moments):
+            assert after <= calendar.add_working_days(before, 4), f"promised within {days}"
 
 
 @every_territory
