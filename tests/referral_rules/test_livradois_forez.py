@@ -85,7 +85,8 @@ def test_every_interlocutor_is_named_by_a_rule(livradois: Territory) -> None:
 
 
 def test_the_follow_up_policy_is_the_agreed_one(livradois: Territory) -> None:
-    assert load_policy(livradois.follow_up_source) == FollowUpPolicy(region=None)
+    agreed = FollowUpPolicy(region=None, reminder_working_days=(2, 4, 8))  # the last one where ten days are promised
+    assert load_policy(livradois.follow_up_source) == agreed
 
 
 # ---- Nobody is left to the fallback
