@@ -39,13 +39,10 @@ from referral_rules.sheets.kept import SAFE_NAME
 from referral_rules.territory import Territory
 
 UNPACKED_LIMIT: Final = 4 * 1024 * 1024  # bytes of a ZIP's files together
-LOOKS_LIMIT: Final = 20_000  # rules times the days of a year on which some of them begin or end
+LOOKS_LIMIT: Final = 20_000  # rules times the coming days on which some of them begin or end, however far off
 NAME_SHOWN: Final = 80  # characters of a file's name
 MEMBER_LIMIT: Final = 200  # files in a ZIP
-ZIP_METHODS: Final = (
-    zipfile.ZIP_STORED,
-    zipfile.ZIP_DEFLATED,
-)  # others may ask for gigabytes at once
+ZIP_METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others may ask for gigabytes at once
 
 ROOT_FILES: Final = (TERRITORY_FILE, DIRECTORY_FILE, FOLLOW_UP_FILE, IMPOSSIBLE_FILE, EXPLANATION_FILE)
 _RULES_FILE: Final = re.compile(rf"{RULES_FOLDER}(?:[\w-]{{1,60}}/){{0,8}}[\w-]{{1,60}}\.yaml")

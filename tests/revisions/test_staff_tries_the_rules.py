@@ -111,7 +111,10 @@ async def test_more_rules_than_can_be_compared_while_others_wait_are_refused(
     dates = [f"2027-0{month}-{day}" for month in range(1, 10) for day in range(10, 20)]
     dated = "".join(rule.format(number, f", valable_du: {dates[number % 90]}") for number in range(240)).encode()
     assert "Un territoire a 1200 règles au plus" in plain(await send(house, many, "vie.yaml"))
-    assert "dates de début ou de fin par an, au plus" in plain(await send(house, dated, "vie.yaml"))
+    assert "dates de début ou de fin à venir, au plus" in plain(await send(house, dated, "vie.yaml"))
+    far_off = dated.replace(b": 2026-", b": 2036-").replace(b": 2027-", b": 2037-")
+    assert far_off != dated
+    assert "dates de début ou de fin à venir, au plus" in plain(await send(house, far_off, "vie.yaml"))
     assert drafts(house) == [2], "what can't be loaded is kept, what can't be compared is not"
 
 
