@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
-from bot.definitions import load_world
+from bot.rules.definitions import load_world
 from bot.settings import PACKAGED_TERRITORIES, Settings
 from dialogs import path
 from dialogs.engine import advance

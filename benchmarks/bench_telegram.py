@@ -15,13 +15,13 @@ from aiogram import Bot
 from people import TOKEN, LoopbackSession, measure
 from plain_bot import feed, make_dispatcher, open_engine, script
 
-from bot.app import open_service
-from bot.definitions import load_world
-from bot.newcomer.polling import read_raw
-from bot.newcomer.sender import AiogramSender
-from bot.pacing import Pacing
+from bot.doors.telegram.content import BotName
+from bot.doors.telegram.newcomer.polling import read_raw
+from bot.doors.telegram.newcomer.sender import AiogramSender
+from bot.machinery.pacing import Pacing
+from bot.rules.definitions import load_world
+from bot.service import open_service
 from bot.settings import load_settings
-from bot.telegram_content import BotName
 from dialogs.world import World
 
 PEOPLE = {1: 24, 32: 160}  # in flight: people

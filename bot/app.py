@@ -1,207 +1,23 @@
-"""The composition root: the only place that wires. Everything else gets what it needs as an argument.
-
-Order of start: tables, rules revisions, delivery, intake, ticks, then the channels; the end is the reverse, within
-seconds. SIGINT and SIGTERM are ours: neither Telegram library ever sees them.
-"""
+"""The two Telegram bots, wired to the service, and the signals that end them: both libraries' own stay unused."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from datetime import datetime
-from functools import partial
-from pathlib import Path
-from typing import Any, Final
+from collections.abc import AsyncIterator, Awaitable, Coroutine, Sequence
+from typing import Any
 
 import structlog
-from sqlalchemy import make_url
 
-from bot import conversation, staffroom
-from bot.arrival import Arrival
-from bot.casework import person_unreachable
-from bot.clock import Clock, SystemClock
-from bot.delivery import Delivery
-from bot.intake import Intake, Receive, Reception
-from bot.pacing import Pacing
-from bot.polling import Pauses, PollingLoop
-from bot.ports import Sender
-from bot.rounds import Rounds
-from bot.rules_desk import follow_folder
-from bot.schedule import Schedule
+from bot.clock import Clock
+from bot.machinery.polling import Pauses, PollingLoop
+from bot.machinery.ports import Sender
+from bot.machinery.signals import wait_for_signal
+from bot.service import Service, open_service
 from bot.settings import Settings
-from bot.staffroom import rules_files
-from bot.worlds import Worlds
 from dialogs.world import World
-from storage.store import Store
-from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
-
-LANES: Final = 4  # intake workers on PostgreSQL; SQLite has one writer, hence one
-NEWCOMER_CHANNELS: Final = ("telegram", "terminal")
-STAFF_CHANNELS: Final = ("staff", "terminal-staff")
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """The product, wired and running, whatever its channels.
-
-    Attributes:
-        world: the definitions that were in force at the start.
-        worlds: gives those in force now.
-        store: where everything is committed.
-        clock: the time everything goes by.
-        intake: takes arrivals and commits them.
-        delivery: drains the outbox.
-        rounds: does what is due; the ticks call it too.
-    """
-
-    settings: Settings
-    world: World
-    worlds: Worlds
-    store: Store
-    clock: Clock
-    intake: Intake
-    delivery: Delivery
-    rounds: Rounds
-
-
-@contextlib.asynccontextmanager
-async def open_service(
-    settings: Settings,
-    world: World,
-    senders: Sequence[Sender],
-    *,
-    clock: Clock | None = None,
-    pacing: Pacing | None = None,
-    has_ticks: bool = True,
-) -> AsyncIterator[Service]:
-    """The product with these channels, running until the block ends.
-
-    Args:
-        settings: the database's address, the territories' folder.
-        world: the definitions as the files have them.
-        senders: one a channel.
-        clock: the machine's by default.
-        pacing: how fast the channels are spoken to; Telegram's limits by default.
-        has_ticks: False when the caller moves the clock and makes the rounds itself.
-
-    Raises:
-        sqlalchemy.exc.SQLAlchemyError: the database can't be used.
-    """
-    clock = clock or SystemClock()
-    is_sqlite = make_url(settings.database_url).get_backend_name() == "sqlite"
-    lanes = 1 if is_sqlite else LANES
-    async with contextlib.AsyncExitStack() as stack:
-        store = Store.open(settings.database_url)
-        stack.callback(store.close)
-        executor = ThreadPoolExecutor(1 if is_sqlite else lanes + 2, thread_name_prefix="store")
-        stack.callback(executor.shutdown)
-        worlds = Worlds(world)
-        prepare = partial(_prepare, store, worlds, settings.territories_dir, clock)
-        world = await asyncio.get_running_loop().run_in_executor(executor, prepare)
-        delivery = Delivery(
-            store,
-            {sender.channel: sender for sender in senders},
-            clock,
-            on_unreachable=partial(_note_unreachable, worlds),
-            executor=executor,
-            alone=is_sqlite,
-            pacing=pacing,
-        )
-        intake = _make_intake(store, worlds, clock, delivery, executor, lanes)
-        rounds = Rounds(store, worlds, clock, executor, delivery.hand_over)
-        service = Service(settings, world, worlds, store, clock, intake, delivery, rounds)
-        await _start_parts(stack, service, has_ticks=has_ticks)
-        yield service
-
-
-def _make_intake(
-    store: Store, worlds: Worlds, clock: Clock, delivery: Delivery, executor: ThreadPoolExecutor, lanes: int
-) -> Intake:
-    return Intake(
-        Reception(store, _receivers(worlds), _apologies(worlds)),
-        clock,
-        delivery.hand_over,
-        lanes=lanes,
-        ride_along=delivery.ride_along,
-        executor=executor,
-        prepare=partial(_long_work, store, worlds, clock),
-    )
-
-
-async def _start_parts(stack: contextlib.AsyncExitStack, service: Service, *, has_ticks: bool) -> None:
-    """Start what runs by itself; `stack` stops it in the reverse order."""
-    await service.delivery.start()
-    stack.push_async_callback(service.delivery.stop)
-    await service.intake.start()
-    stack.push_async_callback(service.intake.stop)
-    stack.push_async_callback(service.rounds.stop)
-    if has_ticks:
-        schedule = Schedule(
-            service.delivery.wake, service.rounds.follow_up, service.rounds.announce, service.rounds.retain
-        )
-        schedule.start()
-        stack.callback(schedule.stop)
-
-
-async def wait_for_signal() -> None:
-    """Return when the process is asked to stop: SIGINT or SIGTERM."""
-    asked = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, asked.set)
-    try:
-        await asked.wait()
-    finally:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.remove_signal_handler(number)
-
-
-def _prepare(store: Store, worlds: Worlds, territories: Path, clock: Clock) -> World:
-    """Bring the tables to the newest form, and the store and the rules' folder together; the world in force."""
-    store.migrate()
-    with store.begin() as work:
-        follow_folder(work, worlds.packaged, territories, clock.now())
-        return worlds.in_force(work)
-
-
-def _long_work(store: Store, worlds: Worlds, clock: Clock, arrival: Arrival) -> Callable[[], None] | None:
-    """What is done beside the transaction of an arrival: rules that an animator sends or asks about are compared."""
-    if arrival.bot not in STAFF_CHANNELS or not rules_files.is_about_rules(arrival):
-        return None
-    return lambda: rules_files.prepare(store, worlds, arrival, clock.now())
-
-
-def _receivers(worlds: Worlds) -> Mapping[str, Receive]:
-    """By channel, what handles an arrival."""
-    return {
-        **{channel: _with(worlds, conversation.receive) for channel in NEWCOMER_CHANNELS},
-        **{channel: _with(worlds, staffroom.receive) for channel in STAFF_CHANNELS},
-    }
-
-
-def _apologies(worlds: Worlds) -> Mapping[str, Receive]:
-    """By channel, what answers an arrival whose handling failed."""
-    return {
-        **{channel: _with(worlds, conversation.apologise) for channel in NEWCOMER_CHANNELS},
-        **{channel: _with(worlds, staffroom.apologise) for channel in STAFF_CHANNELS},
-    }
-
-
-def _with(worlds: Worlds, use_case: Callable[[UnitOfWork, World, Arrival, datetime], None]) -> Receive:
-    def receive(work: UnitOfWork, arrival: Arrival, now: datetime) -> None:
-        use_case(work, worlds.in_force(work), arrival, now)
-
-    return receive
-
-
-def _note_unreachable(worlds: Worlds, work: UnitOfWork, channel: str, chat_id: int, now: datetime) -> None:
-    person_unreachable(work, worlds.in_force(work), channel, chat_id, now)
 
 
 @contextlib.asynccontextmanager
@@ -226,10 +42,10 @@ async def open_bots(
         ValueError: a token is missing.
     """
     # The terminal front door does without either library: they take a second to import.
-    from bot.newcomer import menu, polling, sender, session
-    from bot.referent import polling as staff_polling
-    from bot.referent import sender as staff_sender
-    from bot.referent import session as staff_session
+    from bot.doors.telegram.newcomer import menu, polling, sender, session
+    from bot.doors.telegram.referent import polling as staff_polling
+    from bot.doors.telegram.referent import sender as staff_sender
+    from bot.doors.telegram.referent import session as staff_session
 
     if settings.front_bot_token is None or settings.staff_bot_token is None:
         raise ValueError("both tokens are needed")
@@ -254,7 +70,7 @@ async def run_bots(settings: Settings, world: World) -> None:
     """Run both Telegram bots by long polling until the process is asked to stop.
 
     Raises:
-        bot.polling.TokenRefusedError: Telegram refuses a token.
+        bot.machinery.polling.TokenRefusedError: Telegram refuses a token.
         ValueError: a token is missing.
     """
     async with open_bots(settings, world) as (_, loops), contextlib.AsyncExitStack() as stack:

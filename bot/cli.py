@@ -16,10 +16,10 @@ import typer
 
 from bot.commands.outcome import FINDINGS, USAGE, CommandError
 from bot.commands.printing import print_lines
+from bot.commands.rules_verbs import rules
+from bot.commands.territory_verbs import territory
 from bot.commands.usage import OPERATORS, Commands
-from bot.rules_verbs import rules
-from bot.territory_verbs import territory
-from bot.what_if_verbs import what_if
+from bot.commands.what_if_verbs import what_if
 from referral_rules.typography import typeset
 
 if TYPE_CHECKING:
@@ -236,7 +236,7 @@ def main() -> None:
 
 
 def _run() -> int:
-    from bot.definitions import DefinitionsError
+    from bot.rules.definitions import DefinitionsError
     from bot.settings import SettingsError
 
     try:

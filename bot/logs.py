@@ -83,7 +83,7 @@ def describe_error(exc_info: Any) -> dict[str, Any]:
 
 
 def our_frames(traceback: TracebackType | None) -> list[str]:
-    """The frames of this project in `traceback`, as `bot/intake.py:42`."""
+    """The frames of this project in `traceback`, as `bot/machinery/intake.py:42`."""
     frames = []
     while traceback is not None:
         path = Path(traceback.tb_frame.f_code.co_filename)

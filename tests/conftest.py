@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
-from bot.definitions import load_world
+from bot.rules.definitions import load_world
 from bot.settings import load_settings
 from dialogs.world import World
 

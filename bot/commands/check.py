@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 
 from bot.commands.naming import no_folder
 from bot.commands.outcome import FINDINGS, CommandError
-from bot.definitions import read_house
-from bot.folder_check import CheckedFolder, check_folders
-from bot.rules_remarks import Remark
+from bot.rules.definitions import read_house
+from bot.rules.folder_check import CheckedFolder, check_folders
+from bot.rules.remarks import Remark
 from bot.settings import Settings
 from referral_rules.analysis import Kind
 from referral_rules.analysis.sentences import say_count

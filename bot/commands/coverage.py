@@ -7,12 +7,12 @@ from typing import Literal
 
 from rich.console import Console
 
+from bot.commands.coverage_screen import draw
 from bot.commands.explain import read_day
 from bot.commands.rules_asked import ask_rules
-from bot.coverage_page import write_html
-from bot.coverage_screen import draw
-from bot.coverage_table import lay_out, write_csv
-from bot.rules_remarks import impossibilities
+from bot.rules.coverage_page import write_html
+from bot.rules.coverage_table import lay_out, write_csv
+from bot.rules.remarks import impossibilities
 from bot.settings import Settings
 from referral_rules.coverage import cover
 

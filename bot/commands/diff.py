@@ -19,12 +19,12 @@ from bot.commands.check import plain_profile
 from bot.commands.explain import read_day
 from bot.commands.outcome import CommandError
 from bot.commands.printing import print_lines
-from bot.definitions import load_world
-from bot.replay import Replay, say_replay
-from bot.rules_comparison import compare, find_changes, find_replay
-from bot.rules_files import RulesFileError, read_folder
+from bot.rules.comparison import compare, find_changes, find_replay
+from bot.rules.definitions import load_world
+from bot.rules.files import RulesFileError, read_folder
+from bot.rules.replay import Replay, say_replay
+from bot.rules.worlds import decode
 from bot.settings import PACKAGED_TERRITORIES, Settings
-from bot.worlds import decode
 from dialogs.world import World
 from referral_rules.analysis.change_sentences import say_extra, say_move
 from referral_rules.analysis.differences import Changes, ExtraChange, Move

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.commands.naming import none_of_that_name
 from bot.commands.outcome import CommandError
-from bot.definitions import load_world
+from bot.rules.definitions import load_world
 from bot.settings import Settings
 from dialogs.wording import say_day
 from dialogs.world import World

@@ -11,8 +11,8 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
+from bot.commands.diagnosis import Check, examine
 from bot.commands.outcome import FINDINGS
-from bot.doctor import Check, examine
 from bot.logs import configure_logs
 from referral_rules.typography import typeset
 

@@ -13,7 +13,7 @@ from bot.commands.obstacles import unreadable
 from bot.commands.outcome import CommandError
 from bot.commands.printing import print_lines
 from bot.commands.rules_asked import Asked, AskedRules, ask_rules
-from bot.explaining.telling import Telling
+from bot.rules.explaining.telling import Telling
 from bot.settings import Settings
 from dialogs.world import World
 from referral_rules.analysis.speech import typeset

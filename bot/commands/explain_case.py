@@ -13,19 +13,19 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.case_facts import facts_for_rules
 from bot.commands.case_reading import existing_store
 from bot.commands.explain import read_day
 from bot.commands.naming import none_of_that_name
 from bot.commands.outcome import FINDINGS, CommandError
 from bot.commands.printing import print_lines
 from bot.commands.rules_asked import HASH_SHOWN, Asked, AskedRules, ask_rules, read_in_force
-from bot.definitions import load_world
-from bot.explaining.case import day_of, find_rules_of_its_day, say_history, say_nowadays
-from bot.explaining.telling import Telling
 from bot.logs import configure_logs
-from bot.rules_desk import territory_folders
+from bot.rules.case_facts import facts_for_rules
+from bot.rules.definitions import load_world
+from bot.rules.explaining.case import day_of, find_rules_of_its_day, say_history, say_nowadays
+from bot.rules.explaining.telling import Telling
 from bot.settings import Settings
+from bot.usecases.revisions import territory_folders
 from dialogs.world import World
 from referral_rules.analysis.speech import typeset
 from referral_rules.explain import Explanation, explain

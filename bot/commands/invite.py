@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from bot.bot_identity import BotUnreachableError, fetch_bot_name
 from bot.commands.migrate import open_store
 from bot.commands.naming import none_of_that_name
 from bot.commands.outcome import CommandError
-from bot.definitions import load_world
-from bot.invitations import Guest, Invited, animator_of, guest_of, invite, list_uninvited, print_sheet
-from bot.polling import TokenRefusedError
+from bot.doors.telegram.bot_identity import BotUnreachableError, fetch_bot_name
+from bot.machinery.polling import TokenRefusedError
+from bot.rules.definitions import load_world
+from bot.rules.worlds import Worlds
 from bot.settings import Settings
-from bot.worlds import Worlds
+from bot.usecases.invitations import Guest, Invited, animator_of, guest_of, invite, list_uninvited, print_sheet
 from dialogs.wording import say_day
 from dialogs.world import World
 from referral_rules.errors import likely

@@ -14,15 +14,23 @@ from bot.commands.migrate import open_store
 from bot.commands.naming import no_folder, none_of_that_name
 from bot.commands.obstacles import unwritable
 from bot.commands.outcome import FINDINGS, CommandError
-from bot.definitions import load_world, unread, unread_files
 from bot.logs import configure_logs
-from bot.rules_comparison import compare, replay
-from bot.rules_desk import BlockedError, put_in_force, refuse_blocked, roll_back, take_in, territory_folders, today
-from bot.rules_desk import territory_of as read_territory
-from bot.rules_files import RulesFileError, read_folder
-from bot.rules_remarks import Examination, examine
+from bot.rules.comparison import compare, replay
+from bot.rules.definitions import load_world, unread, unread_files
+from bot.rules.files import RulesFileError, read_folder
+from bot.rules.remarks import Examination, examine
+from bot.rules.worlds import Worlds
 from bot.settings import Settings
-from bot.worlds import Worlds
+from bot.usecases.revisions import (
+    BlockedError,
+    put_in_force,
+    refuse_blocked,
+    roll_back,
+    take_in,
+    territory_folders,
+    today,
+)
+from bot.usecases.revisions import territory_of as read_territory
 from dialogs.world import World
 from referral_rules.analysis.sentences import say_explained
 from referral_rules.analysis.speech import typeset

@@ -17,13 +17,13 @@ from typing import Any, Final
 from bot.commands.case_reading import existing_store
 from bot.commands.naming import no_folder, none_of_that_name
 from bot.commands.outcome import CommandError
-from bot.definitions import load_world
 from bot.logs import configure_logs
-from bot.rules_desk import territory_folders
-from bot.rules_files import RulesFileError, read_folder
-from bot.rules_remarks import examine
+from bot.rules.definitions import load_world
+from bot.rules.files import RulesFileError, read_folder
+from bot.rules.remarks import examine
+from bot.rules.worlds import Worlds
 from bot.settings import Settings
-from bot.worlds import Worlds
+from bot.usecases.revisions import territory_folders
 from dialogs.world import World
 from referral_rules.analysis.speech import typeset
 from referral_rules.territory import Territory

@@ -12,8 +12,8 @@ from rich.console import Console
 from bot.commands.migrate import open_store
 from bot.commands.obstacles import unwritable
 from bot.commands.outcome import FINDINGS, CommandError
-from bot.definitions import load_world
 from bot.logs import configure_logs
+from bot.rules.definitions import load_world
 from bot.settings import Settings
 from referral_rules.typography import typeset
 
@@ -44,7 +44,7 @@ def run_product(settings: Settings) -> None:
 
 def run_terminal(settings: Settings) -> None:
     """Run the terminal front door; logs say errors only, so that they don't talk in between."""
-    from bot.terminal.front_door import run_front_door
+    from bot.doors.terminal.front_door import run_front_door
 
     configure_logs("ERROR", settings.log_format)
     open_store(settings).close()
@@ -57,7 +57,7 @@ def run_demo(picture: Path | None) -> None:
     Raises:
         CommandError: the story can't be played to its end, or its picture can't be written.
     """
-    from bot.demo import DemoError, play
+    from bot.commands.demo import DemoError, play
 
     configure_logs("ERROR")
     if picture is not None:
@@ -79,7 +79,7 @@ def _open_for_writing(file: Path) -> None:
 
 def _run_bots(settings: Settings) -> None:
     from bot.app import run_bots
-    from bot.polling import TokenRefusedError
+    from bot.machinery.polling import TokenRefusedError
 
     configure_logs(settings.log_level, settings.log_format)
     open_store(settings).close()

@@ -13,9 +13,9 @@ from bot.commands.explain import read_day
 from bot.commands.obstacles import unreadable, unwritable
 from bot.commands.outcome import FINDINGS, CommandError
 from bot.commands.sheets_preview import preview
-from bot.definitions import RULES, UnreadableTextError, load_world, read_text, read_texts
+from bot.rules.definitions import RULES, UnreadableTextError, load_world, read_text, read_texts
+from bot.rules.spreadsheets import export_xlsx, import_xlsx
 from bot.settings import PACKAGED_TERRITORIES, Settings
-from bot.spreadsheets import export_xlsx, import_xlsx
 from dialogs.world import World
 from referral_rules.errors import DefinitionErrors, Severity
 from referral_rules.french import in_french

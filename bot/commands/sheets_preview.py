@@ -8,7 +8,7 @@ from difflib import unified_diff
 from itertools import groupby
 from typing import Final
 
-from bot.rules_comparison import compare
+from bot.rules.comparison import compare
 from dialogs.world import World
 from referral_rules.analysis.sentences import say_day
 from referral_rules.errors import DefinitionErrors

@@ -12,10 +12,10 @@ from typing import Final
 from bot.commands.asking import ask, ask_words, confirm
 from bot.commands.obstacles import unreadable, unwritable
 from bot.commands.outcome import FINDINGS, CommandError
-from bot.contact_sheets import PRONOUNS, checked, read_contacts
-from bot.definitions import RULES, load_geography, read_text
-from bot.epci_search import find_epcis
-from bot.new_territory import Contact, Plan, id_of, place_folder, plan_territory, write_sources
+from bot.rules.contact_sheets import PRONOUNS, checked, read_contacts
+from bot.rules.definitions import RULES, load_geography, read_text
+from bot.rules.epci_search import find_epcis
+from bot.rules.new_territory import Contact, Plan, id_of, place_folder, plan_territory, write_sources
 from dialogs.places import PlaceMatcher
 from referral_rules.contacts import read_email, read_phone
 from referral_rules.directory import Family, Pronoun

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from bot.definitions import load_world
+from bot.rules.definitions import load_world
 from bot.settings import Settings
 from dialogs.places import PlaceKind
 from dialogs.world import World

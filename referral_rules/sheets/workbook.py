@@ -1,4 +1,4 @@
-"""A workbook without a file format: sheets, rows, cells. `bot.spreadsheets` turns it into bytes and back."""
+"""A workbook without a file format: sheets, rows, cells. `bot.rules.spreadsheets` turns it into bytes and back."""
 
 from __future__ import annotations
 

@@ -15,11 +15,12 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
-from bot import casework, staffroom
-from bot.arrival import Arrival
-from bot.casework.brief import Brief, read_case_brief
-from bot.casework.calendars import calendar_of
-from bot.follow_through import run_due
+from bot.machinery.arrival import Arrival
+from bot.usecases import cases as casework
+from bot.usecases import staffroom
+from bot.usecases.cases.brief import Brief, read_case_brief
+from bot.usecases.cases.calendars import calendar_of
+from bot.usecases.follow_through import run_due
 from dialogs.inputs import Command, Input, Tap, Text
 from dialogs.message import Message
 from dialogs.passage import Answer, FrozenProposal, Passage, ShownTarget

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from bot.casework.brief import Brief
-from bot.casework.handover import next_in_line
+from bot.usecases.cases.brief import Brief
+from bot.usecases.cases.handover import next_in_line
 from tests.casework.house import House
 
 ADVISER = "cci-puy-de-dome.ambert"

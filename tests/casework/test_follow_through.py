@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import select
 
-from bot import conversation
-from bot.arrival import Arrival
-from bot.follow_through import run_due
+from bot.machinery.arrival import Arrival
+from bot.usecases import conversation
+from bot.usecases.follow_through import run_due
 from dialogs.inputs import Command, Tap, Text
 from dialogs.passage import Passage
 from storage.tables import Reminder

@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from bot import casework, personal_records, staffroom
-from bot.arrival import ChatBlocked, GroupTalk
+from bot.machinery.arrival import ChatBlocked, GroupTalk
+from bot.usecases import cases as casework
+from bot.usecases import personal_records, staffroom
 from dialogs.inputs import Command, Tap
 from tests.casework.house import ANIMATOR, CCI, NADIA, SAMIRA, STRANGER, House, paris
 

@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from bot.casework.brief import read_case_brief
-from bot.casework.handover import Word, move
+from bot.usecases.cases.brief import read_case_brief
+from bot.usecases.cases.handover import Word, move
 from dialogs.world import World
 from referral_rules.boxes import Among, Box
 from referral_rules.conventions import Commitment, ConventionRow

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlmodel import select
 
-from bot.casework.notification import CARD_LIMIT, render_card
+from bot.usecases.cases.notification import CARD_LIMIT, render_card
 from dialogs.inputs import Command, Tap, Text, Unsupported
 from storage.tables import Media, Relay
 from tests.casework.house import ANIMATOR, CCI, FACTS, NADIA, PAUL, SAMIRA, STRANGER, House

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import openpyxl
 import pytest
 
-from bot.contact_headings import HEADINGS, UNDERSTOOD, find_headings
-from bot.contact_sheets import ReadContacts, read_contacts
-from bot.definitions import load_geography
+from bot.rules.contact_headings import HEADINGS, UNDERSTOOD, find_headings
+from bot.rules.contact_sheets import ReadContacts, read_contacts
+from bot.rules.definitions import load_geography
 from referral_rules.directory import Pronoun
 from referral_rules.errors import Severity
 from referral_rules.geography import Geography

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from rich.console import Console
 
-from bot.demo import play
+from bot.commands.demo import play
 
 ESSENTIAL = Path(__file__).with_name("demo_essential_lines.txt")
 

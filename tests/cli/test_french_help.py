@@ -17,8 +17,8 @@ from typer.core import TyperArgument, TyperGroup, TyperOption
 from bot.cli import NAME, app
 from bot.commands.outcome import CommandError
 from bot.commands.usage import ANIMATORS, OPERATORS, Verb
-from bot.replay import CASES_REPLAYED
-from bot.staffroom.binding import VALID_DAYS
+from bot.rules.replay import CASES_REPLAYED
+from bot.usecases.staffroom.binding import VALID_DAYS
 from tests.cli.conftest import Run
 from tests.cli.french import find_english, flat, is_typeset, plain
 from tests.cli.terminal import COLUMNS, Terminal

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from bot.moved_clock import MovedClock
-from bot.terminal.channel import Numbers
-from bot.terminal.keyboard import read_line
-from bot.terminal.screen import Screen, in_lines, styled
-from bot.terminal.seats import seat_id
+from bot.doors.terminal.channel import Numbers
+from bot.doors.terminal.keyboard import read_line
+from bot.doors.terminal.screen import Screen, in_lines, styled
+from bot.doors.terminal.seats import seat_id
+from bot.machinery.moved_clock import MovedClock
 from dialogs.inputs import Command, Tap, Text
 from dialogs.message import Button, Message, MessageBuilder
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from bot import new_territory
-from bot.contact_sheets import ReadContacts, read_contacts
-from bot.definitions import load_geography, load_world, read_house
-from bot.epci_search import find_epcis
-from bot.folder_check import check_folders
-from bot.new_territory import Contact, id_of, place_folder, plan_territory, write_sources
+from bot.rules import new_territory
+from bot.rules.contact_sheets import ReadContacts, read_contacts
+from bot.rules.definitions import load_geography, load_world, read_house
+from bot.rules.epci_search import find_epcis
+from bot.rules.folder_check import check_folders
+from bot.rules.new_territory import Contact, id_of, place_folder, plan_territory, write_sources
+from bot.rules.spreadsheets import write_xlsx
 from bot.settings import load_settings
-from bot.spreadsheets import write_xlsx
 from dialogs.places import PlaceMatcher
 from referral_rules.directory import Family, Pronoun
 from referral_rules.errors import Severity

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from bot.definitions import load_world
-from bot.rules_desk import follow_folder
+from bot.rules.definitions import load_world
 from bot.settings import load_settings
+from bot.usecases.revisions import follow_folder
 from referral_rules.loader import content_hash
 from storage.store import Store
 from tests.cli.conftest import Run

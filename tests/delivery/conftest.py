@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from bot.delivery import Delivery
-from bot.pacing import Pacing
+from bot.machinery.delivery import Delivery
+from bot.machinery.pacing import Pacing
 from storage.store import Store
 from tests.delivery.doubles import FakeSender, HurriedClock
 from tests.storage.conftest import postgres, url

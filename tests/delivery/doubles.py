@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.ports import DeliveryError, Parcel, UnreachableError
+from bot.machinery.ports import DeliveryError, Parcel, UnreachableError
 from storage.outbox_rows import OutboxRow
 from storage.store import Store
 from storage.tables import OutboxMessage, core

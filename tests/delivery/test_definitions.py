@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import definitions
-from bot.definitions import DefinitionsError, load_world, read_house
-from bot.folder_check import check_folders
+from bot.rules import definitions
+from bot.rules.definitions import DefinitionsError, load_world, read_house
+from bot.rules.folder_check import check_folders
 from bot.settings import PACKAGED_TERRITORIES, load_settings
 from referral_rules.errors import Severity
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import pytest
 
-from bot.pacing import Pacing
-from bot.ports import PacedError
+from bot.machinery.pacing import Pacing
+from bot.machinery.ports import PacedError
 from dialogs.message import Message
 from storage.outbox_rows import OutboxRow
 from storage.store import Store

@@ -17,8 +17,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import OperationalError
 
-from bot.arrival import Arrival
-from bot.intake import TRIES, Intake, NotCommittedError, Reception, Ride, lane_of
+from bot.machinery.arrival import Arrival
+from bot.machinery.intake import TRIES, Intake, NotCommittedError, Reception, Ride, lane_of
 from dialogs.inputs import Text
 from dialogs.message import Message
 from dialogs.passage import Answer, Turn

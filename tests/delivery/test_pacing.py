@@ -10,8 +10,8 @@ import psycopg
 import pytest
 from sqlalchemy import exc
 
-from bot.pacing import Gate
-from bot.transient import is_transient
+from bot.machinery.pacing import Gate
+from bot.machinery.transient import is_transient
 
 
 async def test_a_gate_holds_calls_back_until_a_second_after_earlier_ones_ended(clock) -> None:

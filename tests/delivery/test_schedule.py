@@ -6,8 +6,8 @@ import asyncio
 import time
 from datetime import UTC, datetime, timedelta
 
-from bot.retention import retention
-from bot.schedule import Schedule
+from bot.machinery.ticker import Schedule
+from bot.usecases.retention import retention
 from dialogs.message import Message
 from storage.people import PURGE_BATCH
 from tests.delivery.doubles import rows_of

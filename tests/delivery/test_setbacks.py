@@ -7,9 +7,9 @@ from datetime import timedelta
 
 from sqlalchemy.exc import OperationalError
 
-from bot.ledger import Ledger
-from bot.pacing import Pacing
-from bot.ports import MigratedError, NotSentError, PacedError, RefusedError, UncertainError
+from bot.machinery.ledger import Ledger
+from bot.machinery.pacing import Pacing
+from bot.machinery.ports import MigratedError, NotSentError, PacedError, RefusedError, UncertainError
 from dialogs.message import Message
 from tests.delivery.doubles import FakeSender, rows_of, statuses_of
 from tests.delivery.test_delivery import gaps, write

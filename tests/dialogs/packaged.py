@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from bot.definitions import load_world
+from bot.rules.definitions import load_world
 from bot.settings import PACKAGED_TERRITORIES, Settings
 from dialogs.world import World
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from packaged import packaged_world
 
-from bot.definitions import DIALOGS, RULES, read_texts
+from bot.rules.definitions import DIALOGS, RULES, read_texts
 from dialogs.check import check_dialog
 from dialogs.schema import load_dialog
 from dialogs.wording import Wording, WordingError

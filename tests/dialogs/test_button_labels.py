@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.definitions import load_world
+from bot.rules.definitions import load_world
 from bot.settings import PACKAGED_TERRITORIES, Settings
 from dialogs.events import QuestionShown
 from dialogs.message import Message

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from transcripts import play, write_transcript
 
-from bot.definitions import load_world
+from bot.rules.definitions import load_world
 from bot.settings import PACKAGED_TERRITORIES, Settings
 from dialogs.world import World
 

@@ -12,7 +12,7 @@ from packaged import packaged_world
 from paths import PATH, STORY, lead_to
 from walker import retold
 
-from bot.definitions import DIALOGS, read_texts
+from bot.rules.definitions import DIALOGS, read_texts
 from dialogs.events import TalkRestarted
 from dialogs.schema import load_dialog
 from dialogs.stored import load_answer, load_passage

@@ -15,7 +15,7 @@ from newcomer import Newcomer
 from packaged import packaged_world
 from walker import answer_at_random
 
-from bot.definitions import DIALOGS, HOUSE
+from bot.rules.definitions import DIALOGS, HOUSE
 from dialogs.check import values_of
 from dialogs.schema import Moment
 from dialogs.step import SPOKEN_OF

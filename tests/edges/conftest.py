@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.newcomer.polling import AiogramUpdates
-from bot.newcomer.sender import AiogramSender
-from bot.newcomer.session import make_bot as make_newcomer_bot
-from bot.polling import UpdateSource
-from bot.ports import Sender
-from bot.referent.polling import PtbUpdates
-from bot.referent.sender import PtbSender
-from bot.referent.session import close_bot
-from bot.referent.session import make_bot as make_staff_bot
+from bot.doors.telegram.newcomer.polling import AiogramUpdates
+from bot.doors.telegram.newcomer.sender import AiogramSender
+from bot.doors.telegram.newcomer.session import make_bot as make_newcomer_bot
+from bot.doors.telegram.referent.polling import PtbUpdates
+from bot.doors.telegram.referent.sender import PtbSender
+from bot.doors.telegram.referent.session import close_bot
+from bot.doors.telegram.referent.session import make_bot as make_staff_bot
+from bot.machinery.polling import UpdateSource
+from bot.machinery.ports import Sender
 from tests.fake_bot_api import FakeBot, FakeBotApi
 
 TOKEN = "123456:" + "a" * 35

@@ -8,10 +8,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.arrival import Arrival
-from bot.newcomer.polling import AiogramUpdates
-from bot.newcomer.session import make_bot
-from bot.polling import Pauses, PollingLoop
+from bot.doors.telegram.newcomer.polling import AiogramUpdates
+from bot.doors.telegram.newcomer.session import make_bot
+from bot.machinery.arrival import Arrival
+from bot.machinery.polling import Pauses, PollingLoop
 
 
 class DurableList:

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from bot.arrival import ChatBlocked, ChatUnblocked, GroupMigrated, GroupTalk
-from bot.newcomer.polling import read_raw as read_with_aiogram
-from bot.polling import Fetched
-from bot.referent.polling import read_raw as read_with_ptb
-from bot.telegram_content import BotName, clean_values
+from bot.doors.telegram.content import BotName, clean_values
+from bot.doors.telegram.newcomer.polling import read_raw as read_with_aiogram
+from bot.doors.telegram.referent.polling import read_raw as read_with_ptb
+from bot.machinery.arrival import ChatBlocked, ChatUnblocked, GroupMigrated, GroupTalk
+from bot.machinery.polling import Fetched
 from dialogs.inputs import Command, EditedText, SharedContact, SharedLocation, Tap, Text, Unsupported, Voice
 
 ME = BotName(123456, "Ecoute_bot")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.newcomer.menu import COMMANDS, register_menu
-from bot.newcomer.session import make_bot
+from bot.doors.telegram.newcomer.menu import COMMANDS, register_menu
+from bot.doors.telegram.newcomer.session import make_bot
 from dialogs.wording import LANGUAGES, Wording
 from tests.edges.conftest import TOKEN
 from tests.fake_bot_api import FakeBotApi

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.arrival import Arrival, ChatBlocked, GroupTalk
-from bot.polling import Pauses, PollingLoop, SourceDownError, TokenRefusedError
+from bot.machinery.arrival import Arrival, ChatBlocked, GroupTalk
+from bot.machinery.polling import Pauses, PollingLoop, SourceDownError, TokenRefusedError
 from dialogs.inputs import Tap, Text, Unsupported, Voice
 from tests.edges.conftest import TOKEN, Edge
 from tests.edges.durable_list import DurableList

@@ -10,9 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.newcomer.sender import AiogramSender
-from bot.newcomer.session import make_bot as make_newcomer_bot
-from bot.ports import (
+from bot.doors.telegram.newcomer.sender import AiogramSender
+from bot.doors.telegram.newcomer.session import make_bot as make_newcomer_bot
+from bot.doors.telegram.referent.sender import PtbSender
+from bot.doors.telegram.referent.session import close_bot
+from bot.doors.telegram.referent.session import make_bot as make_staff_bot
+from bot.machinery.ports import (
     MigratedError,
     NotSentError,
     PacedError,
@@ -21,9 +24,6 @@ from bot.ports import (
     UncertainError,
     UnreachableError,
 )
-from bot.referent.sender import PtbSender
-from bot.referent.session import close_bot
-from bot.referent.session import make_bot as make_staff_bot
 from dialogs.message import Button, Entity, Message, MessageBuilder
 from tests.edges.conftest import TOKEN, Edge
 from tests.fake_bot_api import FakeUser
@@ -227,8 +227,8 @@ async def test_c33_no_connection_sent_nothing(edge: Edge, samira: FakeUser) -> N
 
 
 async def test_c33_a_server_that_never_accepts_sent_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.newcomer.session.CONNECT_SECONDS", 0.2)
-    monkeypatch.setattr("bot.referent.session.CONNECT_SECONDS", 0.2)
+    monkeypatch.setattr("bot.doors.telegram.newcomer.session.CONNECT_SECONDS", 0.2)
+    monkeypatch.setattr("bot.doors.telegram.referent.session.CONNECT_SECONDS", 0.2)
     with socket.socket() as deaf, socket.socket() as first:
         deaf.bind(("127.0.0.1", 0))
         deaf.listen(0)

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.arrival import SentDocument
-from bot.newcomer.adapter import read_raw as read_of_a_stranger
-from bot.referent.adapter import read_raw as read_of_staff
-from bot.telegram_content import DOCUMENT_LIMIT, BotName
+from bot.doors.telegram.content import DOCUMENT_LIMIT, BotName
+from bot.doors.telegram.newcomer.adapter import read_raw as read_of_a_stranger
+from bot.doors.telegram.referent.adapter import read_raw as read_of_staff
+from bot.machinery.arrival import SentDocument
 
 ME = BotName(123456, "Ecoute_bot")
 SENDER = {"id": 7, "is_bot": False, "first_name": "Samira"}

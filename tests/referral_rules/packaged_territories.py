@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from bot.definitions import load_world
+from bot.rules.definitions import load_world
 from bot.settings import Settings
 from dialogs.world import World
 from referral_rules.territory import Territory

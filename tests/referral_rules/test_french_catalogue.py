@@ -92,7 +92,7 @@ def test_french_has_no_english_and_is_typeset(template: str) -> None:
 
 
 def test_words_for_developers_come_from_the_house_only() -> None:
-    assert {place.split(":")[0] for place, _ in calls("verbatim")} == {"bot/definitions.py"}
+    assert {place.split(":")[0] for place, _ in calls("verbatim")} == {"bot/rules/definitions.py"}
 
 
 def finding(template: str, **parts: str | tuple[str, ...]) -> Finding:

@@ -10,7 +10,7 @@ from functools import cache
 import pytest
 from packaged_territories import ALL_SIX
 
-from bot.definitions import load_world
+from bot.rules.definitions import load_world
 from bot.settings import Settings
 from dialogs.engine import advance
 from dialogs.events import Event, ProposalFrozen, QuestionShown, ReferralConsented, ShownChanged

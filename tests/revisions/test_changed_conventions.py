@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.rules_comparison import compare
+from bot.rules.comparison import compare
 from dialogs.world import World
 from referral_rules.territory import Territory
 

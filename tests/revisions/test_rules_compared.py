@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from bot.rules_comparison import compare, find_changes, find_replay, replay
-from bot.worlds import load_rules
+from bot.rules.comparison import compare, find_changes, find_replay, replay
+from bot.rules.worlds import load_rules
 from dialogs.world import World
 from referral_rules.facts import Facts
 from referral_rules.outcome import Extra

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import rules_verbs
+from bot.commands import rules_verbs
 from bot.settings import PACKAGED_TERRITORIES
 from storage.store import Store
 from storage.tables import RulesFile

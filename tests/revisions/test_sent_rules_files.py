@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from bot.rules_files import RulesFileError, read_folder, take_file
-from bot.spreadsheets import export_xlsx
-from bot.telegram_content import DOCUMENT_LIMIT
-from bot.worlds import decode
+from bot.doors.telegram.content import DOCUMENT_LIMIT
+from bot.rules.files import RulesFileError, read_folder, take_file
+from bot.rules.spreadsheets import export_xlsx
+from bot.rules.worlds import decode
 from dialogs.world import World
 from referral_rules.loader import content_hash
 from tests.revisions.changed_rules import RULE, file_of, moved

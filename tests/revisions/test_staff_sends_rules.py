@@ -10,10 +10,10 @@ import pytest
 import structlog
 from openpyxl import load_workbook
 
-from bot.casework.tokens import staff_token
-from bot.rules_desk import take_in
-from bot.spreadsheets import export_xlsx
-from bot.worlds import decode
+from bot.rules.spreadsheets import export_xlsx
+from bot.rules.worlds import decode
+from bot.usecases.cases.tokens import staff_token
+from bot.usecases.revisions import take_in
 from dialogs.world import World
 from storage.tables import Referral, RulesRevision
 from tests.fake_bot_api import ScreenMessage

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.casework.tokens import staff_token
-from bot.staffroom.rules_files import FILES_A_WINDOW
+from bot.usecases.cases.tokens import staff_token
+from bot.usecases.staffroom.rules_files import FILES_A_WINDOW
 from dialogs.world import World
 from storage.tables import Audit, InboxUpdate, RulesRevision
 from tests.revisions.changed_rules import file_of, misspelt, moved

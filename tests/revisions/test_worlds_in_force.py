@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.definitions import load_world
 from bot.logs import configure_logs
-from bot.rules_desk import BlockedError, follow_folder, put_in_force, roll_back, take_in
+from bot.rules.definitions import load_world
+from bot.rules.worlds import Worlds, with_territories
 from bot.settings import load_settings
-from bot.worlds import Worlds, with_territories
+from bot.usecases.revisions import BlockedError, follow_folder, put_in_force, roll_back, take_in
 from dialogs.world import World
 from storage.store import Store
 from tests.revisions.changed_rules import NEW_REFERENT, OLD_REFERENT, RULE, contradicted, file_of, misspelt, moved

@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "referral_rules"))
 
 from small_territory import real_vocabulary
 
-from bot.definitions import load_geography
+from bot.rules.definitions import load_geography
 from referral_rules.geography import Geography
 from referral_rules.vocabulary import Vocabulary
 

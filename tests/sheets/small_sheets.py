@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from small_territory import small_geography, small_sources
 
-from bot.spreadsheets import read_xlsx, write_xlsx
+from bot.rules.spreadsheets import read_xlsx, write_xlsx
 from referral_rules.sheets import ImportedSheets, Workbook, import_workbook, workbook_of
 from referral_rules.sheets.columns import KEPT
 from referral_rules.sheets.workbook import Cell, Sheet

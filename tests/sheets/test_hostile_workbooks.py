@@ -13,8 +13,8 @@ from contextlib import contextmanager
 import pytest
 from small_territory import small_geography, small_sources
 
-from bot import spreadsheets
-from bot.spreadsheets import export_xlsx, import_xlsx, read_xlsx
+from bot.rules import spreadsheets
+from bot.rules.spreadsheets import export_xlsx, import_xlsx, read_xlsx
 from referral_rules.loader import content_hash
 from referral_rules.sheets import CellFinding
 from referral_rules.sheets.columns import KEPT

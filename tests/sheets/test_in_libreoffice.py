@@ -13,7 +13,7 @@ from small_territory import real_vocabulary, small_geography
 from test_sheets_boxes import sources_with
 from test_sheets_editing import changed_lines
 
-from bot.spreadsheets import export_xlsx, import_xlsx
+from bot.rules.spreadsheets import export_xlsx, import_xlsx
 from referral_rules.sheets.findings import typeset
 from referral_rules.vocabulary import Vocabulary
 

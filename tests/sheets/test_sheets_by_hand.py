@@ -15,7 +15,7 @@ from openpyxl.cell.text import InlineFont
 from small_territory import RULES, small_geography, small_sources
 from test_sheets_conventions import ANNUAIRE
 
-from bot.spreadsheets import export_xlsx, import_xlsx
+from bot.rules.spreadsheets import export_xlsx, import_xlsx
 from referral_rules.sheets import ImportedSheets
 from referral_rules.sheets.findings import typeset
 from referral_rules.vocabulary import Vocabulary

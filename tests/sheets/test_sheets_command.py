@@ -15,9 +15,9 @@ from small_territory import RULES
 
 from bot import cli as command_line
 from bot.commands import sheets
-from bot.definitions import read_texts
+from bot.rules.definitions import read_texts
+from bot.rules.spreadsheets import read_xlsx, write_xlsx
 from bot.settings import PACKAGED_TERRITORIES
-from bot.spreadsheets import read_xlsx, write_xlsx
 from referral_rules.analysis.sentences import say_day
 from referral_rules.sheets import Workbook
 

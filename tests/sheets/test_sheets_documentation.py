@@ -12,7 +12,7 @@ from small_sheets import import_small, small_workbook, through_xlsx, with_cells,
 from small_territory import DIRECTORY, small_geography, small_sources
 
 from bot.commands.sheets_preview import preview
-from bot.definitions import load_world
+from bot.rules.definitions import load_world
 from bot.settings import load_settings
 from referral_rules.convention_reader import FACTS, ROW_KEYS
 from referral_rules.directory_reader import INTERLOCUTOR_KEYS, PROGRAMME_KEYS, STRUCTURE_KEYS

@@ -15,9 +15,9 @@ from random_rules import DrawnWorld, worlds, write_rule, write_vocabulary
 from small_sheets import import_small, rows_of, small_workbook, through_xlsx, with_rows, without_sheet
 from small_territory import DIRECTORY, FOLLOW_UP, RULES, TERRITORY, small_geography, small_sources
 
-from bot.definitions import read_texts
+from bot.rules.definitions import read_texts
+from bot.rules.spreadsheets import export_xlsx, import_xlsx
 from bot.settings import PACKAGED_TERRITORIES
-from bot.spreadsheets import export_xlsx, import_xlsx
 from referral_rules.geography import Geography
 from referral_rules.loader import load_territory
 from referral_rules.sheets import import_workbook, workbook_of

@@ -27,7 +27,7 @@ from small_sheets import (
 from small_territory import TERRITORY, real_vocabulary, small_geography, small_sources
 from test_sheets_editing import changed_lines
 
-from bot.spreadsheets import export_xlsx, import_xlsx
+from bot.rules.spreadsheets import export_xlsx, import_xlsx
 from referral_rules.follow_up_policy import FollowUpPolicy, load_policy
 from referral_rules.loader import RETENTION_MONTHS, TERRITORY_KEYS, load_territory
 from referral_rules.sheets import Workbook, import_workbook, sheet_changes, workbook_of

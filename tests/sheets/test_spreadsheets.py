@@ -17,10 +17,10 @@ from small_sheets import rows_of
 from small_territory import RULES, small_geography, small_sources
 from test_sheets_conventions import ANNUAIRE
 
-from bot import spreadsheets
-from bot.definitions import read_texts
+from bot.rules import spreadsheets
+from bot.rules.definitions import read_texts
+from bot.rules.spreadsheets import export_xlsx, import_xlsx, read_xlsx
 from bot.settings import PACKAGED_TERRITORIES
-from bot.spreadsheets import export_xlsx, import_xlsx, read_xlsx
 from referral_rules.geography import Geography
 from referral_rules.sheets import CellFinding, SheetsError, Workbook
 from referral_rules.sheets.columns import KEPT, SHEET_NAMES

@@ -18,11 +18,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlmodel import select as select_models
 
-from bot.app import Service, open_bots
-from bot.invitations import animator_of, guest_of, invite
-from bot.moved_clock import MovedClock
-from bot.polling import Pauses
+from bot.app import open_bots
+from bot.machinery.moved_clock import MovedClock
+from bot.machinery.polling import Pauses
+from bot.service import Service
 from bot.settings import Settings, load_settings
+from bot.usecases.invitations import animator_of, guest_of, invite
 from dialogs.world import World
 from storage.tables import Case, OutboxMessage, Referral, Reminder, core
 from storage.talks import Talk

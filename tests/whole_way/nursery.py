@@ -11,11 +11,11 @@ import os
 import sys
 
 from bot.app import run_bots
-from bot.definitions import load_world
+from bot.doors.telegram.newcomer import menu, polling, sender, session  # noqa: F401 (imported once for every child)
+from bot.doors.telegram.referent import polling as staff_polling  # noqa: F401
+from bot.doors.telegram.referent import sender as staff_sender  # noqa: F401
 from bot.logs import configure_logs
-from bot.newcomer import menu, polling, sender, session  # noqa: F401 (imported once for every child)
-from bot.referent import polling as staff_polling  # noqa: F401
-from bot.referent import sender as staff_sender  # noqa: F401
+from bot.rules.definitions import load_world
 from bot.settings import load_settings
 
 

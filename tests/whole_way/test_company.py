@@ -13,13 +13,14 @@ import psycopg
 import pytest
 from sqlalchemy import Connection, event
 
-from bot.app import open_bots, open_service
-from bot.newcomer.sender import AiogramSender
-from bot.newcomer.session import make_bot
-from bot.ports import Sender
-from bot.referent.sender import PtbSender
-from bot.referent.session import close_bot
-from bot.referent.session import make_bot as make_staff_bot
+from bot.app import open_bots
+from bot.doors.telegram.newcomer.sender import AiogramSender
+from bot.doors.telegram.newcomer.session import make_bot
+from bot.doors.telegram.referent.sender import PtbSender
+from bot.doors.telegram.referent.session import close_bot
+from bot.doors.telegram.referent.session import make_bot as make_staff_bot
+from bot.machinery.ports import Sender
+from bot.service import open_service
 from dialogs.world import World
 from storage.store import Store
 from storage.tables import Reminder

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.definitions import load_world
+from bot.rules.definitions import load_world
 from bot.settings import PACKAGED_TERRITORIES, load_settings
 from dialogs.world import World
 from tests.fake_bot_api import ScreenMessage

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from bot.invitations import guest_of, invite
+from bot.usecases.invitations import guest_of, invite
 from dialogs.world import World
 from storage.tables import Reminder
 from tests.fake_bot_api import FakeBotApi

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.casework.notification import CARD_LIMIT
+from bot.usecases.cases.notification import CARD_LIMIT
 from storage.tables import Relay
 from tests.whole_way.house import ANIMATOR, CCI, NADIA, PAUL, SAMIRA, House
 from tests.whole_way.stories import LONG_STORY, says

@@ -6,7 +6,7 @@ import shutil
 from datetime import timedelta
 from pathlib import Path
 
-from bot.definitions import load_world
+from bot.rules.definitions import load_world
 from bot.settings import PACKAGED_TERRITORIES, load_settings
 from dialogs.world import World
 from tests.whole_way.house import ANIMATOR, NADIA, House, open_house

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.casework.notification import CARD_LIMIT
+from bot.usecases.cases.notification import CARD_LIMIT
 from storage.tables import Consent
 from tests.whole_way.house import ANIMATOR, NADIA, SAMIRA, House
 from tests.whole_way.stories import SAMIRA_STORY

@@ -1,0 +1,166 @@
+"""Hands parcels to Telegram through python-telegram-bot, and says exactly how it went when it did not."""
+
+from __future__ import annotations
+
+import httpx
+from telegram import (
+    Bot,
+    ForceReply,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+    MessageEntity,
+)
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.doors.telegram.referent.adapter import CHANNEL
+from bot.doors.telegram.refusals import is_nothing_to_edit, is_unreachable
+from bot.machinery.ports import (
+    DeliveryError,
+    MigratedError,
+    NotSentError,
+    PacedError,
+    Parcel,
+    RefusedError,
+    UncertainError,
+    UnreachableError,
+)
+from dialogs.message import Button, Message
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_BEFORE_SENDING = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+
+
+class PtbSender:
+    """The staff's channel: plain text with entities, inline keyboards, voice messages; never a parse mode."""
+
+    channel = CHANNEL
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def deliver(self, parcel: Parcel) -> int | None:
+        """Hand `parcel` over; see `bot.machinery.ports.Sender`."""
+        try:
+            if parcel.kind == "edit":
+                return await self._edit(parcel)
+            if parcel.kind == "voice":
+                return await self._send_voice(parcel)
+            return await self._send(parcel)
+        except BadRequest as error:
+            if parcel.kind == "edit" and is_nothing_to_edit(error.message):
+                return None
+            raise delivery_error(error) from error
+        except (TelegramError, OSError, RuntimeError, ValueError, TypeError, KeyError) as error:
+            raise delivery_error(error) from error
+
+    async def _send(self, parcel: Parcel) -> int:
+        message = Message.from_json(parcel.body)
+        sent = await self._bot.send_message(
+            parcel.chat_id,
+            message.text,
+            parse_mode=None,
+            entities=_entities(message),
+            link_preview_options=_NO_PREVIEW,
+            reply_markup=_keyboard(message) or (ForceReply() if message.prompts_reply else None),
+        )
+        return sent.message_id
+
+    async def _edit(self, parcel: Parcel) -> int | None:
+        target = parcel.edits_message_id
+        if target is None:
+            raise RefusedError("an edit without the number of its message")
+        if "text" not in parcel.body:
+            await self._bot.edit_message_reply_markup(chat_id=parcel.chat_id, message_id=target)
+            return target
+        message = Message.from_json(parcel.body)
+        await self._bot.edit_message_text(
+            message.text,
+            chat_id=parcel.chat_id,
+            message_id=target,
+            parse_mode=None,
+            entities=_entities(message),
+            link_preview_options=_NO_PREVIEW,
+            reply_markup=_keyboard(message),
+        )
+        return target
+
+    async def _send_voice(self, parcel: Parcel) -> int:
+        if parcel.voice is None:
+            raise RefusedError("a voice parcel without its sound")
+        caption = Message.from_json(parcel.body["caption"])
+        sent = await self._bot.send_voice(
+            parcel.chat_id,
+            InputFile(parcel.voice, "voice.ogg"),
+            caption=caption.text,
+            parse_mode=None,
+            caption_entities=_entities(caption),
+            reply_markup=_keyboard(caption),
+        )
+        return sent.message_id
+
+
+def delivery_error(error: Exception) -> DeliveryError:
+    """What an exception of the library, or of what lies under it, means for a parcel.
+
+    The library wraps whatever httpx raises: `TimedOut` for every timeout, the pool's included, `NetworkError` for the
+    rest and for answers of 5xx; only the cause tells whether the call had left.
+    """
+    match error:
+        case RetryAfter():
+            return PacedError(retry_seconds(error))
+        case ChatMigrated():
+            return MigratedError(error.new_chat_id)
+        case Forbidden():
+            return UnreachableError("the chat refuses our messages")
+        case BadRequest() if is_unreachable(error.message):
+            return UnreachableError("the chat does not exist for us")
+        case BadRequest():
+            return RefusedError(error.message)
+        case TimedOut() | NetworkError() if isinstance(error.__cause__, _BEFORE_SENDING):
+            return NotSentError("no connection")
+        case TimedOut():
+            return UncertainError("no answer in time")
+        case NetworkError() if isinstance(error.__cause__, httpx.HTTPError):
+            return UncertainError("the connection was lost")
+        case NetworkError() if isinstance(error.__cause__, ValueError | TypeError):
+            return RefusedError(f"the parcel can't be written as a call: {type(error.__cause__).__name__}")
+        case NetworkError() | InvalidToken() | RuntimeError():  # 5xx, a refused token, a client closed meanwhile
+            return NotSentError(type(error).__name__)
+        case TelegramError() | OSError():
+            return UncertainError(type(error).__name__)
+        case _:
+            return RefusedError(f"the parcel can't be written as a call: {type(error).__name__}")
+
+
+def retry_seconds(error: RetryAfter) -> float:
+    """The silence asked for, in seconds."""
+    # Whole seconds today, a timedelta from the library's next major version on.
+    after = error.retry_after
+    return float(after) if isinstance(after, int) else after.total_seconds()
+
+
+def _entities(message: Message) -> list[MessageEntity] | None:
+    found = [MessageEntity(e.kind, e.offset, e.length) for e in message.entities]
+    return found or None
+
+
+def _keyboard(message: Message) -> InlineKeyboardMarkup | None:
+    rows = [[_button(button) for button in row] for row in message.rows if row]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    if button.url is not None:
+        return InlineKeyboardButton(button.label, url=button.url)
+    return InlineKeyboardButton(button.label, callback_data=button.token)

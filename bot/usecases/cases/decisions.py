@@ -1,0 +1,241 @@
+"""What an interlocutor does with a case: takes it, says when they call, declines it, reports the contact.
+
+Every use case takes the brief read under the lock, and is idempotent: done twice, it changes nothing the second time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Literal
+
+from bot.usecases.cases.brief import Brief, find_interlocutor
+from bot.usecases.cases.calendars import policy_of
+from bot.usecases.cases.handover import Word, next_in_line, pass_on
+from bot.usecases.cases.opening import give_public_contacts
+from bot.usecases.cases.routes import drop_pending, say_to, staff_channel_of, tell_newcomer, tell_staff, watchers_of
+from bot.usecases.cases.schedule_of_case import plan_staff_chain
+from bot.usecases.cases.sentences import Says, project_line, says_of
+from bot.usecases.cases.tokens import key_of, staff_token
+from dialogs.message import Button, Message
+from dialogs.wording import say_day
+from dialogs.world import World
+from storage.tables import StaffAccount
+from storage.unit_of_work import UnitOfWork
+
+Outcome = Literal["done", "unreachable", "later"]
+Words = Mapping[str, str]
+
+DECLINE_REASONS = (
+    "hors_territoire", "hors_competence", "deja_suivi", "incomplet", "pas_de_place", "je_connais", "autre",
+)  # fmt: skip
+REASONS_WITH_DETAIL = frozenset({"deja_suivi", "incomplet", "pas_de_place", "autre"})
+
+
+def take_charge(
+    uow: UnitOfWork, world: World, brief: Brief, actor: StaffAccount, now: datetime, *, tells: bool = True
+) -> bool:
+    """The interlocutor becomes the fil rouge, and the person knows it; False when it was so already.
+
+    Args:
+        tells: False when the person was told in this same step who calls them.
+    """
+    referral, case = brief.referral, brief.case
+    if referral.status in ("taken_charge", "contacted"):
+        return False
+    referral.status, case.status = "taken_charge", "taken_charge"
+    referral.answered_at = now
+    case.referent = referral.interlocutor
+    if referral.notified_at is None:  # taken from /dossiers before the card left: it would only be noise on Monday
+        drop_pending(uow, referral.id, "taken_charge", due_after=now)
+    uow.cases.bump(case)
+    uow.audit.note(now, str(actor.id), "take_charge", case.id)
+    plan_staff_chain(uow, brief, now)
+    if tells:
+        tell_newcomer(uow, brief.talk, _about(world, brief, "suivi-pris", now), now, referral_id=referral.id)
+    return True
+
+
+def note_seen(uow: UnitOfWork, world: World, brief: Brief, actor: StaffAccount, call_on: date, now: datetime) -> bool:
+    """The interlocutor saw the case and calls that day: reminders are silent until then; False when already said."""
+    referral = brief.referral
+    if referral.snoozed_until == call_on:
+        return False
+    if referral.status in ("sent", "escalated"):
+        referral.status = "seen"
+    referral.snoozed_until = call_on
+    uow.cases.bump(brief.case)
+    uow.audit.note(now, str(actor.id), "note_seen", brief.case.id, call_on.isoformat())
+    plan_staff_chain(uow, brief, now)
+    day = say_day(brief.language, call_on, brief.today(now))
+    message = _about(world, brief, "suivi-vu", now, callday=day)
+    tell_newcomer(uow, brief.talk, message, now, referral_id=referral.id)
+    return True
+
+
+def decline(
+    uow: UnitOfWork, world: World, brief: Brief, actor: StaffAccount, reason: str, now: datetime, detail: str = ""
+) -> bool:
+    """The interlocutor can't take the case: the next of the frozen list is offered, or asked, as the policy says.
+
+    Args:
+        reason: one of `DECLINE_REASONS`.
+        detail: a word for the animator; it may name people, hence stays in the message alone.
+
+    Raises:
+        ValueError: the reason is none of the coded ones.
+    """
+    if reason not in DECLINE_REASONS:
+        raise ValueError(f"unknown reason {reason!r}; one of {', '.join(DECLINE_REASONS)}")
+    referral = brief.referral
+    if referral.status == "declined":
+        return False
+    referral.status, referral.decline_reason, referral.answered_at = "declined", reason, now
+    uow.cases.bump(brief.case)
+    uow.audit.note(now, str(actor.id), "decline", brief.case.id, reason)
+    uow.counts.add(brief.territory.id, f"declined:{reason}", brief.today(now))
+    plan_staff_chain(uow, brief, now)
+    _look_further(uow, world, brief, now, "decline", {"reason": reason, "detail": detail})
+    return True
+
+
+def escalate(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> bool:
+    """Nobody answered by the promised day: the animator gets the case, and the person is told who has it now."""
+    if brief.referral.status not in ("sent", "seen"):
+        return False
+    brief.referral.status = "escalated"
+    uow.cases.bump(brief.case)
+    uow.audit.note(now, "house", "escalate", brief.case.id)
+    uow.counts.add(brief.territory.id, "escalated", brief.today(now))
+    _look_further(uow, world, brief, now, "escalate", {})
+    return True
+
+
+def report_contact(
+    uow: UnitOfWork, world: World, brief: Brief, actor: StaffAccount, outcome: Outcome, now: datetime
+) -> bool:
+    """What came of the call: done, nobody reached (the person is told), or later (asked again the next working day)."""
+    referral = brief.referral
+    if referral.status == "contacted":
+        return False
+    uow.audit.note(now, str(actor.id), "report_contact", brief.case.id, outcome)
+    if outcome == "done":
+        _note_contact(uow, brief, now)
+        return True
+    if referral.status != "taken_charge":
+        referral.status, brief.case.status, referral.answered_at = "taken_charge", "taken_charge", now
+        uow.cases.bump(brief.case)
+    again_on = brief.calendar.next_working_day(brief.today(now), brief.interlocutor.present_days)
+    plan_staff_chain(uow, brief, now, asked_again_on=again_on)
+    if outcome == "unreachable":
+        message = _about(world, brief, "suivi-injoignable", now)
+        tell_newcomer(uow, brief.talk, message, now, referral_id=referral.id)
+    return True
+
+
+def report_called(uow: UnitOfWork, world: World, brief: Brief, called: bool, now: datetime) -> None:
+    """The person's own answer to "were you called?"; a no goes to the referent and the animators at once."""
+    uow.audit.note(now, "newcomer", "report_called", brief.case.id, "yes" if called else "no")
+    uow.counts.add(brief.territory.id, "called" if called else "not_called", brief.today(now))
+    if called:
+        if brief.referral.status in ("sent", "seen", "taken_charge", "escalated"):
+            _note_contact(uow, brief, now)
+        tell_newcomer(uow, brief.talk, _about(world, brief, "suivi-appele-oui", now), now)
+        return
+    channel = staff_channel_of(brief.talk)
+    own = uow.staff.accounts_of(brief.territory.id, brief.referral.interlocutor, channel)
+    told = {account.id: account for account in [*own, *watchers_of(uow, brief.territory, channel)]}
+
+    def render(language: str) -> Message:
+        says = says_of(world, brief, language)
+        text = says.text("equipe-pas-appele", number=str(brief.case.number), who=brief.interlocutor.name)
+        return Message(text, rows=((_open_button(says, brief),),))
+
+    tell_staff(uow, brief.territory, told.values(), render, now, purpose="escalation", brief=brief)
+    tell_newcomer(uow, brief.talk, _about(world, brief, "suivi-appele-non", now), now)
+
+
+def animator_choices(
+    uow: UnitOfWork, says: Says, brief: Brief, now: datetime, *, can_open: bool = True
+) -> tuple[tuple[Button, ...], ...]:
+    """One-tap choices for a case that nobody took: the next in line, oneself, somebody else, the silent one again."""
+    rows: list[tuple[Button, ...]] = []
+    following = next_in_line(uow, brief, now)
+    number = brief.referral.id
+    pivot = find_interlocutor(brief.territory, brief.territory.pivot)
+    if following is not None and following.id != pivot.id:
+        rows.append(
+            (Button(says.text("geste-confier", who=following.name), staff_token("a", number, key_of(following.id))),)
+        )
+    if brief.referral.interlocutor != pivot.id:
+        rows.append((Button(says.text("geste-je-m-en-occupe"), staff_token("a", number, key_of(pivot.id))),))
+    other = Button(says.text("geste-quelqu-un-d-autre"), staff_token("r", number, 0))
+    rows.append((other, _open_button(says, brief)) if can_open else (other,))
+    if brief.referral.status == "escalated":
+        rows.append((Button(says.text("geste-relancer", who=brief.interlocutor.name), staff_token("j", number)),))
+    return tuple(rows)
+
+
+def _look_further(
+    uow: UnitOfWork,
+    world: World,
+    brief: Brief,
+    now: datetime,
+    what: Literal["decline", "escalate"],
+    words: dict[str, str],
+) -> None:
+    """Nobody has the case: along the list at once where the policy says so, else to the animators."""
+    following = next_in_line(uow, brief, now)
+    if policy_of(brief.territory).reassignment == "automatique" and following is not None:
+        pass_on(uow, world, brief, following.id, Word(), now)
+        return
+    watchers = watchers_of(uow, brief.territory, staff_channel_of(brief.talk))
+    if not watchers:
+        give_public_contacts(uow, world, brief, now)
+        return
+
+    def render(language: str) -> Message:
+        return _card_for_animators(uow, says_of(world, brief, language), brief, now, what, words)
+
+    tell_staff(uow, brief.territory, watchers, render, now, purpose="escalation", brief=brief)
+    key = "suivi-decline" if what == "decline" else "suivi-escalade"
+    tell_newcomer(uow, brief.talk, _about(world, brief, key, now), now, referral_id=brief.referral.id)
+
+
+def _card_for_animators(uow: UnitOfWork, says: Says, brief: Brief, now: datetime, what: str, words: Words) -> Message:
+    about = {
+        "number": str(brief.case.number),
+        "project": project_line(says),
+        "who": brief.interlocutor.name,
+        "day": say_day(says.language, brief.referral.promised_on, brief.today(now)),
+    }
+    if what == "escalate":
+        text = says.text("equipe-escalade", **about)
+    else:
+        text = says.text("equipe-decline", reason=says.text(f"motif-{words['reason'].replace('_', '-')}"), **about)
+        if words["detail"]:
+            text += "\n" + says.text("equipe-decline-detail", words=words["detail"])
+    return Message(text, rows=animator_choices(uow, says, brief, now))
+
+
+def _open_button(says: Says, brief: Brief) -> Button:
+    return Button(says.text("geste-ouvrir"), staff_token("d", brief.case.id))
+
+
+def _note_contact(uow: UnitOfWork, brief: Brief, now: datetime) -> None:
+    referral = brief.referral
+    referral.status, brief.case.status = "contacted", "contacted"
+    referral.answered_at = referral.answered_at or now
+    referral.contacted_at = now
+    brief.case.referent = referral.interlocutor
+    uow.cases.bump(brief.case)
+    plan_staff_chain(uow, brief, now)
+
+
+def _about(world: World, brief: Brief, key: str, now: datetime, **more: str) -> Message:
+    """A message about the case to the person, with the words that any of them may use."""
+    pivot = find_interlocutor(brief.territory, brief.territory.pivot)
+    day = say_day(brief.language, brief.referral.promised_on, brief.today(now))
+    desk = brief.interlocutor
+    words = {"name": desk.name, "day": day, "phone": desk.phone or desk.structure.phone, "pivot": pivot.name}
+    return say_to(world, brief.talk, key, pivotphone=pivot.phone or pivot.structure.phone, **words, **more)

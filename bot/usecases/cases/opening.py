@@ -1,0 +1,148 @@
+"""From a newcomer's yes to a referent who is told: the case, its agreements, its first referral."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.usecases.cases.brief import Brief, read_brief
+from bot.usecases.cases.calendars import calendar_of
+from bot.usecases.cases.notification import render_card
+from bot.usecases.cases.routes import STAFF_CHANNELS, Desk, desk_of, say_to, staff_channel_of, tell_newcomer, tell_staff
+from bot.usecases.cases.schedule_of_case import plan_newcomer_chain, plan_staff_chain
+from bot.usecases.cases.sentences import agreement_hash
+from dialogs.passage import FrozenProposal
+from dialogs.world import World
+from referral_rules.facts import COMMUNE, FactValue, OneOf
+from referral_rules.promises import called_by
+from storage.tables import Referral
+from storage.talks import Talk
+from storage.unit_of_work import UnitOfWork
+
+CONTACT_LANGUAGE = "langue_de_contact"
+
+
+def open_referral(
+    uow: UnitOfWork,
+    world: World,
+    talk: Talk,
+    proposal: FrozenProposal,
+    facts: Mapping[str, FactValue],
+    agreements: Sequence[str],
+    newcomer_calls: bool,
+    now: datetime,
+) -> Referral:
+    """Send the case to the interlocutor whom the person agreed to, with all that follows from it.
+
+    The caller has saved name and number in `uow.people` first. When nobody is bound to a staff account (`has_desk`),
+    nothing is transmitted and the caller gives the person the public contacts; the case waits for whoever binds.
+
+    Args:
+        facts: what is known, derived facts included; free text never is among them.
+        agreements: kinds of agreement given: "interlocutor", "relay", "partners".
+        newcomer_calls: the person would rather call.
+    """
+    territory = world.territory(proposal.territory)
+    language = str(facts.get(CONTACT_LANGUAGE) or talk.passage.language)
+    known = _settled(facts, talk)
+    case = uow.cases.open(territory.id, known, language, talk.person_id, now, passage_id=talk.passage_id)
+    row = uow.cases.save_proposal(proposal, talk.passage_id, now, case_id=case.id)
+    _write_agreements(uow, world, talk, case.id, proposal, agreements, now)
+    referral = uow.cases.add_referral(
+        case,
+        interlocutor=proposal.referent.target,
+        rule=proposal.referent.rule,
+        revision=proposal.revision,
+        reason=proposal.referent.reason,
+        promised_on=called_by(territory, proposal.referent.target, proposal.agreed_days, now),
+        now=now,
+        proposal_id=row.id,
+        newcomer_calls=newcomer_calls,
+    )
+    uow.audit.note(now, "newcomer", "open_referral", case.id, proposal.referent.target)
+    uow.counts.add(territory.id, "referral_sent", calendar_of(territory).today(now))
+    brief = read_brief(uow, world, referral.id)
+    assert brief is not None
+    if not notify(uow, world, brief, now).accounts:
+        uow.counts.add(territory.id, "referral_untransmitted", brief.today(now))
+    return referral
+
+
+def notify(
+    uow: UnitOfWork, world: World, brief: Brief, now: datetime, note: tuple[str, dict[str, str]] | None = None
+) -> Desk:
+    """Give the case to the desk of its interlocutor, in working hours, and set the reminders; who got it.
+
+    With no account bound anywhere nobody is told: the caller gives the person the public contacts.
+
+    Args:
+        note: a Fluent message and its words, to open the card with.
+    """
+    desk = desk_of(uow, brief.territory, brief.referral.interlocutor, staff_channel_of(brief.talk))
+    plan_newcomer_chain(uow, brief, now)
+    if not desk.accounts:
+        return desk
+    key, words = note or ("", {})
+    if desk.stands_in and note is None:
+        key, words = "fiche-remplace", {"who": brief.interlocutor.name}
+    tell_staff(
+        uow,
+        brief.territory,
+        desk.accounts,
+        lambda language: render_card(
+            uow, world, brief, language, world.wording.say(language, key, **words) if key else ""
+        ),
+        now,
+        purpose="notification",
+        brief=brief,
+        context={"card": brief.referral.id},
+    )
+    plan_staff_chain(uow, brief, now)
+    return desk
+
+
+def has_desk(uow: UnitOfWork, world: World, territory_id: str, interlocutor: str, channel: str) -> bool:
+    """Whether somebody would be told of a case sent to `interlocutor` from a talk on `channel`."""
+    return bool(
+        desk_of(uow, world.territory(territory_id), interlocutor, STAFF_CHANNELS.get(channel, "staff")).accounts
+    )
+
+
+def give_public_contacts(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> None:
+    """Nobody could be told: the person gets the numbers that everybody may call, and nobody's reminder is set."""
+    pivot = brief.territory.directory.interlocutors[brief.territory.pivot]
+    message = say_to(
+        world,
+        brief.talk,
+        "suivi-contacts-publics",
+        name=brief.interlocutor.name,
+        phone=brief.interlocutor.phone or brief.interlocutor.structure.phone,
+        pivot=pivot.name,
+        pivotphone=pivot.phone or pivot.structure.phone,
+    )
+    tell_newcomer(uow, brief.talk, message, now, referral_id=brief.referral.id)
+
+
+def _write_agreements(
+    uow: UnitOfWork,
+    world: World,
+    talk: Talk,
+    case_id: int,
+    proposal: FrozenProposal,
+    agreements: Sequence[str],
+    now: datetime,
+) -> None:
+    """Write each agreement, stamped with the hash of the words it was given to."""
+    territory = world.territory(proposal.territory)
+    for kind in agreements:
+        words = agreement_hash(world, territory, talk.passage.language, kind, proposal.referent.target)
+        uow.cases.add_consent(case_id, talk.person_id, kind, words, now)
+
+
+def _settled(facts: Mapping[str, FactValue], talk: Talk) -> dict[str, FactValue]:
+    """The facts with a place known by its community of communes kept as the person gave it."""
+    known = dict(facts)
+    place = talk.passage.answers.get(COMMUNE)
+    if isinstance(known.get(COMMUNE), OneOf) and place is not None and isinstance(place.value, str):
+        known[COMMUNE] = place.value
+    return known

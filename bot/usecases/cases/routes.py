@@ -1,0 +1,153 @@
+"""Who is written to, and how: the desk of an interlocutor, those who watch over the network, the newcomer.
+
+Rule 1: messages to staff wait for working hours; replies to a person never do.
+Rule 2: an interlocutor without an account is stood in for by the pivot, the pivot by the animators; nobody bound means
+that nothing was transmitted, and the newcomer is told whom to call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import true
+
+from bot.usecases.cases.brief import Brief, find_interlocutor
+from bot.usecases.cases.calendars import calendar_of
+from dialogs.message import Button, Message
+from dialogs.world import World
+from referral_rules.directory import Interlocutor
+from referral_rules.territory import Territory
+from storage.tables import OutboxMessage, StaffAccount, core
+from storage.talks import Talk
+from storage.unit_of_work import UnitOfWork
+
+STAFF_CHANNELS: Mapping[str, str] = {"telegram": "staff", "terminal": "terminal-staff"}
+
+Render = Callable[[str], Message]
+"""A message in the language asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who really gets what is meant for an interlocutor; `accounts` is empty when nobody is bound."""
+
+    interlocutor: Interlocutor
+    accounts: tuple[StaffAccount, ...]
+    stands_in: bool = False
+
+
+def staff_channel_of(talk: Talk | None) -> str:
+    """The staff channel beside the channel of a talk."""
+    return STAFF_CHANNELS.get(talk.channel if talk is not None else "telegram", "staff")
+
+
+def desk_of(uow: UnitOfWork, territory: Territory, interlocutor: str, channel: str) -> Desk:
+    """The accounts that get what is meant for `interlocutor`: their own, else the pivot's, else the animators'."""
+    own = _live(uow.staff.accounts_of(territory.id, interlocutor, channel))
+    if own:
+        return Desk(find_interlocutor(territory, interlocutor), own)
+    return Desk(find_interlocutor(territory, territory.pivot), watchers_of(uow, territory, channel), stands_in=True)
+
+
+def watchers_of(uow: UnitOfWork, territory: Territory, channel: str) -> tuple[StaffAccount, ...]:
+    """Those who get what nobody took: the animators and the pivot's desk."""
+    accounts = [*uow.staff.animators_of(territory.id, channel)]
+    accounts += uow.staff.accounts_of(territory.id, territory.pivot, channel)
+    return _live({account.id: account for account in accounts}.values())
+
+
+def tell_staff(
+    uow: UnitOfWork,
+    territory: Territory,
+    accounts: Iterable[StaffAccount],
+    render: Render,
+    now: datetime,
+    *,
+    purpose: str,
+    brief: Brief | None = None,
+    context: Mapping[str, Any] | None = None,
+    at_once: bool = False,
+) -> int:
+    """Write to staff, each in their language, in working hours (unless `at_once`: an answer to what they did).
+
+    Returns:
+        How many accounts were written to.
+    """
+    due_at = now if at_once else calendar_of(territory).next_opening(now)
+    told = 0
+    for account in accounts:
+        uow.outbox.add(
+            channel=account.channel,
+            chat_id=account.external_id,
+            message=render(account.language),
+            now=now,
+            due_at=due_at,
+            purpose=purpose,
+            urgent=at_once,
+            referral_id=brief.referral.id if brief else None,
+            person_id=brief.talk.person_id if brief and brief.talk else None,
+            context=context,
+            personal=True,
+        )
+        told += 1
+    return told
+
+
+def tell_newcomer(
+    uow: UnitOfWork,
+    talk: Talk | None,
+    message: Message,
+    now: datetime,
+    *,
+    referral_id: int | None = None,
+    purpose: str = "follow_up",
+    context: Mapping[str, Any] | None = None,
+) -> int | None:
+    """Write to the person at once; the outbox row's id, None when they were erased or blocked us."""
+    if talk is None or talk.blocked:
+        return None
+    return uow.outbox.add(
+        channel=talk.channel,
+        chat_id=talk.chat_id,
+        message=message,
+        now=now,
+        purpose=purpose,
+        referral_id=referral_id,
+        person_id=talk.person_id,
+        context=context,
+        personal=True,
+    )
+
+
+def say_to(world: World, talk: Talk | None, key: str, *rows: tuple[Button, ...], **words: str) -> Message:
+    """A message of one text, with its rows of buttons, in the person's language."""
+    return Message(world.wording.say(talk.passage.language if talk else "fr", key, **words), rows=rows)
+
+
+def drop_pending(uow: UnitOfWork, referral_id: int, error: str, due_after: datetime | None = None) -> None:
+    """Give up what was to be told to staff about a referral and hasn't left yet.
+
+    Args:
+        due_after: spare what was due by then: it may be on its way.
+    """
+    uow.flush()
+    table = core(OutboxMessage)
+    waiting = true() if due_after is None else table.c.due_at > due_after
+    uow.session.connection().execute(
+        table.update()
+        .where(
+            table.c.referral_id == referral_id,
+            table.c.channel.in_(list(STAFF_CHANNELS.values())),
+            table.c.status.in_(("pending", "errored")),
+            table.c.sent_at.is_(None),
+            waiting,
+        )
+        .values(status="failed", error=error, body={}, context=None, leased_until=None)
+    )
+
+
+def _live(accounts: Iterable[StaffAccount]) -> tuple[StaffAccount, ...]:
+    return tuple(account for account in accounts if account.revoked_at is None and account.blocked_at is None)

@@ -1,0 +1,252 @@
+"""Carries out what is due: each reminder is checked anew under the lock of its case, whatever it was set for.
+
+Rule 1: a reminder that its case has overtaken is closed as stale, with a log line.
+Rule 2: after a sleep only the last due step of a chain runs; nothing is sent at night, since steps are due at openings
+and messages to staff wait for working hours.
+Rule 3: a referent gets at most one reminder a day: those due together are one list, later ones wait for tomorrow.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import structlog
+from sqlmodel import select
+
+from bot.usecases import conversation
+from bot.usecases.cases.brief import Brief, read_brief
+from bot.usecases.cases.calendars import calendar_of, policy_of
+from bot.usecases.cases.decisions import escalate
+from bot.usecases.cases.newcomer import called_buttons
+from bot.usecases.cases.notification import card_buttons, contact_buttons
+from bot.usecases.cases.routes import Desk, desk_of, say_to, staff_channel_of, tell_newcomer, tell_staff
+from bot.usecases.cases.schedule_of_case import STAFF_KINDS, set_step, steps_of
+from bot.usecases.cases.sentences import Says, project_line, says_of
+from bot.usecases.cases.tokens import staff_token
+from dialogs.message import Button, Message
+from dialogs.wording import say_day, say_short_day
+from dialogs.world import World
+from referral_rules.follow_up import Step, last_due, resume_steps
+from storage.tables import OutboxMessage, Reminder
+from storage.talks import Talk
+from storage.unit_of_work import UnitOfWork
+
+log = structlog.get_logger(__name__)
+
+UNFINISHED_STAGES = frozenset({"opening", "listening", "proposal", "contact"})
+NO_RESUME_FLAGS = frozenset({"distress", "minor", "no_resume"})
+LIST_LIMIT = 6  # cases of one daily list with a button each: a keyboard holds eight
+
+Nudges = dict[tuple[str, str, str], list["Nudge"]]
+"""By territory, interlocutor and staff channel: what one person is to be reminded of today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """One case that its referent is to be reminded of, and the reminder that says so."""
+
+    brief: Brief
+    kind: str
+    reminder: Reminder
+
+
+def run_due(uow: UnitOfWork, world: World, now: datetime, limit: int = 50) -> int:
+    """Carry out up to `limit` due reminders within the open transaction; how many were settled."""
+    due = uow.reminders.due(now, limit)
+    nudges: Nudges = defaultdict(list)
+    for reminder in due:
+        if reminder.status != "pending":
+            continue
+        if reminder.kind == "resume_talk":
+            _resume(uow, world, reminder, now)
+        else:
+            _follow(uow, world, reminder, nudges, now)
+    for (territory, interlocutor, channel), found in sorted(nudges.items()):
+        desk = desk_of(uow, world.territory(territory), interlocutor, channel)
+        _remind(uow, world, desk, found, now)
+    return len(due)
+
+
+def _follow(uow: UnitOfWork, world: World, reminder: Reminder, nudges: Nudges, now: datetime) -> None:
+    """Check a reminder of a referral against what is true now; act, gather, move it, or close it."""
+    brief = read_brief(uow, world, reminder.referral_id) if reminder.referral_id is not None else None
+    if brief is None or not brief.is_current:
+        _close_stale(uow, reminder, now)
+        return
+    chain = STAFF_KINDS if reminder.kind in STAFF_KINDS else frozenset({reminder.kind})
+    steps = [step for step in steps_of(brief) if step.kind in chain]
+    step = last_due(steps, chain, now)
+    ahead = next((each for each in steps if each.due_at > now), None)
+    if step is None and ahead is not None:
+        uow.reminders.settle(reminder, "stale", now)
+        set_step(uow, brief, ahead, now)  # delivered later than planned: the deadline moved with it
+        return
+    if step is None:
+        _close_stale(uow, reminder, now)
+        return
+    if step.kind in ("remind", "contact_made"):
+        key = (brief.territory.id, brief.referral.interlocutor, staff_channel_of(brief.talk))
+        nudges[key].append(Nudge(brief, step.kind, reminder))
+        return
+    uow.reminders.settle(reminder, "done", now)
+    if step.kind == "escalate":
+        escalate(uow, world, brief, now)
+    elif step.kind == "called":
+        ask_called(uow, world, brief, now)
+
+
+def ask_called(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> None:
+    """Ask the person whether they were called, in two taps."""
+    says = Says(world, brief.language, {})
+    key = "suivi-appele-vous" if brief.referral.newcomer_calls else "suivi-appele"
+    words = {
+        "name": brief.interlocutor.name,
+        "day": say_day(brief.language, brief.referral.promised_on, brief.today(now)),
+    }
+    message = say_to(world, brief.talk, key, called_buttons(says, brief.referral.id), **words)
+    tell_newcomer(uow, brief.talk, message, now, referral_id=brief.referral.id, purpose="called")
+
+
+def _remind(uow: UnitOfWork, world: World, desk: Desk, nudges: list[Nudge], now: datetime) -> None:
+    """One message for all the cases one desk is to be reminded of; tomorrow's when there was one today."""
+    territory = nudges[0].brief.territory
+    calendar = calendar_of(territory)
+    in_hours = calendar.in_hours(now)
+    undelivered = [nudge for nudge in nudges if nudge.brief.referral.notified_at is None and nudge.kind == "remind"]
+    told = [nudge for nudge in nudges if nudge not in undelivered]
+    if not in_hours or any(_was_reminded(uow, nudge.brief, desk, now) for nudge in told[:1]):
+        undelivered, told = nudges, []
+    again_at = (
+        calendar.opening(calendar.next_working_day(calendar.today(now))) if in_hours else calendar.next_opening(now)
+    )
+    for nudge in undelivered:
+        _put_off(uow, nudge, again_at, now)
+    if not told:
+        return
+
+    def render(language: str) -> Message:
+        return _single(world, told[0], language, now) if len(told) == 1 else _list(world, told, language)
+
+    brief = told[0].brief if len(told) == 1 else None
+    if brief is not None:
+        tell_staff(uow, territory, desk.accounts, render, now, purpose="reminder", brief=brief)
+    else:
+        tell_staff(uow, territory, desk.accounts, render, now, purpose="reminder")
+    for nudge in told:
+        uow.reminders.settle(nudge.reminder, "done", now)
+        _set_next(uow, nudge.brief, now)
+
+
+def _put_off(uow: UnitOfWork, nudge: Nudge, again_at: datetime, now: datetime) -> None:
+    """Set the same chain again: at its next step when that comes first, else at `again_at`."""
+    uow.reminders.settle(nudge.reminder, "stale", now)
+    steps = [step for step in steps_of(nudge.brief) if step.kind in STAFF_KINDS]
+    step = last_due(steps, STAFF_KINDS, now)
+    ahead = next((each for each in steps if each.due_at > now), None)
+    if ahead is not None and ahead.due_at <= again_at:
+        set_step(uow, nudge.brief, ahead, now)
+    elif step is not None:
+        set_step(uow, nudge.brief, replace(step, due_at=again_at), now)
+
+
+def _set_next(uow: UnitOfWork, brief: Brief, now: datetime) -> None:
+    ahead = next((step for step in steps_of(brief) if step.kind in STAFF_KINDS and step.due_at > now), None)
+    if ahead is not None:
+        set_step(uow, brief, ahead, now)
+
+
+def _single(world: World, nudge: Nudge, language: str, now: datetime) -> Message:
+    brief = nudge.brief
+    says = says_of(world, brief, language)
+    today = brief.today(now)
+    words = {
+        "number": str(brief.case.number),
+        "project": project_line(says),
+        "name": brief.first_name or says.text("fiche-la-personne"),
+        "day": say_day(language, brief.referral.promised_on, today),
+    }
+    if nudge.kind == "contact_made":
+        return Message(says.text("rappel-contact", **words), rows=contact_buttons(says, brief))
+    if brief.referral.snoozed_until is not None and brief.referral.snoozed_until <= today:
+        rows = (*contact_buttons(says, brief), *card_buttons(says, brief)[1:])
+        return Message(says.text("rappel-vu", **words), rows=rows)
+    return Message(says.text("rappel-un", **words), rows=card_buttons(says, brief))
+
+
+def _list(world: World, nudges: list[Nudge], language: str) -> Message:
+    lines, buttons = [world.wording.say(language, "rappel-liste")], []
+    for nudge in nudges:
+        says = says_of(world, nudge.brief, language)
+        number = str(nudge.brief.case.number)
+        day = say_short_day(language, nudge.brief.referral.promised_on)
+        lines.append(says.text("rappel-ligne", number=number, project=project_line(says), day=day))
+        buttons.append(Button(says.text("geste-dossier", number=number), staff_token("d", nudge.brief.case.id)))
+    kept = buttons[:LIST_LIMIT]
+    return Message("\n".join(lines), rows=tuple(tuple(kept[at : at + 2]) for at in range(0, len(kept), 2)))
+
+
+def _was_reminded(uow: UnitOfWork, brief: Brief, desk: Desk, now: datetime) -> bool:
+    """Whether one of the desk's accounts got a reminder today already."""
+    uow.flush()
+    midnight = datetime.combine(brief.today(now), time.min, ZoneInfo(policy_of(brief.territory).timezone))
+    for account in desk.accounts:
+        query = select(OutboxMessage.id).where(
+            OutboxMessage.channel == account.channel,
+            OutboxMessage.chat_id == account.external_id,
+            OutboxMessage.purpose == "reminder",
+            OutboxMessage.created_at >= midnight,
+        )
+        if uow.session.exec(query.limit(1)).first() is not None:
+            return True
+    return False
+
+
+def _resume(uow: UnitOfWork, world: World, reminder: Reminder, now: datetime) -> None:
+    """Hand a gentle resume to the talk, only when it is idle and unfinished, never after distress, never at night.
+
+    A talk that went on since the reminder was set moves it to so many days after its last word.
+    """
+    talk = uow.talks.find_by_passage(reminder.passage_id) if reminder.passage_id is not None else None
+    active = uow.talks.by_person(talk.person_id) if talk is not None else None
+    if talk is None or not _may_resume(talk) or active is None or active.passage_id != talk.passage_id:
+        _close_stale(uow, reminder, now)
+        return
+    territory = world.territory(None)
+    spoken_at = datetime.fromisoformat(talk.passage.last_input_at) if talk.passage.last_input_at else reminder.due_at
+    steps = resume_steps(policy_of(territory), calendar_of(territory), spoken_at)
+    left = [step for step in steps if step.step >= reminder.step]
+    step = last_due(left, frozenset({"resume_talk"}), now)
+    waking = calendar_of(territory).next_waking_hour(now)
+    uow.reminders.close_for_passage(talk.passage_id, now, kinds=("resume_talk",))
+    if talk.passage.last_input_at is None:
+        step = Step("resume_talk", reminder.due_at, reminder.step)
+    if step is None or waking > now:
+        due_at = max(waking, left[0].due_at) if left else None
+        uow.reminders.settle(reminder, "stale", now)
+        _set_resume(uow, talk, left[0].step if left else 0, due_at, now)
+        return
+    uow.reminders.settle(reminder, "done", now)
+    following = next((each for each in steps if each.step > step.step), None)
+    if following is not None:
+        tomorrow = calendar_of(territory).opening(calendar_of(territory).today(now) + timedelta(days=1))
+        _set_resume(uow, talk, following.step, max(following.due_at, tomorrow), now)
+    conversation.wake(uow, world, talk, step.step, now)
+
+
+def _set_resume(uow: UnitOfWork, talk: Talk, step: int, due_at: datetime | None, now: datetime) -> None:
+    if due_at is not None:
+        turn = talk.passage.turn
+        uow.reminders.set("resume_talk", due_at, now, step=step, passage_id=talk.passage_id, passage_turn=turn)
+
+
+def _may_resume(talk: Talk) -> bool:
+    passage = talk.passage
+    return not (talk.blocked or passage.stage not in UNFINISHED_STAGES or NO_RESUME_FLAGS & set(passage.flags))
+
+
+def _close_stale(uow: UnitOfWork, reminder: Reminder, now: datetime) -> None:
+    uow.reminders.settle(reminder, "stale", now)
+    log.info("reminder_stale", kind=reminder.kind, step=reminder.step, reminder=reminder.id)

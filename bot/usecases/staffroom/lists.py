@@ -1,0 +1,157 @@
+"""What staff may look at: open cases, a case again (audited), the territory's figures, its rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.usecases.cases.brief import find_interlocutor, read_case_brief
+from bot.usecases.cases.decisions import animator_choices
+from bot.usecases.cases.notification import card_buttons, render_card
+from bot.usecases.cases.sentences import Says, project_line
+from bot.usecases.cases.tokens import staff_token
+from bot.usecases.staffroom.room import Room, acts_for, may_act
+from bot.usecases.staffroom.rules_files import history_lines
+from bot.usecases.upkeep import upkeep_lines
+from dialogs.message import Button, Message
+from dialogs.wording import say_day, say_short_day
+from referral_rules.upkeep import list_upkeep
+from storage.facts_json import load_facts
+from storage.tables import Case, Referral
+
+PAGE = 6  # cases a page: with the arrows, at most eight buttons
+ENTRIES = 8  # of what is to be looked at again, named under the figures
+
+Found = Sequence[tuple[Case, Referral]]
+
+
+def show_cases(room: Room, page: int = 0) -> None:
+    """/dossiers: the account's open cases, each a tap away."""
+    account, uow = room.account, room.uow
+    found = uow.cases.open_for_interlocutor(account.territory, account.interlocutor) if account.interlocutor else []
+    if account.is_animator or account.interlocutor == room.territory.pivot:
+        mine = {case.id for case, _ in found}
+        found += [(case, ref) for case, ref in uow.cases.unanswered(account.territory, room.now) if case.id not in mine]
+    if not found:
+        room.say("salle-aucun-dossier")
+        return
+    pages = (len(found) + PAGE - 1) // PAGE
+    page = max(0, min(page, pages - 1))
+    shown = found[page * PAGE : (page + 1) * PAGE]
+    head = room.words("salle-dossiers", count=str(len(found)), page=str(page + 1), pages=str(pages))
+    lines = [_line(room, case, referral) for case, referral in shown]
+    room.reply(Message("\n".join([head, *lines]), rows=(*_case_buttons(room, shown), *_arrows(room, page, pages, "p"))))
+
+
+def open_case(room: Room, case_id: int) -> None:
+    """The case's card again, for whoever may see it; noted in the audit."""
+    try:
+        brief = read_case_brief(room.uow, room.world, case_id)
+    except LookupError:
+        brief = None
+    if brief is None or not brief.is_current or not may_act(room, brief):
+        room.say("refus-plus-en-cours")
+        return
+    room.uow.audit.note(room.now, str(room.account.id), "open_case", case_id)
+    card = render_card(room.uow, room.world, brief, room.account.language)
+    if not acts_for(room.account, brief):
+        says = room.says(brief)
+        extras = card.rows[: len(card.rows) - len(card_buttons(says, brief))]
+        card = replace(card, rows=(*extras, *animator_choices(room.uow, says, brief, room.now, can_open=False)))
+    room.reply(card, context={"card": brief.referral.id}, brief=brief)
+
+
+def show_territory(room: Room) -> None:
+    """/territoire: today's figures, and everything nobody took."""
+    figures = room.uow.cases.figures(room.account.territory, room.now)
+    untaken = room.uow.cases.unanswered(room.account.territory, room.now)
+    head = room.words("salle-territoire", territory=room.territory.name)
+    counts = room.words(
+        "salle-chiffres",
+        begun=str(figures["talks_begun_today"]),
+        unfinished=str(figures["talks_unfinished"]),
+        sent=str(figures["referrals_sent_today"]),
+        open=str(figures["cases_open"]),
+        waiting=str(figures["waiting"]),
+        late=str(figures["late"]),
+        taken=str(figures["taken_in_charge"]),
+        contacted=str(figures["contacted"]),
+        declined=str(figures["declined"]),
+    )
+    rest = [room.words("salle-tout-est-pris")]
+    if untaken:
+        rest = [room.words("salle-personne-n-a-pris", count=str(len(untaken)))]
+        rest += [_line(room, case, referral) for case, referral in untaken[:PAGE]]
+    said = "\n".join([head, counts, *rest, *_to_read_again(room)])
+    room.reply(Message(said, rows=_case_buttons(room, untaken[:PAGE])))
+
+
+def show_rules(room: Room) -> None:
+    """/regles: what is in force, since when, its size; the latest revisions, each a tap away from coming back."""
+    territory = room.territory
+    revision = room.uow.revisions.current(territory.id)
+    activation = room.uow.revisions.activated(territory.id)
+    today = room.calendar.today(room.now)
+    since = room.calendar.today(activation.at) if activation is not None else today
+    head = room.words(
+        "salle-regles",
+        territory=territory.name,
+        number=str(revision.number) if revision is not None else territory.content_hash[:6],
+        day=say_day(room.account.language, since),
+        rules=str(sum(1 for rule in territory.rules.rules if rule.is_in_force(today))),
+        structures=str(len(territory.directory.structures)),
+        interlocutors=str(len(territory.directory.interlocutors)),
+    )
+    notes = []
+    if revision is not None and revision.content_hash != territory.content_hash:
+        notes = [room.words("regles-ne-se-lit-plus", number=str(revision.number))]
+    lines, buttons = history_lines(room)
+    rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+    text = "\n".join([head, *notes, "", room.words("regles-histoire"), *lines, "", room.words("regles-envoyer")])
+    room.reply(Message(text, rows=rows))
+
+
+def _to_read_again(room: Room) -> list[str]:
+    """What time has overtaken in the rules and the directory, if anything."""
+    found = list_upkeep(room.territory, room.calendar.today(room.now))
+    if not found:
+        return []
+    head = room.words("salle-a-relire", count=str(len(found)))
+    return ["", head, *upkeep_lines(room.world, room.account.language, found, ENTRIES)]
+
+
+def state_words(room: Room, referral: Referral) -> str:
+    """Where a referral stands, in a few words."""
+    key = f"etat-{referral.status.replace('_', '-')}"
+    return room.words(key, day=_short(room, referral.promised_on))
+
+
+def _line(room: Room, case: Case, referral: Referral) -> str:
+    says = Says(room.world, room.account.language, load_facts(case.facts))
+    line = room.words(
+        "salle-ligne", number=str(case.number), project=project_line(says), state=state_words(room, referral)
+    )
+    if referral.interlocutor != room.account.interlocutor:
+        line += f" · {find_interlocutor(room.territory, referral.interlocutor).name}"
+    return line
+
+
+def _case_buttons(room: Room, found: Found) -> tuple[tuple[Button, ...], ...]:
+    buttons = [
+        Button(room.words("geste-dossier", number=str(case.number)), staff_token("d", case.id)) for case, _ in found
+    ]
+    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+
+
+def _arrows(room: Room, page: int, pages: int, verb: str) -> tuple[tuple[Button, ...], ...]:
+    row = []
+    if page > 0:
+        row.append(Button(room.words("geste-precedents"), staff_token(verb, page - 1)))
+    if page < pages - 1:
+        row.append(Button(room.words("geste-suivants"), staff_token(verb, page + 1)))
+    return (tuple(row),) if row else ()
+
+
+def _short(room: Room, day: date) -> str:
+    return say_short_day(room.account.language, day)

@@ -1,0 +1,261 @@
+"""What staff taps: each tap is checked against what this account may do now, whatever the token says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import cast, get_args
+
+from bot.usecases.cases import decisions, handover
+from bot.usecases.cases import relay as relays
+from bot.usecases.cases.brief import find_interlocutor, read_case_brief
+from bot.usecases.cases.notification import card_buttons, rest_of_story, story_of, voices_of
+from bot.usecases.cases.routes import desk_of, tell_staff
+from bot.usecases.cases.sentences import last_day_before_promise, project_line
+from bot.usecases.cases.tokens import Tapped, key_of, read_token, staff_token
+from bot.usecases.staffroom import rules_files
+from bot.usecases.staffroom.absence import absence_tap
+from bot.usecases.staffroom.lists import open_case, show_cases
+from bot.usecases.staffroom.redirecting import choose_target, confirm_target, pass_to, prompt_word
+from bot.usecases.staffroom.room import Deed, Room, acts_for
+from dialogs.inputs import Tap
+from dialogs.message import Button, Message
+from dialogs.wording import say_day
+from referral_rules.follow_up import call_days
+
+Handler = Callable[[Deed], None]
+
+
+def handle_tap(room: Room, tap: Tap) -> None:
+    """Do what the button says, if this account may; else say so and nothing more."""
+    tapped = read_token(tap.token, "s")
+    if tapped is None:
+        room.say("salle-pas-compris")
+    elif tapped.verb == "p":
+        show_cases(room, tapped.number(0))
+    elif tapped.verb == "d":
+        open_case(room, tapped.number(0))
+    elif tapped.verb == "b":
+        absence_tap(room, tapped)
+    elif tapped.verb == rules_files.VERB:
+        rules_files.rules_tap(room, tapped, tap.order)
+    elif tapped.verb in ("e", "z"):
+        _relay_tap(room, tapped, tap.order)
+    else:
+        brief = room.find_brief(tapped.number(0))
+        handler = HANDLERS.get(tapped.verb)
+        if brief is None or handler is None:
+            room.say("refus-pas-a-vous")
+        elif not brief.is_current:
+            room.say("refus-plus-en-cours")
+        else:
+            handler(Deed(room, brief, tapped, tap.order))
+
+
+def _take(deed: Deed) -> None:
+    room, brief = deed.room, deed.brief
+    if brief.referral.status == "declined":
+        room.say("refus-plus-en-cours")
+        return
+    if not acts_for(room.account, brief):
+        _take_over(deed)
+        return
+    taken = decisions.take_charge(room.uow, room.world, brief, room.account, room.now)
+    key = "note-pris" if taken else "note-deja-pris"
+    room.settle(room.words(key, who=brief.interlocutor.name), card_buttons(room.says(brief), brief), deed.order, brief)
+
+
+def _take_over(deed: Deed) -> None:
+    """Who stands in for somebody takes the case in their own name, where the agreements reach them."""
+    room, brief = deed.room, deed.brief
+    if brief.referral.status in ("taken_charge", "contacted"):
+        room.say("note-deja-pris")
+        return
+    to = room.account.interlocutor or brief.territory.pivot
+    name = find_interlocutor(brief.territory, to).name
+    if handover.reassign(room.uow, room.world, brief, room.account, to, room.now) == "asked":
+        room.settle(room.words("note-accord-demande", who=name), (), deed.order, brief)
+        return
+    moved = read_case_brief(room.uow, room.world, brief.case.id)
+    if moved is not None:
+        decisions.take_charge(room.uow, room.world, moved, room.account, room.now, tells=False)
+        rows = card_buttons(room.says(moved), moved)
+        room.settle(room.words("note-pris", who=name), rows, deed.order, moved)
+
+
+def _see(deed: Deed) -> None:
+    """« Vu, j’appelle jeudi »: that day in one tap, another one in a second."""
+    room, brief = deed.room, deed.brief
+    day = deed.tapped.day(1) or last_day_before_promise(brief)
+    if day < room.calendar.today(room.now):
+        _choose_day(deed)
+        return
+    decisions.note_seen(room.uow, room.world, brief, room.account, day, room.now)
+    said = say_day(room.account.language, day, room.calendar.today(room.now))
+    other = (Button(room.words("geste-autre-jour"), staff_token("w", brief.referral.id)),)
+    rows = (*card_buttons(room.says(brief), brief), other)
+    room.settle(room.words("note-vu", day=said), rows, deed.order, brief)
+
+
+def _choose_day(deed: Deed) -> None:
+    room, brief = deed.room, deed.brief
+    today = room.calendar.today(room.now)
+    days = call_days(room.calendar, brief.history(), room.now)
+    buttons = [
+        Button(say_day(room.account.language, day, today), staff_token("v", brief.referral.id, day)) for day in days
+    ]
+    room.say("choisir-jour", *(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)), brief=brief)
+
+
+def _choose_reason(deed: Deed) -> None:
+    room, brief = deed.room, deed.brief
+    buttons = [
+        Button(room.words(f"motif-{reason.replace('_', '-')}"), staff_token("x", brief.referral.id, reason))
+        for reason in decisions.DECLINE_REASONS
+    ]
+    room.say("choisir-raison", *(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)), brief=brief)
+
+
+def _decline(deed: Deed) -> None:
+    room, brief = deed.room, deed.brief
+    reason = deed.tapped.word(1)
+    if reason not in decisions.DECLINE_REASONS:
+        room.say("refus-plus-en-cours")
+        return
+    number = brief.referral.id
+    if not decisions.decline(room.uow, room.world, brief, room.account, reason, room.now):
+        room.say("refus-deja-fait")
+        return
+    words = room.words(f"motif-{reason.replace('_', '-')}")
+    room.settle(room.words("note-decline", reason=words), (), deed.order, brief)
+    if reason in decisions.REASONS_WITH_DETAIL:
+        prompt = Message(room.words("note-decline-detail"), prompts_reply=True)
+        room.reply(prompt, context={"reply": "detail", "referral": number}, brief=brief)
+
+
+def _reassign(deed: Deed) -> None:
+    """The animator's one tap."""
+    room, brief = deed.room, deed.brief
+    watches = room.account.is_animator or room.account.interlocutor == brief.territory.pivot
+    to = next((each for each in brief.territory.directory.interlocutors if key_of(each) == deed.tapped.word(1)), None)
+    if not watches or to is None:
+        room.say("refus-pas-a-vous")
+        return
+    if to == brief.referral.interlocutor:
+        room.say("refus-deja-fait")
+        return
+    passing = handover.reassign(room.uow, room.world, brief, room.account, to, room.now)
+    key = "note-reoriente" if passing == "moved" else "note-accord-demande"
+    name = brief.territory.directory.interlocutors[to].name
+    room.settle(room.words(key, who=name), (), deed.order, brief)
+
+
+def _nudge(deed: Deed) -> None:
+    """The animator reminds the silent interlocutor once more."""
+    room, brief = deed.room, deed.brief
+    desk = desk_of(room.uow, brief.territory, brief.referral.interlocutor, room.arrival.bot)
+    today = room.calendar.today(room.now)
+
+    def render(language: str) -> Message:
+        says = room.says(brief)
+        day = say_day(language, brief.referral.promised_on, today)
+        words = {"number": str(brief.case.number), "project": project_line(says), "name": brief.first_name}
+        text = room.world.wording.say(language, "rappel-un", day=day, **words)
+        return Message(text, rows=card_buttons(says, brief))
+
+    if room.account.is_animator or room.account.interlocutor == brief.territory.pivot:
+        tell_staff(room.uow, brief.territory, desk.accounts, render, room.now, purpose="reminder", brief=brief)
+        room.uow.audit.note(room.now, str(room.account.id), "nudge", brief.case.id)
+        room.say("note-relance", who=brief.interlocutor.name)
+    else:
+        room.say("refus-pas-a-vous")
+
+
+def _report(deed: Deed) -> None:
+    room, brief = deed.room, deed.brief
+    outcome = deed.tapped.word(1)
+    if outcome not in get_args(decisions.Outcome):
+        room.say("refus-plus-en-cours")
+        return
+    told = cast(decisions.Outcome, outcome)
+    if not decisions.report_contact(room.uow, room.world, brief, room.account, told, room.now):
+        room.say("refus-deja-fait")
+        return
+    keys = {"done": "note-contact-fait", "unreachable": "note-injoignable", "later": "note-plus-tard"}
+    room.settle(room.words(keys[outcome]), card_buttons(room.says(brief), brief), deed.order, brief)
+
+
+def _read_on(deed: Deed) -> None:
+    room, brief = deed.room, deed.brief
+    if not story_of(brief):
+        room.say("refus-recit-efface")
+        return
+    room.uow.audit.note(room.now, str(room.account.id), "read_story", brief.case.id)
+    for message in rest_of_story(room.world, brief, room.account.language):
+        room.reply(message, brief=brief)
+
+
+def _listen(deed: Deed) -> None:
+    """The voice message, as our own bytes: a file id of the public bot is no use here."""
+    room, brief = deed.room, deed.brief
+    media = deed.tapped.number(1)
+    if media not in voices_of(room.uow, brief):
+        room.say("refus-voix-effacee")
+        return
+    room.uow.audit.note(room.now, str(room.account.id), "listen", brief.case.id)
+    room.uow.media.mark_heard(media, room.now)
+    caption = Message(room.words("fiche-numero", number=str(brief.case.number)))
+    room.uow.outbox.add(
+        channel=room.arrival.bot,
+        chat_id=room.arrival.chat_id,
+        kind="voice",
+        body={"media_id": media, "caption": caption.to_json()},
+        now=room.now,
+        purpose="staffroom",
+        referral_id=brief.referral.id,
+        person_id=brief.talk.person_id if brief.talk else None,
+        personal=True,
+    )
+
+
+def _ask(deed: Deed) -> None:
+    room, brief = deed.room, deed.brief
+    name = brief.first_name or room.words("fiche-la-personne")
+    prompt = Message(room.words("ecrire-question", name=name), prompts_reply=True)
+    room.reply(prompt, context={"reply": "question", "referral": brief.referral.id}, brief=brief)
+
+
+def _relay_tap(room: Room, tapped: Tapped, order: int | None) -> None:
+    """Send a drafted question, or drop the draft; who may is read again now."""
+    relay = room.uow.relays.get(tapped.number(0))
+    brief = room.find_brief(relay.referral_id) if relay is not None else None
+    if relay is None or brief is None:
+        room.say("refus-pas-a-vous")
+        return
+    if tapped.verb == "z":
+        relays.cancel(relay)
+        room.settle(room.words("note-annule"), (), order, brief)
+        return
+    try:
+        relays.ask_newcomer(room.uow, room.world, brief, room.account, relay, room.now)
+        room.settle(room.words("note-question-envoyee"), (), order, brief)
+    except relays.RelayRefusedError as refusal:
+        room.say(f"refus-{refusal.obstacle}")
+
+
+HANDLERS: Mapping[str, Handler] = {
+    "t": _take,
+    "v": _see,
+    "w": _choose_day,
+    "n": _choose_reason,
+    "x": _decline,
+    "r": choose_target,
+    "k": confirm_target,
+    "m": _read_on,
+    "i": prompt_word,
+    "o": pass_to,
+    "a": _reassign,
+    "j": _nudge,
+    "c": _report,
+    "l": _listen,
+    "q": _ask,
+}
