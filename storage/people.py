@@ -17,6 +17,7 @@ from storage.reminders import Reminders
 from storage.tables import (
     AnswerRow,
     Case,
+    CaseEventRow,
     Consent,
     Identity,
     Media,
@@ -153,6 +154,7 @@ class People:
             referral.reason = ""
             if referral.status != "closed":
                 referral.status = "withdrawn"
+        self._delete(CaseEventRow, "case_id", [case_id])
         self._reminders.close_for_case(case_id, now)
 
     def _erase_passage(self, passage_id: int, person_id: int, instead: int) -> None:

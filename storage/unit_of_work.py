@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from storage.announcements import Announcements
 from storage.audit import AuditTrail
+from storage.case_events import CaseEvents
 from storage.cases import Cases
 from storage.counts import Counts
 from storage.inbox import Inbox
@@ -35,6 +36,7 @@ class UnitOfWork:
         self.outbox = Outbox(connection)
         self.reminders = Reminders(session)
         self.cases = Cases(session, self.talks)
+        self.case_events = CaseEvents(session)
         self.staff = Staff(session)
         self.media = MediaShelf(session)
         self.relays = Relays(session)

@@ -25,7 +25,7 @@ from bot.usecases.cases.notification import card_buttons, contact_buttons
 from bot.usecases.cases.routes import Desk, desk_of, say_to, staff_channel_of, tell_newcomer, tell_staff
 from bot.usecases.cases.schedule_of_case import STAFF_KINDS, set_step, steps_of
 from bot.usecases.cases.sentences import Says, project_line, says_of
-from bot.usecases.cases.tokens import staff_token
+from bot.usecases.cases.tokens import StaffVerb, staff_token
 from dialogs.message import Button, Message
 from dialogs.wording import say_day, say_short_day
 from dialogs.world import World
@@ -183,7 +183,9 @@ def _list(world: World, nudges: list[Nudge], language: str) -> Message:
         number = str(nudge.brief.case.number)
         day = say_short_day(language, nudge.brief.referral.promised_on)
         lines.append(says.text("rappel-ligne", number=number, project=project_line(says), day=day))
-        buttons.append(Button(says.text("geste-dossier", number=number), staff_token("d", nudge.brief.case.id)))
+        buttons.append(
+            Button(says.text("geste-dossier", number=number), staff_token(StaffVerb.OPEN_CASE, nudge.brief.case.id))
+        )
     kept = buttons[:LIST_LIMIT]
     return Message("\n".join(lines), rows=tuple(tuple(kept[at : at + 2]) for at in range(0, len(kept), 2)))
 

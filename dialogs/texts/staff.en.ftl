@@ -98,6 +98,20 @@ confirmer-question = To be sent to { $name }:
     “{ $words }”
 
 refus-plus-en-cours = This case is no longer in your hands, or it changed since this message. /dossiers shows where it stands.
+refus-pas-votre-role = Case { $number }: this is for { $who } or for the network’s animators. Nothing has changed.
+refus-etat-sent = Case { $number }: it waits for the answer of { $who }, promised by { $day }. Nothing has changed.
+refus-etat-seen = Case { $number }: { $who } has read it and said when they will call. Nothing has changed.
+refus-etat-taken-charge = Case { $number }: { $who } has already taken it. Nothing has changed; to pass it on, “Redirect”.
+refus-etat-trying = Case { $number }: { $who } has tried to call and will try again. Nothing has changed.
+refus-etat-appointment = Case { $number }: { $who } has an appointment with the person. Nothing has changed.
+refus-etat-contacted = Case { $number }: contact is made already, with { $who }. Nothing has changed.
+refus-etat-paused = Case { $number }: paused, with { $who }. Nothing has changed.
+refus-etat-declined = Case { $number }: { $who } declined it; the network’s animators are looking for somebody. Nothing has changed.
+refus-etat-escalated = Case { $number }: it went unanswered and is with the network’s animators. Nothing has changed.
+refus-etat-newcomer-calls = Case { $number }: nobody could be told; the person has the public numbers. Nothing has changed.
+refus-etat-redirected = Case { $number }: it is with { $who } now. Nothing has changed.
+refus-etat-closed = Case { $number }: it is closed. Nothing has changed.
+refus-etat-withdrawn = Case { $number }: it no longer exists, the person took their agreement back.
 refus-pas-a-vous = This button isn’t for this account. /dossiers shows what is yours.
 refus-trop-long = Your message is empty or longer than 1,000 characters. Shorten it and reply again.
 refus-trop = Five messages a day at most for a case. The phone is quicker!

@@ -98,6 +98,20 @@ confirmer-question = À envoyer à { $name } :
     « { $words } »
 
 refus-plus-en-cours = Ce dossier n’est plus entre vos mains, ou il a changé depuis ce message. /dossiers montre où il en est.
+refus-pas-votre-role = Dossier { $number } : ce geste est celui de { $who }, ou de l’animation du réseau. Rien n’a changé.
+refus-etat-sent = Dossier { $number } : il attend la réponse de { $who }, promise d’ici { $day }. Rien n’a changé.
+refus-etat-seen = Dossier { $number } : { $who } l’a lu et a dit quand appeler. Rien n’a changé.
+refus-etat-taken-charge = Dossier { $number } : { $who } l’a déjà pris en charge. Rien n’a changé ; pour le confier à quelqu’un, « Réorienter ».
+refus-etat-trying = Dossier { $number } : { $who } a déjà essayé d’appeler et réessaiera. Rien n’a changé.
+refus-etat-appointment = Dossier { $number } : { $who } a un rendez-vous avec la personne. Rien n’a changé.
+refus-etat-contacted = Dossier { $number } : le contact est déjà fait, avec { $who }. Rien n’a changé.
+refus-etat-paused = Dossier { $number } : en pause, suivi par { $who }. Rien n’a changé.
+refus-etat-declined = Dossier { $number } : { $who } l’a décliné ; l’animation du réseau cherche qui le suivra. Rien n’a changé.
+refus-etat-escalated = Dossier { $number } : resté sans réponse, il est à l’animation du réseau. Rien n’a changé.
+refus-etat-newcomer-calls = Dossier { $number } : il n’a pu être transmis à personne ; la personne a les numéros publics. Rien n’a changé.
+refus-etat-redirected = Dossier { $number } : il est maintenant suivi par { $who }. Rien n’a changé.
+refus-etat-closed = Dossier { $number } : il est clos. Rien n’a changé.
+refus-etat-withdrawn = Dossier { $number } : il n’existe plus, la personne a retiré son accord.
 refus-pas-a-vous = Ce bouton n’est pas pour ce compte. /dossiers montre ce qui est à vous.
 refus-trop-long = Votre message est vide ou dépasse 1 000 caractères. Raccourcissez-le et répondez de nouveau.
 refus-trop = Cinq messages par jour au plus pour un dossier. Le téléphone va plus vite !

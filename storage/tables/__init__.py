@@ -8,7 +8,7 @@ nowhere else.
 Channels: "telegram" (public bot), "staff" (staff bot), "terminal", "terminal-staff", "trial" (an animator's own try).
 """
 
-from storage.tables.cases import Case, Consent, Membership, Proposal, Referral, Relay, Reminder
+from storage.tables.cases import Case, CaseEventRow, Consent, Membership, Proposal, Referral, Relay, Reminder
 from storage.tables.columns import core
 from storage.tables.delivery import InboxUpdate, OutboxMessage, Pace, Throttle
 from storage.tables.records import Announcement, Audit, Count, Numbering
@@ -23,6 +23,7 @@ __all__ = [
     "AnswerRow",
     "Audit",
     "Case",
+    "CaseEventRow",
     "Consent",
     "Count",
     "Identity",

@@ -19,7 +19,7 @@ class Case(SQLModel, table=True):
     id: int = Field(sa_column=key())
     number: int = Field(unique=True)  # what people say: "dossier 241"
     territory: str = Field(index=True)
-    status: str = Field(index=True)  # referred | taken_charge | contacted | closed | withdrawn
+    status: str = Field(index=True)  # referred | taken_charge | contacted | closed | withdrawn: an index of its history
     facts: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     referent: str | None = None  # interlocutor id: the fil rouge
     referral_id: int | None = Field(default=None, sa_column=reference(nullable=True))  # the one in force
@@ -27,6 +27,20 @@ class Case(SQLModel, table=True):
     contact_language: str = "fr"
     created_at: datetime = Field(sa_column=instant(index=True))
     closed_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+
+
+class CaseEventRow(SQLModel, table=True):
+    """One thing that happened to a case, appended. `data` holds codes and coarse facts, never free text or a name."""
+
+    __tablename__ = "case_event"
+
+    case_id: int = Field(sa_column=key())
+    seq: int = Field(primary_key=True)  # from 1, without gaps
+    at: datetime = Field(sa_column=instant(index=True))
+    kind: str
+    actor: str  # "referent:<account id>", "animator:<account id>", "newcomer", "house"
+    referral_id: int | None = Field(default=None, sa_column=reference(nullable=True))
+    data: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
 
 
 class Membership(SQLModel, table=True):
@@ -62,7 +76,8 @@ class Referral(SQLModel, table=True):
     revision: str
     reason: str
     status: str = Field(index=True)
-    # sent | seen | taken_charge | contacted | declined | redirected | escalated | withdrawn | closed
+    # An index of the case's history: sent | seen | taken_charge | trying | appointment | contacted | paused |
+    # declined | escalated | newcomer_calls | redirected | closed | withdrawn
     sent_at: datetime = Field(sa_column=instant())
     notified_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))  # accepted by the channel
     promised_on: date

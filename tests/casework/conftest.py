@@ -9,6 +9,7 @@ import pytest
 from dialogs.world import World
 from storage.store import Store
 from tests.casework.house import House
+from tests.histories import check_histories
 
 
 @pytest.fixture
@@ -18,4 +19,5 @@ def house(world: World) -> Iterator[House]:
     house = House(world, store)
     house.bind_everyone()
     yield house
+    check_histories(store)
     store.close()

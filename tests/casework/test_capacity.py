@@ -7,8 +7,10 @@ from datetime import date
 
 import pytest
 
+from bot.casework.events import NEWCOMER
 from bot.usecases.cases.brief import Brief
 from bot.usecases.cases.handover import next_in_line
+from bot.usecases.cases.history import begin
 from tests.casework.house import House
 
 ADVISER = "cci-puy-de-dome.ambert"
@@ -27,7 +29,7 @@ def test_the_next_in_line_has_room_for_one_more(house: House, capacity: int, fol
     brief = house.refer()
     with house.work() as uow:
         other = uow.cases.open(brief.territory.id, {}, "fr", 1, house.now)
-        uow.cases.add_referral(
+        referral = uow.cases.add_referral(
             other,
             interlocutor=ADVISER,
             rule="r",
@@ -35,8 +37,8 @@ def test_the_next_in_line_has_room_for_one_more(house: House, capacity: int, fol
             reason="",
             promised_on=date(2026, 11, 27),
             now=house.now,
-            status="taken_charge",
         )
+        begin(uow, other, referral, NEWCOMER, house.now)
     with house.store.read() as uow:
         found = next_in_line(uow, limited(brief, capacity), house.now)
     assert found is not None

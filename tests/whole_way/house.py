@@ -25,9 +25,11 @@ from bot.service import Service
 from bot.settings import Settings, load_settings
 from bot.usecases.invitations import animator_of, guest_of, invite
 from dialogs.world import World
+from storage.store import Store
 from storage.tables import Case, OutboxMessage, Referral, Reminder, core
 from storage.talks import Talk
 from tests.fake_bot_api import FakeBot, FakeBotApi, FakeUser, ScreenMessage
+from tests.histories import check_histories
 from tests.whole_way.stories import SAMIRA_SAYS, Says
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -101,6 +103,9 @@ class House:
         if self._service is not None:
             self._service = None
             await self._open.__aexit__(None, None, None)
+            store = Store.open(self.settings.database_url)
+            check_histories(store)
+            store.close()
 
     async def restart(self) -> None:
         """Close and open it again."""

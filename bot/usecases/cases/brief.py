@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sqlmodel import col, select
 
+from bot.casework.life import OPEN
 from bot.usecases.cases.calendars import calendar_of
 from dialogs.passage import FrozenProposal
 from dialogs.world import World
@@ -16,8 +17,6 @@ from referral_rules.territory import Territory
 from storage.tables import Case, Consent, PassageRow, Person, Referral
 from storage.talks import Talk
 from storage.unit_of_work import UnitOfWork
-
-OPEN_REFERRAL = frozenset({"sent", "seen", "taken_charge", "contacted", "declined", "escalated"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Brief:
     @property
     def is_current(self) -> bool:
         """Whether this is the referral in force, of a case that still has somebody to help."""
-        return self.case.referral_id == self.referral.id and self.referral.status in OPEN_REFERRAL
+        return self.case.referral_id == self.referral.id and self.referral.status in OPEN
 
     @property
     def first_name(self) -> str:

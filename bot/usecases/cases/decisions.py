@@ -1,6 +1,7 @@
 """What an interlocutor does with a case: takes it, says when they call, declines it, reports the contact.
 
-Every use case takes the brief read under the lock, and is idempotent: done twice, it changes nothing the second time.
+Every use case takes the brief read under the lock and asks the table of `bot.casework.life`: what can't happen where
+the case stands changes nothing, and comes back as a refusal that says what is true.
 """
 
 from __future__ import annotations
@@ -9,18 +10,20 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal
 
+from bot.casework.events import HOUSE, NEWCOMER, Actor, Kind
+from bot.casework.life import Decision, Refusal
 from bot.usecases.cases.brief import Brief, find_interlocutor
 from bot.usecases.cases.calendars import policy_of
 from bot.usecases.cases.handover import Word, next_in_line, pass_on
+from bot.usecases.cases.history import attempt
 from bot.usecases.cases.opening import give_public_contacts
 from bot.usecases.cases.routes import drop_pending, say_to, staff_channel_of, tell_newcomer, tell_staff, watchers_of
 from bot.usecases.cases.schedule_of_case import plan_staff_chain
 from bot.usecases.cases.sentences import Says, project_line, says_of
-from bot.usecases.cases.tokens import key_of, staff_token
+from bot.usecases.cases.tokens import StaffVerb, key_of, staff_token
 from dialogs.message import Button, Message
 from dialogs.wording import say_day
 from dialogs.world import World
-from storage.tables import StaffAccount
 from storage.unit_of_work import UnitOfWork
 
 Outcome = Literal["done", "unreachable", "later"]
@@ -33,49 +36,44 @@ REASONS_WITH_DETAIL = frozenset({"deja_suivi", "incomplet", "pas_de_place", "aut
 
 
 def take_charge(
-    uow: UnitOfWork, world: World, brief: Brief, actor: StaffAccount, now: datetime, *, tells: bool = True
-) -> bool:
-    """The interlocutor becomes the fil rouge, and the person knows it; False when it was so already.
+    uow: UnitOfWork, world: World, brief: Brief, actor: Actor, now: datetime, *, tells: bool = True
+) -> Decision | Refusal:
+    """The interlocutor becomes the fil rouge, and the person knows it.
 
     Args:
         tells: False when the person was told in this same step who calls them.
     """
-    referral, case = brief.referral, brief.case
-    if referral.status in ("taken_charge", "contacted"):
-        return False
-    referral.status, case.status = "taken_charge", "taken_charge"
-    referral.answered_at = now
-    case.referent = referral.interlocutor
-    if referral.notified_at is None:  # taken from /dossiers before the card left: it would only be noise on Monday
-        drop_pending(uow, referral.id, "taken_charge", due_after=now)
-    uow.cases.bump(case)
-    uow.audit.note(now, str(actor.id), "take_charge", case.id)
-    plan_staff_chain(uow, brief, now)
+    done = attempt(uow, brief, Kind.TAKEN, actor, now)
+    if isinstance(done, Refusal):
+        return done
+    if (
+        brief.referral.notified_at is None
+    ):  # taken from /dossiers before the card left: it would only be noise on Monday
+        drop_pending(uow, brief.referral.id, "taken_charge", due_after=now)
+    _settle(uow, brief, actor, "take_charge", now)
     if tells:
-        tell_newcomer(uow, brief.talk, _about(world, brief, "suivi-pris", now), now, referral_id=referral.id)
-    return True
+        tell_newcomer(uow, brief.talk, _about(world, brief, "suivi-pris", now), now, referral_id=brief.referral.id)
+    return done
 
 
-def note_seen(uow: UnitOfWork, world: World, brief: Brief, actor: StaffAccount, call_on: date, now: datetime) -> bool:
-    """The interlocutor saw the case and calls that day: reminders are silent until then; False when already said."""
-    referral = brief.referral
-    if referral.snoozed_until == call_on:
-        return False
-    if referral.status in ("sent", "escalated"):
-        referral.status = "seen"
-    referral.snoozed_until = call_on
-    uow.cases.bump(brief.case)
-    uow.audit.note(now, str(actor.id), "note_seen", brief.case.id, call_on.isoformat())
-    plan_staff_chain(uow, brief, now)
+def note_seen(
+    uow: UnitOfWork, world: World, brief: Brief, actor: Actor, call_on: date, now: datetime
+) -> Decision | Refusal:
+    """The interlocutor saw the case and calls that day: reminders are silent until then; said twice, once is enough."""
+    said_already = brief.referral.snoozed_until == call_on
+    done = attempt(uow, brief, Kind.ANNOUNCED, actor, now, call_on=call_on.isoformat())
+    if isinstance(done, Refusal) or said_already:
+        return done
+    _settle(uow, brief, actor, "note_seen", now, call_on.isoformat())
     day = say_day(brief.language, call_on, brief.today(now))
     message = _about(world, brief, "suivi-vu", now, callday=day)
-    tell_newcomer(uow, brief.talk, message, now, referral_id=referral.id)
-    return True
+    tell_newcomer(uow, brief.talk, message, now, referral_id=brief.referral.id)
+    return done
 
 
 def decline(
-    uow: UnitOfWork, world: World, brief: Brief, actor: StaffAccount, reason: str, now: datetime, detail: str = ""
-) -> bool:
+    uow: UnitOfWork, world: World, brief: Brief, actor: Actor, reason: str, now: datetime, detail: str = ""
+) -> Decision | Refusal:
     """The interlocutor can't take the case: the next of the frozen list is offered, or asked, as the policy says.
 
     Args:
@@ -87,50 +85,41 @@ def decline(
     """
     if reason not in DECLINE_REASONS:
         raise ValueError(f"unknown reason {reason!r}; one of {', '.join(DECLINE_REASONS)}")
-    referral = brief.referral
-    if referral.status == "declined":
-        return False
-    referral.status, referral.decline_reason, referral.answered_at = "declined", reason, now
-    uow.cases.bump(brief.case)
-    uow.audit.note(now, str(actor.id), "decline", brief.case.id, reason)
+    done = attempt(uow, brief, Kind.DECLINED, actor, now, reason=reason)
+    if isinstance(done, Refusal):
+        return done
     uow.counts.add(brief.territory.id, f"declined:{reason}", brief.today(now))
-    plan_staff_chain(uow, brief, now)
+    _settle(uow, brief, actor, "decline", now, reason)
     _look_further(uow, world, brief, now, "decline", {"reason": reason, "detail": detail})
-    return True
+    return done
 
 
-def escalate(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> bool:
+def escalate(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> Decision | Refusal:
     """Nobody answered by the promised day: the animator gets the case, and the person is told who has it now."""
-    if brief.referral.status not in ("sent", "seen"):
-        return False
-    brief.referral.status = "escalated"
-    uow.cases.bump(brief.case)
-    uow.audit.note(now, "house", "escalate", brief.case.id)
+    done = attempt(uow, brief, Kind.ESCALATED, HOUSE, now)
+    if isinstance(done, Refusal):
+        return done
     uow.counts.add(brief.territory.id, "escalated", brief.today(now))
+    uow.audit.note(now, "house", "escalate", brief.case.id)
     _look_further(uow, world, brief, now, "escalate", {})
-    return True
+    return done
 
 
 def report_contact(
-    uow: UnitOfWork, world: World, brief: Brief, actor: StaffAccount, outcome: Outcome, now: datetime
-) -> bool:
+    uow: UnitOfWork, world: World, brief: Brief, actor: Actor, outcome: Outcome, now: datetime
+) -> Decision | Refusal:
     """What came of the call: done, nobody reached (the person is told), or later (asked again the next working day)."""
-    referral = brief.referral
-    if referral.status == "contacted":
-        return False
-    uow.audit.note(now, str(actor.id), "report_contact", brief.case.id, outcome)
-    if outcome == "done":
-        _note_contact(uow, brief, now)
-        return True
-    if referral.status != "taken_charge":
-        referral.status, brief.case.status, referral.answered_at = "taken_charge", "taken_charge", now
-        uow.cases.bump(brief.case)
     again_on = brief.calendar.next_working_day(brief.today(now), brief.interlocutor.present_days)
-    plan_staff_chain(uow, brief, now, asked_again_on=again_on)
+    kind = {"done": Kind.CONTACTED, "unreachable": Kind.NOT_REACHED, "later": Kind.PUT_OFF}[outcome]
+    more = {} if outcome == "done" else {"ask_again_on": again_on.isoformat()}
+    done = attempt(uow, brief, kind, actor, now, **more)
+    if isinstance(done, Refusal):
+        return done
+    _settle(uow, brief, actor, "report_contact", now, outcome)
     if outcome == "unreachable":
         message = _about(world, brief, "suivi-injoignable", now)
-        tell_newcomer(uow, brief.talk, message, now, referral_id=referral.id)
-    return True
+        tell_newcomer(uow, brief.talk, message, now, referral_id=brief.referral.id)
+    return done
 
 
 def report_called(uow: UnitOfWork, world: World, brief: Brief, called: bool, now: datetime) -> None:
@@ -138,10 +127,11 @@ def report_called(uow: UnitOfWork, world: World, brief: Brief, called: bool, now
     uow.audit.note(now, "newcomer", "report_called", brief.case.id, "yes" if called else "no")
     uow.counts.add(brief.territory.id, "called" if called else "not_called", brief.today(now))
     if called:
-        if brief.referral.status in ("sent", "seen", "taken_charge", "escalated"):
-            _note_contact(uow, brief, now)
+        if isinstance(attempt(uow, brief, Kind.CONTACTED, NEWCOMER, now), Decision):
+            plan_staff_chain(uow, brief, now)
         tell_newcomer(uow, brief.talk, _about(world, brief, "suivi-appele-oui", now), now)
         return
+    attempt(uow, brief, Kind.NOT_CALLED, NEWCOMER, now)
     channel = staff_channel_of(brief.talk)
     own = uow.staff.accounts_of(brief.territory.id, brief.referral.interlocutor, channel)
     told = {account.id: account for account in [*own, *watchers_of(uow, brief.territory, channel)]}
@@ -165,14 +155,23 @@ def animator_choices(
     pivot = find_interlocutor(brief.territory, brief.territory.pivot)
     if following is not None and following.id != pivot.id:
         rows.append(
-            (Button(says.text("geste-confier", who=following.name), staff_token("a", number, key_of(following.id))),)
+            (
+                Button(
+                    says.text("geste-confier", who=following.name),
+                    staff_token(StaffVerb.REASSIGN, number, key_of(following.id)),
+                ),
+            )
         )
     if brief.referral.interlocutor != pivot.id:
-        rows.append((Button(says.text("geste-je-m-en-occupe"), staff_token("a", number, key_of(pivot.id))),))
-    other = Button(says.text("geste-quelqu-un-d-autre"), staff_token("r", number, 0))
+        rows.append(
+            (Button(says.text("geste-je-m-en-occupe"), staff_token(StaffVerb.REASSIGN, number, key_of(pivot.id))),)
+        )
+    other = Button(says.text("geste-quelqu-un-d-autre"), staff_token(StaffVerb.CHOOSE_TARGET, number, 0))
     rows.append((other, _open_button(says, brief)) if can_open else (other,))
     if brief.referral.status == "escalated":
-        rows.append((Button(says.text("geste-relancer", who=brief.interlocutor.name), staff_token("j", number)),))
+        rows.append(
+            (Button(says.text("geste-relancer", who=brief.interlocutor.name), staff_token(StaffVerb.NUDGE, number)),)
+        )
     return tuple(rows)
 
 
@@ -219,16 +218,12 @@ def _card_for_animators(uow: UnitOfWork, says: Says, brief: Brief, now: datetime
 
 
 def _open_button(says: Says, brief: Brief) -> Button:
-    return Button(says.text("geste-ouvrir"), staff_token("d", brief.case.id))
+    return Button(says.text("geste-ouvrir"), staff_token(StaffVerb.OPEN_CASE, brief.case.id))
 
 
-def _note_contact(uow: UnitOfWork, brief: Brief, now: datetime) -> None:
-    referral = brief.referral
-    referral.status, brief.case.status = "contacted", "contacted"
-    referral.answered_at = referral.answered_at or now
-    referral.contacted_at = now
-    brief.case.referent = referral.interlocutor
-    uow.cases.bump(brief.case)
+def _settle(uow: UnitOfWork, brief: Brief, actor: Actor, action: str, now: datetime, detail: str | None = None) -> None:
+    """What every deed of staff leaves behind: a line of the audit, the reminders set anew."""
+    uow.audit.note(now, str(actor.account), action, brief.case.id, detail)
     plan_staff_chain(uow, brief, now)
 
 

@@ -10,17 +10,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from bot.casework.events import HOUSE, NEWCOMER, Actor, Kind
+from bot.casework.life import Refusal, Status, decide
 from bot.usecases.cases.brief import Brief, find_interlocutor, read_brief
+from bot.usecases.cases.history import attempt, begin, read_state
 from bot.usecases.cases.opening import give_public_contacts, notify
 from bot.usecases.cases.promised import promised_by
 from bot.usecases.cases.routes import desk_of, drop_pending, say_to, staff_channel_of, tell_newcomer, tell_staff
 from bot.usecases.cases.sentences import Says, agreement_hash, proposed_to
-from bot.usecases.cases.tokens import key_of, newcomer_token
+from bot.usecases.cases.tokens import NewcomerVerb, key_of, newcomer_token
 from dialogs.message import Button, Message
 from dialogs.wording import say_day
 from dialogs.world import World
 from referral_rules.directory import Interlocutor
-from storage.tables import StaffAccount
 from storage.unit_of_work import UnitOfWork
 
 Passing = Literal["moved", "asked"]
@@ -50,34 +52,42 @@ def covers(brief: Brief, to: str) -> bool:
 
 
 def redirect_case(
-    uow: UnitOfWork, world: World, brief: Brief, actor: StaffAccount, to: str, word: Word, now: datetime
-) -> Passing:
+    uow: UnitOfWork, world: World, brief: Brief, actor: Actor, to: str, word: Word, now: datetime
+) -> Passing | Refusal:
     """The referent passes the case on with a word; asks the person first where the agreements don't reach."""
-    uow.audit.note(now, str(actor.id), "redirect_case", brief.case.id, to)
-    return pass_on(uow, world, brief, to, word, now)
+    uow.audit.note(now, str(actor.account), "redirect_case", brief.case.id, to)
+    return pass_on(uow, world, brief, to, word, now, actor)
 
 
-def reassign(uow: UnitOfWork, world: World, brief: Brief, actor: StaffAccount, to: str, now: datetime) -> Passing:
+def reassign(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, to: str, now: datetime) -> Passing | Refusal:
     """The animator gives the case to somebody; asks the person first where the agreements don't reach."""
-    uow.audit.note(now, str(actor.id), "reassign", brief.case.id, to)
-    return pass_on(uow, world, brief, to, Word(), now)
+    uow.audit.note(now, str(actor.account), "reassign", brief.case.id, to)
+    return pass_on(uow, world, brief, to, Word(), now, actor)
 
 
-def pass_on(uow: UnitOfWork, world: World, brief: Brief, to: str, word: Word, now: datetime) -> Passing:
+def pass_on(
+    uow: UnitOfWork, world: World, brief: Brief, to: str, word: Word, now: datetime, actor: Actor = HOUSE
+) -> Passing | Refusal:
     """Move the case to `to` at once when the agreements reach them, else ask the person."""
+    state = read_state(uow, brief.case.id)
+    if state.referral_id != brief.referral.id:
+        return Refusal(Status.REDIRECTED, Kind.PASSED_ON)
+    allowed = decide(state.status, Kind.PASSED_ON, actor, now)
+    if isinstance(allowed, Refusal):
+        return allowed
     if covers(brief, to):
-        move(uow, world, brief, to, word, now)
+        move(uow, world, brief, to, word, now, actor)
         return "moved"
+    attempt(uow, brief, Kind.AGREEMENT_ASKED, actor, now, to=to)
     _ask_agreement(uow, world, brief, to, word, now)
     return "asked"
 
 
-def move(uow: UnitOfWork, world: World, brief: Brief, to: str, word: Word, now: datetime) -> Brief:
+def move(
+    uow: UnitOfWork, world: World, brief: Brief, to: str, word: Word, now: datetime, actor: Actor = HOUSE
+) -> Brief:
     """Make `to` the referent: the earlier referral ends, the person is told who and by when."""
     old = brief.referral
-    if old.status not in ("declined", "escalated"):
-        old.status = "redirected"
-    old.answered_at = old.answered_at or now
     uow.reminders.close_for_referral(old.id, now)
     drop_pending(uow, old.id, "redirected")
     _release(uow, world, brief, to, word, now)
@@ -92,7 +102,7 @@ def move(uow: UnitOfWork, world: World, brief: Brief, to: str, word: Word, now: 
         now=now,
         proposal_id=old.proposal_id,
     )
-    brief.case.status = "referred"
+    begin(uow, brief.case, referral, actor, now, Kind.PASSED_ON)
     moved = read_brief(uow, world, referral.id)
     assert moved is not None
     desk = notify(uow, world, moved, now, _note(word))
@@ -126,12 +136,13 @@ def agree_to_handover(uow: UnitOfWork, world: World, brief: Brief, to: str, word
     uow.session.flush()
     agreed = read_brief(uow, world, brief.referral.id)
     assert agreed is not None
-    move(uow, world, agreed, to, word, now)
+    move(uow, world, agreed, to, word, now, NEWCOMER)
 
 
 def refuse_handover(uow: UnitOfWork, world: World, brief: Brief, to: str, now: datetime) -> None:
     """The person said no: nothing is transmitted, and whoever has the case is told."""
     uow.audit.note(now, "newcomer", "refuse_handover", brief.case.id, to)
+    attempt(uow, brief, Kind.AGREEMENT_REFUSED, NEWCOMER, now, to=to)
     target = find_interlocutor(brief.territory, to)
     desk = desk_of(uow, brief.territory, brief.referral.interlocutor, staff_channel_of(brief.talk))
     words = {"number": str(brief.case.number), "who": target.name, "name": brief.first_name}
@@ -147,8 +158,10 @@ def _ask_agreement(uow: UnitOfWork, world: World, brief: Brief, to: str, word: W
     target = find_interlocutor(brief.territory, to)
     key = key_of(to)
     row = (
-        Button(says.text("geste-accord-oui"), newcomer_token("g", brief.referral.id, key, word.relay_id)),
-        Button(says.text("geste-accord-non"), newcomer_token("n", brief.referral.id, key)),
+        Button(
+            says.text("geste-accord-oui"), newcomer_token(NewcomerVerb.AGREE, brief.referral.id, key, word.relay_id)
+        ),
+        Button(says.text("geste-accord-non"), newcomer_token(NewcomerVerb.REFUSE, brief.referral.id, key)),
     )
     sender = word.sender or find_interlocutor(brief.territory, brief.territory.pivot)
     message = say_to(world, brief.talk, "suivi-accord-demande", row, sender=sender.name, target=says.introduce(target))

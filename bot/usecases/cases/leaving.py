@@ -7,8 +7,10 @@ from datetime import date, datetime
 
 from sqlmodel import col, select
 
+from bot.casework.events import NEWCOMER, Kind
 from bot.usecases.cases.brief import Brief, read_case_brief
 from bot.usecases.cases.calendars import calendar_of
+from bot.usecases.cases.history import attempt
 from bot.usecases.cases.routes import STAFF_CHANNELS, desk_of, drop_pending, staff_channel_of, tell_staff, watchers_of
 from bot.usecases.cases.sentences import agreement_hash, proposed_to, says_of
 from dialogs.message import Message
@@ -68,14 +70,12 @@ def end_case(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> None
         stub_over(uow, world, channel, chat_id, message_id, now)
     for referral in uow.cases.referrals_of(brief.case.id):
         drop_pending(uow, referral.id, "withdrawn")
-        if referral.status != "closed":
-            referral.status = "withdrawn"
         referral.reason = ""
         for relay in uow.relays.list_of(referral.id):
             relay.text, relay.status = "", "cancelled"
     tell_to_delete(uow, world, brief, told, now)
-    brief.case.status, brief.case.facts, brief.case.closed_at = "withdrawn", {}, now
-    uow.cases.bump(brief.case)
+    attempt(uow, brief, Kind.WITHDRAWN, NEWCOMER, now)
+    brief.case.facts = {}
     uow.reminders.close_for_case(brief.case.id, now)
     uow.counts.add(brief.territory.id, "withdrawn", brief.today(now))
 

@@ -16,7 +16,7 @@ from bot.usecases.cases.decisions import report_called
 from bot.usecases.cases.handover import Word, agree_to_handover, refuse_handover
 from bot.usecases.cases.routes import say_to, tell_newcomer
 from bot.usecases.cases.sentences import Says
-from bot.usecases.cases.tokens import Tapped, key_of, newcomer_token, read_token
+from bot.usecases.cases.tokens import NewcomerVerb, Tapped, key_of, newcomer_token, read_token
 from dialogs.message import Button, Message
 from dialogs.world import World
 from storage.outbox import OutboxRow
@@ -32,7 +32,9 @@ YES_NO = ("y", "n")
 def called_buttons(says: Says, referral_id: int) -> tuple[Button, ...]:
     """Yes and no under "were you called?"."""
     keys = (("geste-appele-oui", "y"), ("geste-appele-non", "n"))
-    return tuple(Button(says.text(key), newcomer_token("c", referral_id, answer)) for key, answer in keys)
+    return tuple(
+        Button(says.text(key), newcomer_token(NewcomerVerb.REPORT_CALLED, referral_id, answer)) for key, answer in keys
+    )
 
 
 def newcomer_tap(uow: UnitOfWork, world: World, talk: Talk, token: str, now: datetime) -> bool:
@@ -40,15 +42,15 @@ def newcomer_tap(uow: UnitOfWork, world: World, talk: Talk, token: str, now: dat
     tapped = read_token(token, "c")
     if tapped is None:
         return False
-    if tapped.verb in ("a", "s", "z"):
+    if tapped.verb in (NewcomerVerb.ANSWER, NewcomerVerb.SEND, NewcomerVerb.DROP):
         _relay_tap(uow, world, talk, tapped, now)
         return True
     brief = _own_brief(uow, world, talk, tapped.number(0))
     if brief is None:
         tell_newcomer(uow, talk, say_to(world, talk, "suivi-plus-en-cours"), now)
-    elif tapped.verb == "c" and tapped.word(1) in YES_NO:
+    elif tapped.verb == NewcomerVerb.REPORT_CALLED and tapped.word(1) in YES_NO:
         _answer_called(uow, world, brief, tapped.word(1) == "y", now)
-    elif tapped.verb in ("g", "n"):
+    elif tapped.verb in (NewcomerVerb.AGREE, NewcomerVerb.REFUSE):
         _answer_handover(uow, world, brief, tapped, now)
     return True
 
@@ -72,8 +74,8 @@ def newcomer_reply(uow: UnitOfWork, world: World, talk: Talk, text: str, reply_t
         return True
     says = Says(world, talk.passage.language, {})
     buttons = (
-        Button(says.text("geste-envoyer"), newcomer_token("s", answer.id)),
-        Button(says.text("geste-annuler"), newcomer_token("z", answer.id)),
+        Button(says.text("geste-envoyer"), newcomer_token(NewcomerVerb.SEND, answer.id)),
+        Button(says.text("geste-annuler"), newcomer_token(NewcomerVerb.DROP, answer.id)),
     )
     words = {"name": brief.interlocutor.name, "words": answer.text}
     message = say_to(world, talk, "suivi-relais-confirmer", buttons, **words)
@@ -100,7 +102,7 @@ def _answer_handover(uow: UnitOfWork, world: World, brief: Brief, tapped: Tapped
     to = next((each for each in known if key_of(each) == tapped.word(1)), None)
     if to is None or to == brief.referral.interlocutor:
         return
-    agreed = tapped.verb == "g"
+    agreed = tapped.verb == NewcomerVerb.AGREE
     _settle_asked(uow, world, brief, "handover", "geste-accord-oui" if agreed else "geste-accord-non", now)
     if agreed:
         word = uow.relays.get(tapped.number(2))
@@ -122,13 +124,13 @@ def _relay_tap(uow: UnitOfWork, world: World, talk: Talk, tapped: Tapped, now: d
         tell_newcomer(uow, talk, say_to(world, talk, "suivi-plus-en-cours"), now)
         return
     name = brief.interlocutor.name
-    if tapped.verb == "a":
+    if tapped.verb == NewcomerVerb.ANSWER:
         text = world.wording.say(talk.passage.language, "suivi-relais-ecrire", name=name)
         context = {"relay": relay.id, "prompt": True}
         prompt = Message(text, prompts_reply=True)
         tell_newcomer(uow, talk, prompt, now, referral_id=brief.referral.id, purpose="relay", context=context)
         return
-    if tapped.verb == "z":
+    if tapped.verb == NewcomerVerb.DROP:
         relays.cancel(relay)
         tell_newcomer(uow, talk, say_to(world, talk, "suivi-relais-annule"), now)
         return

@@ -12,7 +12,7 @@ from sqlmodel import col, select
 
 from bot.usecases.cases.brief import Brief
 from bot.usecases.cases.sentences import Says, join, says_of
-from bot.usecases.cases.tokens import staff_token
+from bot.usecases.cases.tokens import StaffVerb, staff_token
 from dialogs.facts import SKIPPED, options_of, written_words
 from dialogs.message import Button, Message, MessageBuilder
 from dialogs.passage import ShownTarget
@@ -76,15 +76,15 @@ def rest_of_story(world: World, brief: Brief, language: str) -> tuple[Message, .
 def card_buttons(says: Says, brief: Brief) -> tuple[tuple[Button, ...], ...]:
     """What a referent can do with the case as it stands."""
     number = brief.referral.id
-    redirect = Button(says.text("geste-reorienter"), staff_token("r", number, 0))
-    ask = Button(says.text("geste-question"), staff_token("q", number))
+    redirect = Button(says.text("geste-reorienter"), staff_token(StaffVerb.CHOOSE_TARGET, number, 0))
+    ask = Button(says.text("geste-question"), staff_token(StaffVerb.ASK, number))
     if brief.referral.status in ("sent", "seen", "escalated"):
         return (
             (
-                Button(says.text("geste-prends"), staff_token("t", number)),
-                Button(says.text("geste-vu", day=says.weekday(brief)), staff_token("v", number)),
+                Button(says.text("geste-prends"), staff_token(StaffVerb.TAKE, number)),
+                Button(says.text("geste-vu", day=says.weekday(brief)), staff_token(StaffVerb.ANNOUNCE, number)),
             ),
-            (Button(says.text("geste-decline"), staff_token("n", number)), redirect),
+            (Button(says.text("geste-decline"), staff_token(StaffVerb.CHOOSE_REASON, number)), redirect),
             (ask,),
         )
     if brief.referral.status == "taken_charge":
@@ -95,7 +95,12 @@ def card_buttons(says: Says, brief: Brief) -> tuple[tuple[Button, ...], ...]:
 def contact_buttons(says: Says, brief: Brief) -> tuple[tuple[Button, ...], ...]:
     """ "Contact made?" in three taps at most."""
     outcomes = (("geste-contact-fait", "done"), ("geste-injoignable", "unreachable"), ("geste-plus-tard", "later"))
-    return (tuple(Button(says.text(key), staff_token("c", brief.referral.id, outcome)) for key, outcome in outcomes),)
+    return (
+        tuple(
+            Button(says.text(key), staff_token(StaffVerb.REPORT, brief.referral.id, outcome))
+            for key, outcome in outcomes
+        ),
+    )
 
 
 def shorten(text: str, limit: int) -> tuple[str, bool]:
@@ -201,9 +206,9 @@ def _revision(uow: UnitOfWork, brief: Brief) -> str:
 def _extra_buttons(uow: UnitOfWork, says: Says, brief: Brief, cut: bool) -> tuple[Button, ...]:
     buttons = []
     if cut or len(_own_words(brief, "attention")) > ASIDE_LIMIT:
-        buttons.append(Button(says.text("geste-suite"), staff_token("m", brief.referral.id)))
+        buttons.append(Button(says.text("geste-suite"), staff_token(StaffVerb.READ_ON, brief.referral.id)))
     for media in voices_of(uow, brief)[:2]:
-        buttons.append(Button(says.text("geste-ecouter"), staff_token("l", brief.referral.id, media)))
+        buttons.append(Button(says.text("geste-ecouter"), staff_token(StaffVerb.LISTEN, brief.referral.id, media)))
     return tuple(buttons)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from bot.casework.events import NEWCOMER
 from bot.usecases.cases.brief import Brief, read_brief
 from bot.usecases.cases.calendars import calendar_of
+from bot.usecases.cases.history import begin
 from bot.usecases.cases.notification import render_card
 from bot.usecases.cases.routes import STAFF_CHANNELS, Desk, desk_of, say_to, staff_channel_of, tell_newcomer, tell_staff
 from bot.usecases.cases.schedule_of_case import plan_newcomer_chain, plan_staff_chain
@@ -59,6 +61,7 @@ def open_referral(
         proposal_id=row.id,
         newcomer_calls=newcomer_calls,
     )
+    begin(uow, case, referral, NEWCOMER, now)
     uow.audit.note(now, "newcomer", "open_referral", case.id, proposal.referent.target)
     uow.counts.add(territory.id, "referral_sent", calendar_of(territory).today(now))
     brief = read_brief(uow, world, referral.id)

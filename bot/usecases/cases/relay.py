@@ -14,7 +14,7 @@ from bot.usecases.cases.brief import Brief
 from bot.usecases.cases.calendars import policy_of
 from bot.usecases.cases.routes import desk_of, staff_channel_of, tell_newcomer, tell_staff
 from bot.usecases.cases.sentences import Says
-from bot.usecases.cases.tokens import newcomer_token, staff_token
+from bot.usecases.cases.tokens import NewcomerVerb, StaffVerb, newcomer_token, staff_token
 from dialogs.message import Button, Message
 from dialogs.world import World
 from storage.tables import Relay, StaffAccount
@@ -64,7 +64,7 @@ def ask_newcomer(uow: UnitOfWork, world: World, brief: Brief, actor: StaffAccoun
     says = Says(world, brief.language, {})
     name = brief.interlocutor.name
     text = says.text("suivi-question", name=name, words=relay.text)
-    button = Button(says.text("geste-repondre", name=name), newcomer_token("a", relay.id))
+    button = Button(says.text("geste-repondre", name=name), newcomer_token(NewcomerVerb.ANSWER, relay.id))
     sent = tell_newcomer(
         uow,
         brief.talk,
@@ -95,7 +95,9 @@ def answer_relay(uow: UnitOfWork, world: World, brief: Brief, relay: Relay, now:
         says = Says(world, language, {})
         name = brief.first_name or says.text("fiche-la-personne")
         text = says.text("equipe-reponse", name=name, number=str(brief.case.number), words=relay.text)
-        return Message(text, rows=((Button(says.text("geste-question"), staff_token("q", brief.referral.id)),),))
+        return Message(
+            text, rows=((Button(says.text("geste-question"), staff_token(StaffVerb.ASK, brief.referral.id)),),)
+        )
 
     if not tell_staff(uow, brief.territory, desk.accounts, render, now, purpose="relay", brief=brief):
         raise RelayRefusedError("injoignable")

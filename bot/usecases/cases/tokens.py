@@ -8,8 +8,47 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 STAFF, NEWCOMER = "s", "c"
+
+
+class StaffVerb(StrEnum):
+    """What a staff button asks for; the letters stand in messages that were sent, hence never change their meaning."""
+
+    TAKE = "t"
+    ANNOUNCE = "v"
+    CHOOSE_DAY = "w"
+    CHOOSE_REASON = "n"
+    DECLINE = "x"
+    CHOOSE_TARGET = "r"
+    CONFIRM_TARGET = "k"
+    READ_ON = "m"
+    PROMPT_WORD = "i"
+    PASS_ON = "o"  # noqa: S105
+    REASSIGN = "a"
+    NUDGE = "j"
+    REPORT = "c"
+    LISTEN = "l"
+    ASK = "q"
+    SEND = "e"
+    DROP = "z"
+    LIST_CASES = "p"
+    OPEN_CASE = "d"
+    ABSENCE = "b"
+
+
+class NewcomerVerb(StrEnum):
+    """What a newcomer's button asks for; the letters stand in messages that were sent."""
+
+    REPORT_CALLED = "c"
+    AGREE = "g"
+    REFUSE = "n"
+    ANSWER = "a"
+    SEND = "s"
+    DROP = "z"
+
+
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 

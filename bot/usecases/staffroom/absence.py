@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from bot.usecases.cases.tokens import Tapped, staff_token
+from bot.usecases.cases.tokens import StaffVerb, Tapped, staff_token
 from bot.usecases.staffroom.room import Room
 from dialogs.message import Button, Message
 from dialogs.wording import say_short_day
@@ -79,7 +79,7 @@ def _offer(room: Room) -> None:
         ("geste-absence-semaine", today, monday - timedelta(days=1)),
         ("geste-absence-semaine-prochaine", monday, monday + timedelta(days=6)),
     )
-    buttons = [Button(room.words(key), staff_token("b", "n", first, last)) for key, first, last in spans]
+    buttons = [Button(room.words(key), staff_token(StaffVerb.ABSENCE, "n", first, last)) for key, first, last in spans]
     noted = room.uow.staff.absences_of(room.account.territory, room.account.interlocutor or "", today)
     cancel = [(_cancel_button(room, each.id, each.from_on, each.to_on),) for each in noted[:4]]
     room.reply(
@@ -109,4 +109,4 @@ def _note(room: Room, first: date, last: date) -> None:
 def _cancel_button(room: Room, absence_id: int, first: date, last: date) -> Button:
     language = room.account.language
     words = {"from": say_short_day(language, first), "to": say_short_day(language, last)}
-    return Button(room.words("geste-annuler-absence", **words), staff_token("b", "x", absence_id))
+    return Button(room.words("geste-annuler-absence", **words), staff_token(StaffVerb.ABSENCE, "x", absence_id))

@@ -10,7 +10,7 @@ from bot.usecases.cases.brief import find_interlocutor, read_case_brief
 from bot.usecases.cases.decisions import animator_choices
 from bot.usecases.cases.notification import card_buttons, render_card
 from bot.usecases.cases.sentences import Says, project_line
-from bot.usecases.cases.tokens import staff_token
+from bot.usecases.cases.tokens import StaffVerb, staff_token
 from bot.usecases.staffroom.room import Room, acts_for, may_act
 from bot.usecases.staffroom.rules_files import history_lines
 from bot.usecases.upkeep import upkeep_lines
@@ -139,7 +139,8 @@ def _line(room: Room, case: Case, referral: Referral) -> str:
 
 def _case_buttons(room: Room, found: Found) -> tuple[tuple[Button, ...], ...]:
     buttons = [
-        Button(room.words("geste-dossier", number=str(case.number)), staff_token("d", case.id)) for case, _ in found
+        Button(room.words("geste-dossier", number=str(case.number)), staff_token(StaffVerb.OPEN_CASE, case.id))
+        for case, _ in found
     ]
     return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
 

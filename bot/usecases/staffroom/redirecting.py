@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot.casework.life import Refusal
 from bot.usecases.cases import handover
 from bot.usecases.cases.brief import Brief, find_interlocutor
-from bot.usecases.cases.tokens import key_of, staff_token
+from bot.usecases.cases.tokens import StaffVerb, key_of, staff_token
 from bot.usecases.staffroom.room import Deed, acts_for
 from dialogs.message import Button, Message
 from referral_rules.directory import Interlocutor, Status
@@ -21,14 +22,14 @@ def choose_target(deed: Deed) -> None:
     page = min(deed.tapped.number(1), max(0, pages - 1))
     number = brief.referral.id
     rows = [
-        (Button(_label(target), staff_token("k", number, key_of(target.id))),)
+        (Button(_label(target), staff_token(StaffVerb.CONFIRM_TARGET, number, key_of(target.id))),)
         for target in targets[page * PAGE : (page + 1) * PAGE]
     ]
     arrows = []
     if page > 0:
-        arrows.append(Button(room.words("geste-precedents"), staff_token("r", number, page - 1)))
+        arrows.append(Button(room.words("geste-precedents"), staff_token(StaffVerb.CHOOSE_TARGET, number, page - 1)))
     if page < pages - 1:
-        arrows.append(Button(room.words("geste-suivants"), staff_token("r", number, page + 1)))
+        arrows.append(Button(room.words("geste-suivants"), staff_token(StaffVerb.CHOOSE_TARGET, number, page + 1)))
     words = {"number": str(brief.case.number), "page": str(page + 1), "pages": str(max(1, pages))}
     text = room.words("choisir-interlocuteur", **words)
     room.reply(Message(text, rows=(*rows, *([tuple(arrows)] if arrows else []))), brief=brief)
@@ -42,9 +43,9 @@ def confirm_target(deed: Deed) -> None:
         room.say("refus-plus-en-cours")
         return
     number, key = brief.referral.id, key_of(target.id)
-    send = Button(room.words("geste-sans-mot"), staff_token("o", number, key, 0))
-    add = Button(room.words("geste-avec-mot"), staff_token("i", number, key))
-    back = Button(room.words("geste-retour"), staff_token("r", number, 0))
+    send = Button(room.words("geste-sans-mot"), staff_token(StaffVerb.PASS_ON, number, key, 0))
+    add = Button(room.words("geste-avec-mot"), staff_token(StaffVerb.PROMPT_WORD, number, key))
+    back = Button(room.words("geste-retour"), staff_token(StaffVerb.CHOOSE_TARGET, number, 0))
     words = {"number": str(brief.case.number), "who": target.name}
     room.say("confirmer-reorientation", (send,), (add,), (back,), brief=brief, **words)
 
@@ -75,7 +76,10 @@ def pass_to(deed: Deed) -> None:
         text=relay.text if own and relay else "",
         relay_id=relay.id if own and relay else 0,
     )
-    passing = handover.redirect_case(room.uow, room.world, brief, room.account, target.id, word, room.now)
+    passing = handover.redirect_case(room.uow, room.world, brief, room.actor(brief), target.id, word, room.now)
+    if isinstance(passing, Refusal):
+        room.refuse(passing, brief)
+        return
     key = "note-reoriente" if passing == "moved" else "note-accord-demande"
     room.settle(room.words(key, who=target.name), (), deed.order, brief)
 

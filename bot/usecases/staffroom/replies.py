@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from bot.usecases.cases import relay as relays
 from bot.usecases.cases.handover import Word
 from bot.usecases.cases.routes import tell_staff, watchers_of
-from bot.usecases.cases.tokens import key_of, staff_token
+from bot.usecases.cases.tokens import StaffVerb, key_of, staff_token
 from bot.usecases.staffroom.room import Room
 from dialogs.inputs import Text
 from dialogs.message import Button, Message
@@ -64,8 +64,8 @@ def _confirm_question(room: Room, referral_id: int, text: str) -> None:
         room.say(f"refus-{refusal.obstacle}")
         return
     buttons = (
-        Button(room.words("geste-envoyer"), staff_token("e", relay.id)),
-        Button(room.words("geste-annuler"), staff_token("z", relay.id)),
+        Button(room.words("geste-envoyer"), staff_token(StaffVerb.SEND, relay.id)),
+        Button(room.words("geste-annuler"), staff_token(StaffVerb.DROP, relay.id)),
     )
     name = brief.first_name or room.words("fiche-la-personne")
     room.say("confirmer-question", buttons, brief=brief, name=name, words=relay.text)
@@ -78,8 +78,8 @@ def _confirm_word(room: Room, referral_id: int, to: str, text: str) -> None:
     word = Word(brief.interlocutor, relay.text, relay.id)
     target = brief.territory.directory.interlocutors[to]
     buttons = (
-        Button(room.words("geste-envoyer"), staff_token("o", referral_id, key_of(to), word.relay_id)),
-        Button(room.words("geste-annuler"), staff_token("z", relay.id)),
+        Button(room.words("geste-envoyer"), staff_token(StaffVerb.PASS_ON, referral_id, key_of(to), word.relay_id)),
+        Button(room.words("geste-annuler"), staff_token(StaffVerb.DROP, relay.id)),
     )
     words = {"number": str(brief.case.number), "who": target.name, "words": word.text}
     room.say("confirmer-reorientation-mot", buttons, brief=brief, **words)

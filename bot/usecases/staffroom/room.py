@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.casework.events import Actor
+from bot.casework.life import Refusal
 from bot.machinery.arrival import Arrival
-from bot.usecases.cases.brief import Brief, read_brief
+from bot.usecases.cases.brief import Brief, find_interlocutor, read_brief
 from bot.usecases.cases.calendars import calendar_of
+from bot.usecases.cases.history import staff_actor
 from bot.usecases.cases.routes import desk_of
 from bot.usecases.cases.sentences import Says, says_of
 from bot.usecases.cases.tokens import Tapped
 from dialogs.message import MESSAGE_LIMIT, Button, Message, utf16_length
+from dialogs.wording import say_day
 from dialogs.world import World
 from referral_rules.follow_up import Calendar
 from referral_rules.territory import Territory
@@ -101,6 +105,20 @@ class Room:
             edits_message_id=row.message_id,
             personal=brief is not None,
         )
+
+    def actor(self, brief: Brief) -> Actor:
+        """As what this account acts on a case."""
+        return staff_actor(self.uow, brief, self.account)
+
+    def refuse(self, refusal: Refusal, brief: Brief) -> None:
+        """Say what is true now of a case on which nothing was done, to somebody who may know it."""
+        today = brief.today(self.now)
+        words = {
+            "number": str(brief.case.number),
+            "who": find_interlocutor(brief.territory, brief.case.referent or brief.referral.interlocutor).name,
+            "day": say_day(self.account.language, brief.referral.promised_on, today),
+        }
+        self.say(refusal.key, brief=brief, **words)
 
     def find_brief(self, referral_id: int) -> Brief | None:
         """The referral, when this account may act on it now; None otherwise, whatever the token says."""

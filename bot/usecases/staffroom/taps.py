@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import cast, get_args
 
+from bot.casework.events import Kind
+from bot.casework.life import Refusal, Status, may_take_over
 from bot.usecases.cases import decisions, handover
 from bot.usecases.cases import relay as relays
 from bot.usecases.cases.brief import find_interlocutor, read_case_brief
 from bot.usecases.cases.notification import card_buttons, rest_of_story, story_of, voices_of
 from bot.usecases.cases.routes import desk_of, tell_staff
 from bot.usecases.cases.sentences import last_day_before_promise, project_line
-from bot.usecases.cases.tokens import Tapped, key_of, read_token, staff_token
+from bot.usecases.cases.tokens import StaffVerb, Tapped, key_of, read_token, staff_token
 from bot.usecases.staffroom import rules_files
 from bot.usecases.staffroom.absence import absence_tap
 from bot.usecases.staffroom.lists import open_case, show_cases
@@ -30,15 +32,15 @@ def handle_tap(room: Room, tap: Tap) -> None:
     tapped = read_token(tap.token, "s")
     if tapped is None:
         room.say("salle-pas-compris")
-    elif tapped.verb == "p":
+    elif tapped.verb == StaffVerb.LIST_CASES:
         show_cases(room, tapped.number(0))
-    elif tapped.verb == "d":
+    elif tapped.verb == StaffVerb.OPEN_CASE:
         open_case(room, tapped.number(0))
-    elif tapped.verb == "b":
+    elif tapped.verb == StaffVerb.ABSENCE:
         absence_tap(room, tapped)
     elif tapped.verb == rules_files.VERB:
         rules_files.rules_tap(room, tapped, tap.order)
-    elif tapped.verb in ("e", "z"):
+    elif tapped.verb in (StaffVerb.SEND, StaffVerb.DROP):
         _relay_tap(room, tapped, tap.order)
     else:
         brief = room.find_brief(tapped.number(0))
@@ -53,31 +55,36 @@ def handle_tap(room: Room, tap: Tap) -> None:
 
 def _take(deed: Deed) -> None:
     room, brief = deed.room, deed.brief
-    if brief.referral.status == "declined":
-        room.say("refus-plus-en-cours")
-        return
     if not acts_for(room.account, brief):
         _take_over(deed)
         return
-    taken = decisions.take_charge(room.uow, room.world, brief, room.account, room.now)
-    key = "note-pris" if taken else "note-deja-pris"
-    room.settle(room.words(key, who=brief.interlocutor.name), card_buttons(room.says(brief), brief), deed.order, brief)
+    done = decisions.take_charge(room.uow, room.world, brief, room.actor(brief), room.now)
+    if isinstance(done, Refusal):
+        room.refuse(done, brief)
+        return
+    rows = card_buttons(room.says(brief), brief)
+    room.settle(room.words("note-pris", who=brief.interlocutor.name), rows, deed.order, brief)
 
 
 def _take_over(deed: Deed) -> None:
     """Who stands in for somebody takes the case in their own name, where the agreements reach them."""
     room, brief = deed.room, deed.brief
-    if brief.referral.status in ("taken_charge", "contacted"):
-        room.say("note-deja-pris")
-        return
+    actor = room.actor(brief)
     to = room.account.interlocutor or brief.territory.pivot
+    if not may_take_over(brief.referral.status):
+        room.refuse(Refusal(Status(brief.referral.status), Kind.TAKEN), brief)
+        return
     name = find_interlocutor(brief.territory, to).name
-    if handover.reassign(room.uow, room.world, brief, room.account, to, room.now) == "asked":
+    passing = handover.reassign(room.uow, room.world, brief, actor, to, room.now)
+    if isinstance(passing, Refusal):
+        room.refuse(passing, brief)
+        return
+    if passing == "asked":
         room.settle(room.words("note-accord-demande", who=name), (), deed.order, brief)
         return
     moved = read_case_brief(room.uow, room.world, brief.case.id)
     if moved is not None:
-        decisions.take_charge(room.uow, room.world, moved, room.account, room.now, tells=False)
+        decisions.take_charge(room.uow, room.world, moved, room.actor(moved), room.now, tells=False)
         rows = card_buttons(room.says(moved), moved)
         room.settle(room.words("note-pris", who=name), rows, deed.order, moved)
 
@@ -89,9 +96,12 @@ def _see(deed: Deed) -> None:
     if day < room.calendar.today(room.now):
         _choose_day(deed)
         return
-    decisions.note_seen(room.uow, room.world, brief, room.account, day, room.now)
+    done = decisions.note_seen(room.uow, room.world, brief, room.actor(brief), day, room.now)
+    if isinstance(done, Refusal):
+        room.refuse(done, brief)
+        return
     said = say_day(room.account.language, day, room.calendar.today(room.now))
-    other = (Button(room.words("geste-autre-jour"), staff_token("w", brief.referral.id)),)
+    other = (Button(room.words("geste-autre-jour"), staff_token(StaffVerb.CHOOSE_DAY, brief.referral.id)),)
     rows = (*card_buttons(room.says(brief), brief), other)
     room.settle(room.words("note-vu", day=said), rows, deed.order, brief)
 
@@ -101,7 +111,8 @@ def _choose_day(deed: Deed) -> None:
     today = room.calendar.today(room.now)
     days = call_days(room.calendar, brief.history(), room.now)
     buttons = [
-        Button(say_day(room.account.language, day, today), staff_token("v", brief.referral.id, day)) for day in days
+        Button(say_day(room.account.language, day, today), staff_token(StaffVerb.ANNOUNCE, brief.referral.id, day))
+        for day in days
     ]
     room.say("choisir-jour", *(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)), brief=brief)
 
@@ -109,7 +120,9 @@ def _choose_day(deed: Deed) -> None:
 def _choose_reason(deed: Deed) -> None:
     room, brief = deed.room, deed.brief
     buttons = [
-        Button(room.words(f"motif-{reason.replace('_', '-')}"), staff_token("x", brief.referral.id, reason))
+        Button(
+            room.words(f"motif-{reason.replace('_', '-')}"), staff_token(StaffVerb.DECLINE, brief.referral.id, reason)
+        )
         for reason in decisions.DECLINE_REASONS
     ]
     room.say("choisir-raison", *(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)), brief=brief)
@@ -122,8 +135,9 @@ def _decline(deed: Deed) -> None:
         room.say("refus-plus-en-cours")
         return
     number = brief.referral.id
-    if not decisions.decline(room.uow, room.world, brief, room.account, reason, room.now):
-        room.say("refus-deja-fait")
+    done = decisions.decline(room.uow, room.world, brief, room.actor(brief), reason, room.now)
+    if isinstance(done, Refusal):
+        room.refuse(done, brief)
         return
     words = room.words(f"motif-{reason.replace('_', '-')}")
     room.settle(room.words("note-decline", reason=words), (), deed.order, brief)
@@ -143,7 +157,10 @@ def _reassign(deed: Deed) -> None:
     if to == brief.referral.interlocutor:
         room.say("refus-deja-fait")
         return
-    passing = handover.reassign(room.uow, room.world, brief, room.account, to, room.now)
+    passing = handover.reassign(room.uow, room.world, brief, room.actor(brief), to, room.now)
+    if isinstance(passing, Refusal):
+        room.refuse(passing, brief)
+        return
     key = "note-reoriente" if passing == "moved" else "note-accord-demande"
     name = brief.territory.directory.interlocutors[to].name
     room.settle(room.words(key, who=name), (), deed.order, brief)
@@ -177,8 +194,9 @@ def _report(deed: Deed) -> None:
         room.say("refus-plus-en-cours")
         return
     told = cast(decisions.Outcome, outcome)
-    if not decisions.report_contact(room.uow, room.world, brief, room.account, told, room.now):
-        room.say("refus-deja-fait")
+    done = decisions.report_contact(room.uow, room.world, brief, room.actor(brief), told, room.now)
+    if isinstance(done, Refusal):
+        room.refuse(done, brief)
         return
     keys = {"done": "note-contact-fait", "unreachable": "note-injoignable", "later": "note-plus-tard"}
     room.settle(room.words(keys[outcome]), card_buttons(room.says(brief), brief), deed.order, brief)
@@ -231,7 +249,7 @@ def _relay_tap(room: Room, tapped: Tapped, order: int | None) -> None:
     if relay is None or brief is None:
         room.say("refus-pas-a-vous")
         return
-    if tapped.verb == "z":
+    if tapped.verb == StaffVerb.DROP:
         relays.cancel(relay)
         room.settle(room.words("note-annule"), (), order, brief)
         return
@@ -243,19 +261,19 @@ def _relay_tap(room: Room, tapped: Tapped, order: int | None) -> None:
 
 
 HANDLERS: Mapping[str, Handler] = {
-    "t": _take,
-    "v": _see,
-    "w": _choose_day,
-    "n": _choose_reason,
-    "x": _decline,
-    "r": choose_target,
-    "k": confirm_target,
-    "m": _read_on,
-    "i": prompt_word,
-    "o": pass_to,
-    "a": _reassign,
-    "j": _nudge,
-    "c": _report,
-    "l": _listen,
-    "q": _ask,
+    StaffVerb.TAKE: _take,
+    StaffVerb.ANNOUNCE: _see,
+    StaffVerb.CHOOSE_DAY: _choose_day,
+    StaffVerb.CHOOSE_REASON: _choose_reason,
+    StaffVerb.DECLINE: _decline,
+    StaffVerb.CHOOSE_TARGET: choose_target,
+    StaffVerb.CONFIRM_TARGET: confirm_target,
+    StaffVerb.READ_ON: _read_on,
+    StaffVerb.PROMPT_WORD: prompt_word,
+    StaffVerb.PASS_ON: pass_to,
+    StaffVerb.REASSIGN: _reassign,
+    StaffVerb.NUDGE: _nudge,
+    StaffVerb.REPORT: _report,
+    StaffVerb.LISTEN: _listen,
+    StaffVerb.ASK: _ask,
 }
