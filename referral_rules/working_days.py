@@ -7,7 +7,7 @@ every day, since clocks change at night, outside any sensible opening hours; con
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -68,6 +68,18 @@ class Calendar:
             if self.is_working_day(candidate, days):
                 return candidate
         raise ArithmeticError(f"no working day within a year of {day}")
+
+    def last_working_day_before(self, day: date) -> date:
+        """The last working day strictly before `day`."""
+        for back in range(1, _LONGEST_SEARCH_DAYS):
+            candidate = day - timedelta(days=back)
+            if self.is_working_day(candidate):
+                return candidate
+        raise ArithmeticError(f"no working day within a year before {day}")
+
+    def at(self, day: date, moment: time) -> datetime:
+        """The instant of a moment of `day` on the territory's clock, UTC."""
+        return datetime.combine(day, moment, self._zone).astimezone(UTC)
 
     def opening(self, day: date) -> datetime:
         """The instant at which `day` opens, UTC."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlmodel import col, select
 
-from bot.usecases.cases.history import case_status, read_state
+from bot.usecases.cases.deeds import case_status
+from bot.usecases.cases.history import read_state
 from storage.store import Store
 from storage.tables import Case, Referral
 

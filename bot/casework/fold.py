@@ -28,6 +28,8 @@ class ReferralState:
         call_on: the day that whoever has it named for their call.
         ask_again_on: the day on which they want to be asked again whether they called.
         tries: how often somebody called and nobody answered.
+        tried_at: the last of these times.
+        was_not_called: whether the person said that nobody called.
     """
 
     id: int
@@ -42,6 +44,8 @@ class ReferralState:
     ask_again_on: date | None = None
     decline_reason: str | None = None
     tries: int = 0
+    tried_at: datetime | None = None
+    was_not_called: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +206,15 @@ def _answered(state: CaseState, event: CaseEvent) -> CaseState:
     return _of_referral(state, answered_at=state.current.answered_at or event.at)
 
 
+def _taken(state: CaseState, event: CaseEvent) -> CaseState:
+    """Taken; with a new promise where the one before had passed."""
+    return _of_referral(
+        state,
+        answered_at=state.current.answered_at or event.at,
+        promised_on=event.day("promised_on") or state.current.promised_on,
+    )
+
+
 def _announced(state: CaseState, event: CaseEvent) -> CaseState:
     return _of_referral(state, call_on=event.day("call_on"), ask_again_on=None)
 
@@ -215,6 +228,7 @@ def _not_reached(state: CaseState, event: CaseEvent) -> CaseState:
     return _of_referral(
         state,
         tries=current.tries + 1,
+        tried_at=event.at,
         answered_at=current.answered_at or event.at,
         ask_again_on=event.day("ask_again_on"),
     )
@@ -237,6 +251,10 @@ def _missed(state: CaseState, event: CaseEvent) -> CaseState:
 def _contacted(state: CaseState, event: CaseEvent) -> CaseState:
     moved = _of_referral(state, answered_at=state.current.answered_at or event.at, contacted_at=event.at)
     return replace(moved, first_contact_at=state.first_contact_at or event.at, appointment_at=None)
+
+
+def _not_called(state: CaseState, _: CaseEvent) -> CaseState:
+    return _of_referral(state, was_not_called=True)
 
 
 def _reviewed(state: CaseState, event: CaseEvent) -> CaseState:
@@ -276,13 +294,14 @@ def _no_effect(state: CaseState, _: CaseEvent) -> CaseState:
 _EFFECTS: Mapping[Kind, Callable[[CaseState, CaseEvent], CaseState]] = {
     Kind.TOLD_AT_LAST: _told_at_last,
     Kind.ANNOUNCED: _announced,
-    Kind.TAKEN: _answered,
+    Kind.TAKEN: _taken,
     Kind.DECLINED: _declined,
     Kind.NOT_REACHED: _not_reached,
     Kind.PUT_OFF: _put_off,
     Kind.APPOINTED: _appointed,
     Kind.APPOINTMENT_MISSED: _missed,
     Kind.CONTACTED: _contacted,
+    Kind.NOT_CALLED: _not_called,
     Kind.REVIEWED: _reviewed,
     Kind.PAUSED: _paused,
     Kind.BLOCKED: _blocked,

@@ -9,6 +9,7 @@ Rule 3: a referent gets at most one reminder a day: those due together are one l
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -16,20 +17,26 @@ from zoneinfo import ZoneInfo
 import structlog
 from sqlmodel import select
 
+from bot.casework.follow_up import STAFF_KINDS, Step, last_due, resume_steps
 from bot.usecases import conversation
 from bot.usecases.cases.brief import Brief, read_brief
 from bot.usecases.cases.calendars import calendar_of, policy_of
 from bot.usecases.cases.decisions import escalate
-from bot.usecases.cases.newcomer import called_buttons
+from bot.usecases.cases.in_time import (
+    ask_called,
+    call_animators,
+    lose_sight,
+    remind_of_appointment,
+    say_overdue,
+)
 from bot.usecases.cases.notification import card_buttons, contact_buttons
-from bot.usecases.cases.routes import Desk, desk_of, say_to, staff_channel_of, tell_newcomer, tell_staff
-from bot.usecases.cases.schedule_of_case import STAFF_KINDS, set_step, steps_of
-from bot.usecases.cases.sentences import Says, project_line, says_of
+from bot.usecases.cases.routes import Desk, desk_of, staff_channel_of, tell_staff
+from bot.usecases.cases.schedule_of_case import chain_of, set_next, set_step, steps_of
+from bot.usecases.cases.sentences import project_line, says_of
 from bot.usecases.cases.tokens import StaffVerb, staff_token
 from dialogs.message import Button, Message
 from dialogs.wording import say_day, say_short_day
 from dialogs.world import World
-from referral_rules.follow_up import Step, last_due, resume_steps
 from storage.tables import OutboxMessage, Reminder
 from storage.talks import Talk
 from storage.unit_of_work import UnitOfWork
@@ -44,6 +51,10 @@ Nudges = dict[tuple[str, str, str], list["Nudge"]]
 """By territory, interlocutor and staff channel: what one person is to be reminded of today."""
 
 
+NUDGES = frozenset({"remind", "contact_made", "appointment_after", "review", "pause_over"})
+"""Steps that ask the referent something: one message a day holds them all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Nudge:
     """One case that its referent is to be reminded of, and the reminder that says so."""
@@ -51,6 +62,21 @@ class Nudge:
     brief: Brief
     kind: str
     reminder: Reminder
+
+
+def _escalate(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> None:
+    escalate(uow, world, brief, now)
+
+
+DEEDS: Mapping[str, Callable[[UnitOfWork, World, Brief, datetime], None]] = {
+    "escalate": _escalate,
+    "lost_sight": lose_sight,
+    "animator": call_animators,
+    "appointment_eve": remind_of_appointment,
+    "overdue": say_overdue,
+    "called": ask_called,
+}
+CHANGING = frozenset({"escalate", "lost_sight"})  # these change the state, and plan what comes by themselves
 
 
 def run_due(uow: UnitOfWork, world: World, now: datetime, limit: int = 50) -> int:
@@ -76,38 +102,23 @@ def _follow(uow: UnitOfWork, world: World, reminder: Reminder, nudges: Nudges, n
     if brief is None or not brief.is_current:
         _close_stale(uow, reminder, now)
         return
-    chain = STAFF_KINDS if reminder.kind in STAFF_KINDS else frozenset({reminder.kind})
-    steps = [step for step in steps_of(brief) if step.kind in chain]
+    chain = chain_of(reminder.kind)
+    steps = [step for step in steps_of(uow, brief, now) if step.kind in chain]
     step = last_due(steps, chain, now)
     ahead = next((each for each in steps if each.due_at > now), None)
     if step is None and ahead is not None:
         uow.reminders.settle(reminder, "stale", now)
         set_step(uow, brief, ahead, now)  # delivered later than planned: the deadline moved with it
-        return
-    if step is None:
+    elif step is None:
         _close_stale(uow, reminder, now)
-        return
-    if step.kind in ("remind", "contact_made"):
+    elif step.kind in NUDGES:
         key = (brief.territory.id, brief.referral.interlocutor, staff_channel_of(brief.talk))
         nudges[key].append(Nudge(brief, step.kind, reminder))
-        return
-    uow.reminders.settle(reminder, "done", now)
-    if step.kind == "escalate":
-        escalate(uow, world, brief, now)
-    elif step.kind == "called":
-        ask_called(uow, world, brief, now)
-
-
-def ask_called(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> None:
-    """Ask the person whether they were called, in two taps."""
-    says = Says(world, brief.language, {})
-    key = "suivi-appele-vous" if brief.referral.newcomer_calls else "suivi-appele"
-    words = {
-        "name": brief.interlocutor.name,
-        "day": say_day(brief.language, brief.referral.promised_on, brief.today(now)),
-    }
-    message = say_to(world, brief.talk, key, called_buttons(says, brief.referral.id), **words)
-    tell_newcomer(uow, brief.talk, message, now, referral_id=brief.referral.id, purpose="called")
+    else:
+        uow.reminders.settle(reminder, "done", now)
+        DEEDS[step.kind](uow, world, brief, now)
+        if step.kind not in CHANGING:
+            set_next(uow, brief, chain, now)
 
 
 def _remind(uow: UnitOfWork, world: World, desk: Desk, nudges: list[Nudge], now: datetime) -> None:
@@ -137,25 +148,19 @@ def _remind(uow: UnitOfWork, world: World, desk: Desk, nudges: list[Nudge], now:
         tell_staff(uow, territory, desk.accounts, render, now, purpose="reminder")
     for nudge in told:
         uow.reminders.settle(nudge.reminder, "done", now)
-        _set_next(uow, nudge.brief, now)
+        set_next(uow, nudge.brief, STAFF_KINDS, now)
 
 
 def _put_off(uow: UnitOfWork, nudge: Nudge, again_at: datetime, now: datetime) -> None:
     """Set the same chain again: at its next step when that comes first, else at `again_at`."""
     uow.reminders.settle(nudge.reminder, "stale", now)
-    steps = [step for step in steps_of(nudge.brief) if step.kind in STAFF_KINDS]
+    steps = [step for step in steps_of(uow, nudge.brief, now) if step.kind in STAFF_KINDS]
     step = last_due(steps, STAFF_KINDS, now)
     ahead = next((each for each in steps if each.due_at > now), None)
     if ahead is not None and ahead.due_at <= again_at:
         set_step(uow, nudge.brief, ahead, now)
     elif step is not None:
         set_step(uow, nudge.brief, replace(step, due_at=again_at), now)
-
-
-def _set_next(uow: UnitOfWork, brief: Brief, now: datetime) -> None:
-    ahead = next((step for step in steps_of(brief) if step.kind in STAFF_KINDS and step.due_at > now), None)
-    if ahead is not None:
-        set_step(uow, brief, ahead, now)
 
 
 def _single(world: World, nudge: Nudge, language: str, now: datetime) -> Message:
@@ -168,8 +173,13 @@ def _single(world: World, nudge: Nudge, language: str, now: datetime) -> Message
         "name": brief.first_name or says.text("fiche-la-personne"),
         "day": say_day(language, brief.referral.promised_on, today),
     }
+    if nudge.kind in ("review", "pause_over"):
+        return Message(says.text("rappel-fil-rouge", **words), rows=card_buttons(says, brief))
+    if nudge.kind == "appointment_after":
+        return Message(says.text("rappel-rendez-vous-apres", **words), rows=card_buttons(says, brief))
     if nudge.kind == "contact_made":
-        return Message(says.text("rappel-contact", **words), rows=contact_buttons(says, brief))
+        key = "rappel-contact" if brief.referral.promised_on >= today else "rappel-contact-passe"
+        return Message(says.text(key, **words), rows=contact_buttons(says, brief))
     if brief.referral.snoozed_until is not None and brief.referral.snoozed_until <= today:
         rows = (*contact_buttons(says, brief), *card_buttons(says, brief)[1:])
         return Message(says.text("rappel-vu", **words), rows=rows)

@@ -2,13 +2,24 @@
 
 suivi-pris = { $name } has your case and calls you by { $day }. Their number, if needed: { $phone }.
 suivi-vu = { $name } has read your case and means to call you on { $callday }.
-suivi-decline = { $name } can’t follow your project. This is no refusal: { $pivot } is looking for the person who will call you, and your case stays open. Their number, if needed: { $pivotphone }.
+suivi-decline = { $name } is not the right person for this project. { $pivot } is looking for who is; you will have their answer by { $by }. Their number, if you need it: { $pivotphone }.
 suivi-escalade = { $name } hasn’t answered yet. { $pivot } has your case now and takes care of it. Their number, if needed: { $pivotphone }.
 suivi-injoignable = { $name } tried to reach you without success, and will try again. You may also call: { $phone }.
 suivi-confie = Your case is now with { $who }. { $name } calls you by { $day }. Their number, if needed: { $phone }.
 suivi-contacts-publics = I couldn’t pass your case on for now. The surest way is to call: { $name }, { $phone }; or { $pivot }, { $pivotphone }. Sorry for the detour.
 suivi-accord-demande = { $sender } suggests seeing this with { $target }. May I pass on your case, with your name and how to reach you? Without your agreement nothing leaves.
 suivi-refus = Noted: nothing is passed on. { $name } keeps your case.
+suivi-decline-accueil = The front desk can’t follow this project itself. The network’s animators are looking for who can; you will have their answer by { $by }. The front desk’s number, if you need it: { $pivotphone }.
+suivi-escalade-accueil = Nobody has been able to call you yet, and that is not as it should be. The network’s animators are seeing to it. The front desk’s number: { $pivotphone }.
+suivi-cherche-encore = { $pivot } is still looking for who will follow your project, and will tell you here. To talk about it: { $pivotphone }.
+suivi-confie-accueil = Your case is with { $pivot }, who is contacting { $who } for you. You will have an answer by { $day }. The front desk’s number, if you need it: { $pivotphone }.
+suivi-injoignable-dernier = { $name } has tried several times to reach you. The simplest is now to call them, whenever you can: { $phone }.
+suivi-rendez-vous = { $name } notes your appointment: { $day }, at { $hour }. Can’t make it? Their number: { $phone }.
+suivi-rendez-vous-veille = A reminder: your appointment with { $name } is { $day }, at { $hour }. Can’t make it? Their number: { $phone }.
+suivi-en-pause = { $name } pauses your case until { $day }, and will be in touch then. Before that, their number: { $phone }.
+suivi-clos = { $name } closes your case. If something is left to do, say so: { $phone }. For another project, /start.
+suivi-perdu-de-vue = Having had no news of you, I close your case. Nothing is lost: a call to { $name } opens it again, { $phone }.
+suivi-rouvert = Your case is open again, with { $name }.
 suivi-question = { $name } asks you:
     “{ $words }”
 suivi-relais-ecrire = Your answer to { $name }: write it here.
@@ -50,6 +61,10 @@ donnees-etat-sent = sent
 donnees-etat-seen = read
 donnees-etat-taken-charge = taken in charge
 donnees-etat-contacted = contact made
+donnees-etat-trying = being called
+donnees-etat-appointment = appointment made
+donnees-etat-paused = paused
+donnees-etat-newcomer-calls = yours to call
 donnees-etat-declined = to be given to somebody else
 donnees-etat-redirected = given to somebody else
 donnees-etat-escalated = taken over by the welcome desk

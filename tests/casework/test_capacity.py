@@ -9,8 +9,8 @@ import pytest
 
 from bot.casework.events import NEWCOMER
 from bot.usecases.cases.brief import Brief
+from bot.usecases.cases.deeds import begin
 from bot.usecases.cases.handover import next_in_line
-from bot.usecases.cases.history import begin
 from tests.casework.house import House
 
 ADVISER = "cci-puy-de-dome.ambert"

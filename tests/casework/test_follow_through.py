@@ -23,8 +23,10 @@ def test_a_silent_referent_is_recalled_then_relieved_and_the_person_told_who_has
     house.at(MONDAY)
     house.at("2026-11-25T08:30")
     assert "attend votre réponse" in house.last("staff", NADIA)
-    house.at("2026-11-27T08:30")
-    assert "Sans réponse de Nadia Brun à la date promise" in house.last("staff", ANIMATOR)
+    house.at("2026-11-26T08:30")
+    assert "Sans réponse de Nadia Brun" in house.last("staff", ANIMATOR)
+    assert not any("a maintenant votre dossier" in text for text in house.heard("telegram", SAMIRA))
+    house.at("2026-11-27T17:00")
     pivot = house.territory.directory.interlocutors[house.territory.pivot]
     assert f"{pivot.name} a maintenant votre dossier" in house.last("telegram", SAMIRA)
     assert house.referrals(case_id)[0].status == "escalated"
@@ -95,9 +97,9 @@ def test_a_late_delivery_moves_the_reminder_but_not_the_promise(house: House) ->
     house.deliver()
     before = len(house.heard("staff", NADIA))
     house.at("2026-11-25T08:30")
-    assert len(house.heard("staff", NADIA)) == before
+    assert len(house.heard("staff", NADIA)) == before, "told on Tuesday, reminded on Thursday: the day of the relief"
     house.at("2026-11-26T08:30")
-    assert "attend votre réponse" in house.last("staff", NADIA)
+    assert "Sans réponse de Nadia Brun" in house.last("staff", ANIMATOR)
 
 
 def test_a_referent_gets_one_list_a_day_and_no_second_message(house: House) -> None:

@@ -119,7 +119,7 @@ def test_the_new_day_is_told_to_both_and_followed(opened: Opening) -> None:
     hand_over(house, ECONOMIE)
     assert "Paul Roche vous appelle d’ici lundi 7" in house.last("telegram", SAMIRA)
     assert "À appeler d’ici lundi 7/12 (promis)" in house.last("staff", PAUL)
-    for day in ("2026-11-25", "2026-11-27", "2026-12-07", "2026-12-08"):
+    for day in ("2026-11-25", "2026-11-27", "2026-12-04", "2026-12-08"):
         house.at(f"{day}T09:00")
     assert len([text for text in house.heard("staff", PAUL) if "attend votre réponse" in text]) == 2
     assert "Sans réponse de Paul Roche" in house.last("staff", ANIMATOR)
@@ -143,4 +143,4 @@ def test_a_promise_of_one_day_is_kept_to_its_end_before_anybody_is_relieved(open
     assert not any("Sans réponse" in text for text in house.heard("staff", ANIMATOR))
     house.at("2026-11-24T08:30")
     assert "Sans réponse de Nadia Brun" in house.last("staff", ANIMATOR)
-    assert house.reminders() == [("called", date(2026, 11, 25))]
+    assert house.reminders() == [("overdue", date(2026, 11, 24)), ("animator", date(2026, 11, 26))]

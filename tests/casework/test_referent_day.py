@@ -109,7 +109,7 @@ def test_declining_offers_the_next_of_the_list_to_the_animator(monday: House) ->
     monday.deliver()
     monday.tap(NADIA, "Hors territoire")
     assert monday.referrals(case_id)[0].decline_reason == "hors_territoire"
-    assert "Ce n’est pas un refus" in monday.last("telegram", SAMIRA)
+    assert "n’est pas la bonne personne pour ce projet" in monday.last("telegram", SAMIRA)
     assert "ne prend pas le dossier 1" in monday.last("staff", ANIMATOR)
     assert "Samira" not in monday.last("staff", ANIMATOR)
     cci = monday.territory.directory.interlocutors["cci-puy-de-dome.ambert"]

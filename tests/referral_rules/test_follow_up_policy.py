@@ -8,7 +8,7 @@ import pytest
 
 from referral_rules.analysis.speech import typeset
 from referral_rules.errors import DefinitionErrors
-from referral_rules.follow_up import FollowUpPolicy, load_policy
+from referral_rules.follow_up_policy import FollowUpPolicy, load_policy
 from referral_rules.french import in_french
 
 GOOD = """\

@@ -10,16 +10,17 @@ from itertools import combinations, pairwise, product
 import pytest
 from packaged_territories import ALL_SIX, ON, TOWNS, each_of_the_six, every_territory, territory_of, world
 
+from bot.casework.follow_up import ReferralHistory, due_steps
 from bot.settings import PACKAGED_TERRITORIES
 from referral_rules.boxes import Among
 from referral_rules.check import check_territory
 from referral_rules.directory import Family, Status
 from referral_rules.evaluate import propose
 from referral_rules.facts import INCONNU, SANS_OBJET, Facts, FactValue
-from referral_rules.follow_up import Calendar, ReferralHistory, due_steps
 from referral_rules.follow_up_policy import load_policy
 from referral_rules.geography import normalise_place
 from referral_rules.proposal import Proposal
+from referral_rules.working_days import Calendar
 
 STAGES = ("envie", "idee", "etude", "montage", "lancement", "activite")
 LATER = STAGES[2:]

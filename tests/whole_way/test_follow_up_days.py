@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.rules.definitions import load_world
 from bot.settings import PACKAGED_TERRITORIES, load_settings
+from bot.usecases.cases.calendars import calendar_of
 from dialogs.world import World
 from tests.fake_bot_api import ScreenMessage
 from tests.whole_way.house import ANIMATOR, EVENING, NADIA, PARIS, PAUL, SAMIRA, House, open_house, paris
@@ -49,7 +50,7 @@ class Diary:
         return [f"{at:%m-%d}" for at, who, message in self.entries if who == number and words in message.text]
 
 
-async def test_a_referent_told_on_a_monday_is_reminded_on_the_second_and_fourth_day(
+async def test_a_referent_told_on_a_monday_is_reminded_on_the_second_day_and_relieved_on_the_eve(
     world: World, tmp_path: Path
 ) -> None:
     start = datetime(2026, 11, 23, 12, 15, tzinfo=PARIS)
@@ -59,19 +60,20 @@ async def test_a_referent_told_on_a_monday_is_reminded_on_the_second_and_fourth_
         assert "À appeler d’ici lundi 30/11" in house.last(NADIA).text, "told at once, in working hours"
         diary = Diary(house)
         await diary.until("2026-12-01T12:00", timedelta(hours=1))
-        assert diary.days_of(NADIA, "attend votre réponse") == ["11-25", "11-27"]
-        assert diary.days_of(ANIMATOR, "Sans réponse") == ["11-30"]
-        assert diary.days_of(SAMIRA) == ["11-30", "12-01"]
+        assert diary.days_of(NADIA, "attend votre réponse") == ["11-25"]
+        assert diary.days_of(ANIMATOR, "Sans réponse") == ["11-27"]
+        assert diary.days_of(SAMIRA) == ["11-30", "12-01"], "in the evening of the promised day, and on the next"
 
 
-async def test_a_silent_referent_is_relieved_on_the_promised_day(house: House) -> None:
+async def test_a_silent_referent_is_relieved_on_the_eve_of_the_promised_day(house: House) -> None:
     await house.bind(NADIA, ANIMATOR)
     await house.talk()
     diary = Diary(house)
     await diary.until("2026-11-30T19:30")
     assert diary.days_of(NADIA, "À appeler d’ici") == ["11-23"]
-    assert diary.days_of(NADIA, "attend votre réponse") == ["11-25"], "the fourth day is the promised one"
-    assert diary.days_of(ANIMATOR, "Sans réponse de Nadia Brun") == ["11-27"]
+    assert diary.days_of(NADIA, "attend votre réponse") == ["11-25"]
+    assert diary.days_of(ANIMATOR, "Sans réponse de Nadia Brun") == ["11-26"]
+    assert diary.days_of(ANIMATOR, "toujours sans personne") == ["11-30"], "the animators have a clock too"
     assert diary.days_of(SAMIRA, "a maintenant votre dossier") == ["11-27"]
     assert diary.days_of(SAMIRA)[-1] == "11-30", "was she called?"
     assert len(diary.days_of(SAMIRA)) == 2
@@ -97,9 +99,9 @@ async def test_after_three_days_of_sleep_only_what_is_still_true_is_said_once(ho
     await house.rounds()
     await house.rounds()
     diary.look()
-    assert diary.days_of(NADIA, "attend votre réponse") == [], "the reminders were overtaken by the promised day"
+    assert diary.days_of(NADIA, "attend votre réponse") == [], "the reminders were overtaken by the relief"
     assert diary.days_of(ANIMATOR, "Sans réponse de Nadia Brun") == ["11-27"]
-    assert diary.days_of(SAMIRA) == ["11-27"]
+    assert diary.days_of(SAMIRA) == [], "until the evening, the promise can be kept"
 
 
 async def test_an_unfinished_talk_is_resumed_twice_then_left_in_peace(house: House) -> None:
@@ -142,7 +144,7 @@ async def test_a_reminder_due_in_the_middle_of_a_talk_does_not_interrupt_it(hous
     [
         ("2026-10-22T20:47", "2026-10-30T12:00", "2026-10-29"),  # summer time ends on Sunday 25 October
         ("2027-03-25T20:47", "2027-04-06T12:00", "2027-04-02"),  # begins on Sunday 28 March; Easter Monday is the 29th
-        ("2026-12-22T20:47", "2027-01-06T12:00", "2026-12-30"),  # Christmas on a Friday
+        ("2026-12-22T20:47", "2027-01-05T12:00", "2026-12-30"),  # Christmas on a Friday
     ],
 )
 async def test_holidays_and_changes_of_the_hour(
@@ -159,7 +161,8 @@ async def test_holidays_and_changes_of_the_hour(
         told = [(at, message.text) for at, who, message in diary.entries if who == NADIA]
         assert [at.hour * 60 + at.minute >= 8 * 60 + 30 and at.hour < 10 for at, _ in told] == [True] * len(told)
         assert len({at.date() for at, _ in told}) == len(told), "at most one message a day"
-        assert diary.days_of(ANIMATOR, "Sans réponse") == [promised[5:]]
+        eve = calendar_of(world.territory(None)).last_working_day_before(date.fromisoformat(promised))
+        assert diary.days_of(ANIMATOR, "Sans réponse") == [f"{eve:%m-%d}"]
         assert len(diary.days_of(SAMIRA)) == 2
 
 
@@ -193,5 +196,5 @@ async def test_a_convention_of_three_days_holds_from_the_proposal_to_the_relief(
         await diary.until("2026-11-26T12:00", timedelta(hours=1))
         assert diary.days_of(NADIA, "À appeler d’ici mercredi 25/11") == ["11-23"]
         assert diary.days_of(NADIA, "attend votre réponse") == [], "it would fall on the promised day"
-        assert diary.days_of(ANIMATOR, "Sans réponse de Nadia Brun") == ["11-25"]
+        assert diary.days_of(ANIMATOR, "Sans réponse de Nadia Brun") == ["11-24"]
         assert diary.days_of(SAMIRA) == ["11-25", "11-26"]

@@ -34,7 +34,7 @@ async def test_a_decline_with_a_reason_goes_to_the_animator_who_gives_the_case_a
     await told(house, CCI)
     await house.staff_taps(NADIA, "Pas pour moi")
     await house.staff_taps(NADIA, "Hors compétence")
-    assert "Ce n’est pas un refus" in house.texts()[-1]
+    assert "n’est pas la bonne personne pour ce projet" in house.texts()[-1]
     card = house.last(ANIMATOR)
     assert "ne prend pas le dossier 1" in card.text
     assert "Hors compétence" in card.text

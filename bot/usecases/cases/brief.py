@@ -7,13 +7,16 @@ from datetime import date, datetime
 
 from sqlmodel import col, select
 
+from bot.casework.fold import CaseState
+from bot.casework.follow_up import ReferralHistory, history_of
 from bot.casework.life import OPEN
 from bot.usecases.cases.calendars import calendar_of
+from bot.usecases.cases.history import read_state
 from dialogs.passage import FrozenProposal
 from dialogs.world import World
 from referral_rules.directory import Interlocutor
-from referral_rules.follow_up import Calendar, ReferralHistory
 from referral_rules.territory import Territory
+from referral_rules.working_days import Calendar
 from storage.tables import Case, Consent, PassageRow, Person, Referral
 from storage.talks import Talk
 from storage.unit_of_work import UnitOfWork
@@ -30,6 +33,7 @@ class Brief:
     talk: Talk | None
     person: Person | None
     consents: tuple[Consent, ...]
+    state: CaseState
 
     @property
     def calendar(self) -> Calendar:
@@ -62,15 +66,7 @@ class Brief:
 
     def history(self) -> ReferralHistory:
         """What the follow-up needs to know."""
-        referral = self.referral
-        return ReferralHistory(
-            status=referral.status,
-            sent_at=referral.sent_at,
-            promised_on=referral.promised_on,
-            notified_at=referral.notified_at,
-            snoozed_until=referral.snoozed_until,
-            present_days=self.interlocutor.present_days,
-        )
+        return history_of(self.state, self.referral.id, self.referral.notified_at, self.interlocutor.present_days)
 
 
 def read_brief(uow: UnitOfWork, world: World, referral_id: int) -> Brief | None:
@@ -106,6 +102,7 @@ def _brief(uow: UnitOfWork, world: World, case_id: int, referral_id: int | None)
         interlocutor=find_interlocutor(territory, referral.interlocutor),
         talk=talk,
         person=uow.people.get(talk.person_id) if talk is not None else None,
+        state=read_state(uow, case.id),
         consents=tuple(consent for consent in uow.cases.consents_of(case.id) if consent.withdrawn_at is None),
     )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from referral_rules.follow_up import Calendar, FollowUpPolicy, load_policy
+from referral_rules.follow_up_policy import FollowUpPolicy, load_policy
 from referral_rules.territory import Territory
+from referral_rules.working_days import Calendar
 
 _known: dict[str, tuple[FollowUpPolicy, Calendar]] = {}
 

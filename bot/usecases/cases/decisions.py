@@ -14,11 +14,12 @@ from bot.casework.events import HOUSE, NEWCOMER, Actor, Kind
 from bot.casework.life import Decision, Refusal
 from bot.usecases.cases.brief import Brief, find_interlocutor
 from bot.usecases.cases.calendars import policy_of
+from bot.usecases.cases.deeds import attempt
 from bot.usecases.cases.handover import Word, next_in_line, pass_on
-from bot.usecases.cases.history import attempt
+from bot.usecases.cases.history import read_state
 from bot.usecases.cases.opening import give_public_contacts
 from bot.usecases.cases.routes import drop_pending, say_to, staff_channel_of, tell_newcomer, tell_staff, watchers_of
-from bot.usecases.cases.schedule_of_case import plan_staff_chain
+from bot.usecases.cases.schedule_of_case import plan_chains
 from bot.usecases.cases.sentences import Says, project_line, says_of
 from bot.usecases.cases.tokens import StaffVerb, key_of, staff_token
 from dialogs.message import Button, Message
@@ -32,18 +33,24 @@ Words = Mapping[str, str]
 DECLINE_REASONS = (
     "hors_territoire", "hors_competence", "deja_suivi", "incomplet", "pas_de_place", "je_connais", "autre",
 )  # fmt: skip
+TRIES = 3  # calls without an answer, on different days, before a last word
+DAYS_TO_FIND_SOMEBODY = 2  # working days after a refusal, where the promised day is nearer
+DAYS_TO_CALL_WHEN_LATE = 2  # working days that are promised by who takes a case after the promised day
 REASONS_WITH_DETAIL = frozenset({"deja_suivi", "incomplet", "pas_de_place", "autre"})
 
 
 def take_charge(
     uow: UnitOfWork, world: World, brief: Brief, actor: Actor, now: datetime, *, tells: bool = True
 ) -> Decision | Refusal:
-    """The interlocutor becomes the fil rouge, and the person knows it.
+    """The interlocutor becomes the fil rouge, and the person knows it; taken too late, with a new day to call by.
 
     Args:
         tells: False when the person was told in this same step who calls them.
     """
-    done = attempt(uow, brief, Kind.TAKEN, actor, now)
+    late = brief.referral.promised_on < brief.today(now)
+    days = brief.interlocutor.present_days
+    again_on = brief.calendar.add_working_days(brief.today(now), DAYS_TO_CALL_WHEN_LATE, days) if late else None
+    done = attempt(uow, brief, Kind.TAKEN, actor, now, promised_on=again_on.isoformat() if again_on else None)
     if isinstance(done, Refusal):
         return done
     if (
@@ -95,12 +102,16 @@ def decline(
 
 
 def escalate(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> Decision | Refusal:
-    """Nobody answered by the promised day: the animator gets the case, and the person is told who has it now."""
+    """Nobody answered on the eve of the promised day: the animators get the case, while the promise can be kept.
+
+    The person is told when somebody new has it, else in the evening of that day.
+    """
     done = attempt(uow, brief, Kind.ESCALATED, HOUSE, now)
     if isinstance(done, Refusal):
         return done
     uow.counts.add(brief.territory.id, "escalated", brief.today(now))
     uow.audit.note(now, "house", "escalate", brief.case.id)
+    plan_chains(uow, brief, now)
     _look_further(uow, world, brief, now, "escalate", {})
     return done
 
@@ -117,7 +128,8 @@ def report_contact(
         return done
     _settle(uow, brief, actor, "report_contact", now, outcome)
     if outcome == "unreachable":
-        message = _about(world, brief, "suivi-injoignable", now)
+        last = read_state(uow, brief.case.id).current.tries >= TRIES
+        message = _about(world, brief, "suivi-injoignable-dernier" if last else "suivi-injoignable", now)
         tell_newcomer(uow, brief.talk, message, now, referral_id=brief.referral.id)
     return done
 
@@ -128,7 +140,7 @@ def report_called(uow: UnitOfWork, world: World, brief: Brief, called: bool, now
     uow.counts.add(brief.territory.id, "called" if called else "not_called", brief.today(now))
     if called:
         if isinstance(attempt(uow, brief, Kind.CONTACTED, NEWCOMER, now), Decision):
-            plan_staff_chain(uow, brief, now)
+            plan_chains(uow, brief, now)
         tell_newcomer(uow, brief.talk, _about(world, brief, "suivi-appele-oui", now), now)
         return
     attempt(uow, brief, Kind.NOT_CALLED, NEWCOMER, now)
@@ -197,8 +209,16 @@ def _look_further(
         return _card_for_animators(uow, says_of(world, brief, language), brief, now, what, words)
 
     tell_staff(uow, brief.territory, watchers, render, now, purpose="escalation", brief=brief)
-    key = "suivi-decline" if what == "decline" else "suivi-escalade"
-    tell_newcomer(uow, brief.talk, _about(world, brief, key, now), now, referral_id=brief.referral.id)
+    if what == "decline":
+        _tell_of_decline(uow, world, brief, now)
+
+
+def _tell_of_decline(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> None:
+    """The person knows at once, with the day by which they hear who it is: the promised one, where it can be kept."""
+    key = "suivi-decline-accueil" if brief.interlocutor.id == brief.territory.pivot else "suivi-decline"
+    soonest = brief.calendar.add_working_days(brief.today(now), DAYS_TO_FIND_SOMEBODY)
+    by = say_day(brief.language, max(brief.referral.promised_on, soonest), brief.today(now))
+    tell_newcomer(uow, brief.talk, _about(world, brief, key, now, by=by), now, referral_id=brief.referral.id)
 
 
 def _card_for_animators(uow: UnitOfWork, says: Says, brief: Brief, now: datetime, what: str, words: Words) -> Message:
@@ -224,7 +244,7 @@ def _open_button(says: Says, brief: Brief) -> Button:
 def _settle(uow: UnitOfWork, brief: Brief, actor: Actor, action: str, now: datetime, detail: str | None = None) -> None:
     """What every deed of staff leaves behind: a line of the audit, the reminders set anew."""
     uow.audit.note(now, str(actor.account), action, brief.case.id, detail)
-    plan_staff_chain(uow, brief, now)
+    plan_chains(uow, brief, now)
 
 
 def _about(world: World, brief: Brief, key: str, now: datetime, **more: str) -> Message:

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from bot.casework.events import NEWCOMER, Kind
 from bot.usecases.cases.brief import Brief, read_case_brief
 from bot.usecases.cases.calendars import calendar_of
-from bot.usecases.cases.history import attempt
+from bot.usecases.cases.deeds import attempt
 from bot.usecases.cases.routes import STAFF_CHANNELS, desk_of, drop_pending, staff_channel_of, tell_staff, watchers_of
 from bot.usecases.cases.sentences import agreement_hash, proposed_to, says_of
 from dialogs.message import Message

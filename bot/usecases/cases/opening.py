@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.casework.events import NEWCOMER
+from bot.casework.events import HOUSE, NEWCOMER, Kind
 from bot.usecases.cases.brief import Brief, read_brief
 from bot.usecases.cases.calendars import calendar_of
-from bot.usecases.cases.history import begin
+from bot.usecases.cases.deeds import attempt, begin
 from bot.usecases.cases.notification import render_card
 from bot.usecases.cases.routes import STAFF_CHANNELS, Desk, desk_of, say_to, staff_channel_of, tell_newcomer, tell_staff
-from bot.usecases.cases.schedule_of_case import plan_newcomer_chain, plan_staff_chain
+from bot.usecases.cases.schedule_of_case import plan_chains
 from bot.usecases.cases.sentences import agreement_hash
 from dialogs.passage import FrozenProposal
 from dialogs.world import World
@@ -82,8 +82,9 @@ def notify(
         note: a Fluent message and its words, to open the card with.
     """
     desk = desk_of(uow, brief.territory, brief.referral.interlocutor, staff_channel_of(brief.talk))
-    plan_newcomer_chain(uow, brief, now)
     if not desk.accounts:
+        attempt(uow, brief, Kind.NOBODY_TOLD, HOUSE, now)
+        plan_chains(uow, brief, now)
         return desk
     key, words = note or ("", {})
     if desk.stands_in and note is None:
@@ -100,7 +101,7 @@ def notify(
         brief=brief,
         context={"card": brief.referral.id},
     )
-    plan_staff_chain(uow, brief, now)
+    plan_chains(uow, brief, now)
     return desk
 
 

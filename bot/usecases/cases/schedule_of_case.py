@@ -1,47 +1,57 @@
-"""The reminders of a referral, set anew whenever its state changes."""
+"""The reminders of a case: the next step of each of its chains, set anew whenever its state changes."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
+from bot.casework.follow_up import NEWCOMER_KINDS, STAFF_KINDS, Step, due_steps, history_of
 from bot.usecases.cases.brief import Brief
 from bot.usecases.cases.calendars import policy_of
-from referral_rules.follow_up import Step, due_steps
+from bot.usecases.cases.history import read_state
 from storage.unit_of_work import UnitOfWork
 
-STAFF_KINDS = frozenset({"remind", "escalate", "contact_made"})
-NEWCOMER_KINDS = frozenset({"called"})
+CHAINS = (STAFF_KINDS, NEWCOMER_KINDS)
 
 
-def steps_of(brief: Brief, asked_again_on: date | None = None) -> tuple[Step, ...]:
-    """Every step of the referral's follow-up, as its state has it now."""
-    history = replace(brief.history(), asked_again_on=asked_again_on)
-    return due_steps(policy_of(brief.territory), brief.calendar, history)
+def steps_of(uow: UnitOfWork, brief: Brief, now: datetime) -> tuple[Step, ...]:
+    """Every step of the follow-up of the referral in force, as its history has it now; none once the case is over."""
+    state = read_state(uow, brief.case.id)
+    if not state.is_open or state.referral_id != brief.referral.id:
+        return ()
+    known = history_of(state, brief.referral.id, brief.referral.notified_at, brief.interlocutor.present_days)
+    return due_steps(policy_of(brief.territory), brief.calendar, known, now)
 
 
-def plan_staff_chain(uow: UnitOfWork, brief: Brief, now: datetime, asked_again_on: date | None = None) -> None:
-    """Set the next step towards staff; the ones set before are closed.
+def plan_chains(uow: UnitOfWork, brief: Brief, now: datetime) -> None:
+    """Set the next step of every chain; the ones set before are closed.
 
-    A chain whose steps are all past (somebody took the case on the promised day itself) ends at the next opening.
+    A chain of staff whose steps are all past (somebody took the case on the promised day itself) ends at the next
+    opening.
     """
-    uow.reminders.close_for_referral(brief.referral.id, now, kinds=tuple(STAFF_KINDS))
-    steps = [step for step in steps_of(brief, asked_again_on) if step.kind in STAFF_KINDS]
-    if not steps:
-        return
-    ahead = next((step for step in steps if step.due_at > now), None)
-    if ahead is None:
-        today = brief.calendar.today(now)
-        ahead = replace(steps[-1], due_at=brief.calendar.opening(brief.calendar.next_working_day(today)))
-    set_step(uow, brief, ahead, now)
+    uow.reminders.close_for_referral(brief.referral.id, now, kinds=tuple(STAFF_KINDS | NEWCOMER_KINDS))
+    steps = steps_of(uow, brief, now)
+    for chain in CHAINS:
+        own = [step for step in steps if step.kind in chain]
+        ahead = next((step for step in own if step.due_at > now), None)
+        if ahead is None and own and chain is STAFF_KINDS:
+            tomorrow = brief.calendar.next_working_day(brief.calendar.today(now))
+            ahead = replace(own[-1], due_at=brief.calendar.opening(tomorrow))
+        if ahead is not None:
+            set_step(uow, brief, ahead, now)
 
 
-def plan_newcomer_chain(uow: UnitOfWork, brief: Brief, now: datetime) -> None:
-    """Set "were you called?", after the promise that holds now; an earlier one is closed."""
-    uow.reminders.close_for_referral(brief.referral.id, now, kinds=tuple(NEWCOMER_KINDS))
-    for step in steps_of(brief):
-        if step.kind in NEWCOMER_KINDS:
-            set_step(uow, brief, step, now)
+def set_next(uow: UnitOfWork, brief: Brief, chain: Collection[str], now: datetime) -> None:
+    """Set the step of one chain that comes after those due at `now`, if there is one."""
+    ahead = next((step for step in steps_of(uow, brief, now) if step.kind in chain and step.due_at > now), None)
+    if ahead is not None:
+        set_step(uow, brief, ahead, now)
+
+
+def chain_of(kind: str) -> frozenset[str]:
+    """The chain that a kind of reminder belongs to."""
+    return STAFF_KINDS if kind in STAFF_KINDS else NEWCOMER_KINDS
 
 
 def set_step(uow: UnitOfWork, brief: Brief, step: Step, now: datetime) -> None:

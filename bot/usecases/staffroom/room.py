@@ -12,15 +12,15 @@ from bot.casework.life import Refusal
 from bot.machinery.arrival import Arrival
 from bot.usecases.cases.brief import Brief, find_interlocutor, read_brief
 from bot.usecases.cases.calendars import calendar_of
-from bot.usecases.cases.history import staff_actor
+from bot.usecases.cases.deeds import staff_actor
 from bot.usecases.cases.routes import desk_of
 from bot.usecases.cases.sentences import Says, says_of
 from bot.usecases.cases.tokens import Tapped
 from dialogs.message import MESSAGE_LIMIT, Button, Message, utf16_length
 from dialogs.wording import say_day
 from dialogs.world import World
-from referral_rules.follow_up import Calendar
 from referral_rules.territory import Territory
+from referral_rules.working_days import Calendar
 from storage.tables import StaffAccount
 from storage.unit_of_work import UnitOfWork
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import cast, get_args
 
 from bot.casework.events import Kind
+from bot.casework.follow_up import call_days
 from bot.casework.life import Refusal, Status, may_take_over
 from bot.usecases.cases import decisions, handover
 from bot.usecases.cases import relay as relays
@@ -22,7 +23,6 @@ from bot.usecases.staffroom.room import Deed, Room, acts_for
 from dialogs.inputs import Tap
 from dialogs.message import Button, Message
 from dialogs.wording import say_day
-from referral_rules.follow_up import call_days
 
 Handler = Callable[[Deed], None]
 

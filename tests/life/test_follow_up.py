@@ -11,17 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referral_rules.follow_up import (
-    Calendar,
-    FollowUpPolicy,
-    ReferralHistory,
-    Step,
-    call_days,
-    due_steps,
-    last_due,
-    resume_steps,
-)
-from referral_rules.working_days import WEEKDAYS
+from bot.casework.follow_up import ReferralHistory, Step, call_days, due_steps, last_due, resume_steps
+from referral_rules.follow_up_policy import FollowUpPolicy
+from referral_rules.working_days import WEEKDAYS, Calendar
 
 PARIS = ZoneInfo("Europe/Paris")
 POLICY = FollowUpPolicy()
@@ -118,24 +110,26 @@ def test_nobody_is_woken_at_night(at: datetime) -> None:
     assert time(8, 30) <= CALENDAR.local(waking).time() < time(19, 0)
 
 
-def test_an_unanswered_referral_is_recalled_twice_then_escalated_then_checked() -> None:
+def test_an_unanswered_referral_is_recalled_then_escalated_on_the_eve_of_the_promise_then_checked() -> None:
     assert days(due_steps(POLICY, CALENDAR, history())) == [
         ("remind", 1, date(2026, 11, 25)),
-        ("escalate", 1, date(2026, 11, 27)),
+        ("escalate", 1, date(2026, 11, 26)),
+        ("overdue", 1, date(2026, 11, 27)),
         ("called", 1, date(2026, 11, 30)),
+        ("called", 2, date(2026, 12, 3)),
     ]
     later = history(promised_on=date(2026, 11, 30), sent_at=paris("2026-11-23T10:00"))
     assert [kind for kind, _, _ in days(due_steps(POLICY, CALENDAR, later))] == [
-        "remind", "remind", "escalate", "called",
+        "remind", "escalate", "overdue", "called", "called",
     ]  # fmt: skip
 
 
 def test_reminders_count_from_the_accepted_delivery_and_the_promise_does_not() -> None:
     late = history(notified_at=paris("2026-11-24T11:00"))
     assert days(due_steps(POLICY, CALENDAR, late))[:2] == [
-        ("remind", 1, date(2026, 11, 26)),
-        ("escalate", 1, date(2026, 11, 27)),
-    ]
+        ("escalate", 1, date(2026, 11, 26)),
+        ("overdue", 1, date(2026, 11, 27)),
+    ], "the reminder would come on the day that the animators get the case"
 
 
 def test_a_part_timer_is_recalled_once_after_three_days_of_presence() -> None:
@@ -149,7 +143,7 @@ def test_seen_with_a_day_silences_reminders_until_that_day() -> None:
     assert days(due_steps(POLICY, CALENDAR, seen))[:2] == [
         ("remind", 1, date(2026, 11, 26)),
         ("escalate", 1, date(2026, 11, 27)),
-    ]
+    ], "and whoever announced their call has that day"
 
 
 def test_a_call_announced_for_the_promised_day_is_given_that_day() -> None:
@@ -159,16 +153,92 @@ def test_a_call_announced_for_the_promised_day_is_given_that_day() -> None:
     assert ("remind", 2, date(2026, 11, 27)) in steps
 
 
-def test_a_case_taken_is_asked_about_on_the_promised_day_only() -> None:
-    assert days(due_steps(POLICY, CALENDAR, history(status="taken_charge"))) == [
+def test_a_case_taken_is_asked_about_from_the_promised_day_on_until_there_is_an_answer() -> None:
+    asked = [step for step in due_steps(POLICY, CALENDAR, history(status="taken_charge")) if step.kind != "called"]
+    assert days(tuple(asked)) == [
         ("contact_made", 1, date(2026, 11, 27)),
-        ("called", 1, date(2026, 11, 30)),
+        ("contact_made", 2, date(2026, 12, 1)),
+        ("contact_made", 3, date(2026, 12, 4)),
+        ("contact_made", 4, date(2026, 12, 11)),
     ]
 
 
-@pytest.mark.parametrize("status", ["contacted", "declined", "escalated"])
-def test_the_newcomer_is_asked_in_any_status(status: str) -> None:
-    assert days(due_steps(POLICY, CALENDAR, history(status=status))) == [("called", 1, date(2026, 11, 30))]
+@pytest.mark.parametrize(
+    "status", ["sent", "seen", "escalated", "taken_charge", "trying", "contacted", "newcomer_calls"]
+)
+def test_the_newcomer_is_asked_whether_they_were_called(status: str) -> None:
+    assert ("called", 1, date(2026, 11, 30)) in days(due_steps(POLICY, CALENDAR, history(status=status)))
+
+
+def test_nobody_is_asked_about_a_call_that_a_refusal_took_back() -> None:
+    steps = days(due_steps(POLICY, CALENDAR, history(status="declined")))
+    assert "called" not in [kind for kind, _, _ in steps]
+    assert ("overdue", 1, date(2026, 11, 27)) in steps
+
+
+def test_while_somebody_is_sought_the_animators_have_a_clock_that_does_not_stop() -> None:
+    sought = history(status="escalated", since=paris("2026-11-26T08:30"))
+    for now in ("2026-11-26T09:00", "2026-12-24T09:00", "2027-11-26T09:00"):
+        steps = due_steps(POLICY, CALENDAR, sought, paris(now))
+        ahead = [step for step in steps if step.kind == "animator" and step.due_at > paris(now)]
+        assert len(ahead) == 1
+        assert (ahead[0].due_at - paris(now)).days <= 6
+
+
+def test_the_fil_rouge_is_asked_on_anniversaries_and_lost_sight_of_after_two_silences() -> None:
+    met = history(status="contacted", first_contact_at=paris("2026-11-26T15:00"))
+    steps = [step for step in days(due_steps(POLICY, CALENDAR, met)) if step[0] != "called"]
+    assert steps == [
+        ("review", 1, date(2026, 12, 28)),
+        ("review", 2, date(2027, 2, 26)),
+        ("lost_sight", 1, date(2027, 3, 12)),
+    ]
+    heard = history(
+        status="contacted", first_contact_at=paris("2026-11-26T15:00"), reviewed_at=paris("2031-01-05T10:00")
+    )
+    assert [step for step in days(due_steps(POLICY, CALENDAR, heard)) if step[0] == "review"] == [
+        ("review", 1, date(2031, 11, 26)),
+        ("review", 2, date(2032, 11, 26)),
+    ]
+
+
+def test_an_appointment_is_recalled_the_day_before_and_asked_about_the_day_after() -> None:
+    met = history(status="appointment", since=paris("2026-11-23T10:00"), appointment_at=paris("2026-11-30T14:00"))
+    assert [step for step in days(due_steps(POLICY, CALENDAR, met)) if step[0].startswith("appointment")] == [
+        ("appointment_eve", 1, date(2026, 11, 27)),
+        ("appointment_after", 1, date(2026, 12, 1)),
+        ("appointment_after", 2, date(2026, 12, 3)),
+    ]
+    tomorrow = history(status="appointment", since=paris("2026-11-27T10:00"), appointment_at=paris("2026-11-30T14:00"))
+    kinds = [step.kind for step in due_steps(POLICY, CALENDAR, tomorrow)]
+    assert "appointment_eve" not in kinds, "made on the very day that would recall it"
+
+
+def test_whom_nobody_reaches_for_a_month_is_lost_sight_of() -> None:
+    tried = history(status="trying", tried_at=paris("2026-11-26T15:00"), asked_again_on=date(2026, 11, 27))
+    steps = due_steps(POLICY, CALENDAR, tried, paris("2027-02-01T09:00"))
+    assert [CALENDAR.today(step.due_at) for step in steps if step.kind == "lost_sight"] == [date(2026, 12, 28)]
+    assert all(CALENDAR.today(step.due_at) < date(2026, 12, 28) for step in steps if step.kind == "contact_made")
+
+
+OPEN_STATUSES = [
+    "sent", "seen", "taken_charge", "trying", "appointment", "contacted", "paused", "declined", "escalated",
+    "newcomer_calls",
+]  # fmt: skip
+
+
+@given(instants, st.sampled_from(OPEN_STATUSES), st.integers(0, 40))
+def test_every_open_status_has_a_next_date_not_too_far(at: datetime, status: str, waited: int) -> None:
+    now = at + timedelta(days=waited)
+    told = ReferralHistory(
+        status, at, CALENDAR.promised_on(at), since=at, tried_at=at, appointment_at=at + timedelta(days=9),
+        first_contact_at=at, reviewed_at=now, paused_until=CALENDAR.today(at) + timedelta(days=60),
+    )  # fmt: skip
+    ahead = [step for step in due_steps(POLICY, CALENDAR, told, now) if step.due_at > now]
+    overdue = status in ("sent", "seen", "trying") and waited >= 9
+    assert ahead or overdue, "what is overdue has a step that is due now"
+    if ahead:
+        assert (ahead[0].due_at - now).days <= 366
 
 
 @pytest.mark.parametrize("status", ["withdrawn", "redirected", "closed"])
@@ -178,7 +248,7 @@ def test_a_referral_that_is_over_is_left_alone(status: str) -> None:
 
 def test_after_three_days_of_sleep_only_the_last_due_step_runs() -> None:
     steps = due_steps(POLICY, CALENDAR, history(promised_on=date(2026, 11, 30)))
-    assert [step.kind for step in steps if step.due_at <= paris("2026-11-30T09:00")] == ["remind", "remind", "escalate"]
+    assert [step.kind for step in steps if step.due_at <= paris("2026-11-30T09:00")] == ["remind", "escalate"]
     due = last_due(steps, STAFF_CHAIN, paris("2026-11-30T09:00"))
     assert due is not None
     assert due.kind == "escalate"
@@ -199,21 +269,21 @@ SUNDAY_EVENING, MONDAY_MORNING, BEFORE_CHRISTMAS = "2026-11-22T20:47", "2026-11-
         # Reminders of the promised day, or of a later one, are left out.
         (SUNDAY_EVENING, 2, WEEKDAYS, ["escalate 11-24", "called 11-25"]),
         (MONDAY_MORNING, 2, WEEKDAYS, ["escalate 11-25", "called 11-26"]),
-        (SUNDAY_EVENING, 3, WEEKDAYS, ["escalate 11-25", "called 11-26"]),
-        (MONDAY_MORNING, 3, WEEKDAYS, ["remind 11-25", "escalate 11-26", "called 11-27"]),
-        (MONDAY_MORNING, 5, WEEKDAYS, ["remind 11-25", "remind 11-27", "escalate 11-30", "called 12-01"]),
+        (SUNDAY_EVENING, 3, WEEKDAYS, ["escalate 11-24", "called 11-26"]),
+        (MONDAY_MORNING, 3, WEEKDAYS, ["escalate 11-25", "called 11-27"]),
+        (MONDAY_MORNING, 5, WEEKDAYS, ["remind 11-25", "escalate 11-27", "called 12-01"]),
         # A long promise leaves the reminders where the policy has them.
-        (MONDAY_MORNING, 10, WEEKDAYS, ["remind 11-25", "remind 11-27", "escalate 12-07", "called 12-08"]),
-        (MONDAY_MORNING, 10, TUESDAYS_AND_THURSDAYS, ["remind 12-01", "escalate 12-07", "called 12-08"]),
+        (MONDAY_MORNING, 10, WEEKDAYS, ["remind 11-25", "remind 11-27", "escalate 12-04", "called 12-08"]),
+        (MONDAY_MORNING, 10, TUESDAYS_AND_THURSDAYS, ["remind 12-01", "escalate 12-04", "called 12-08"]),
         # Somebody who is only there on Fridays has their Friday before the case is somebody else's.
         (MONDAY_MORNING, 2, FRIDAYS, ["escalate 11-30", "called 12-01"]),
         (SUNDAY_EVENING, 5, FRIDAYS, ["escalate 11-30", "called 12-01"]),
         (MONDAY_MORNING, 5, FRIDAYS, ["escalate 11-30", "called 12-01"]),
         (MONDAY_MORNING, 1, TUESDAYS_AND_THURSDAYS, ["escalate 11-25", "called 11-26"]),
-        (MONDAY_MORNING, 3, TUESDAYS_AND_THURSDAYS, ["escalate 11-26", "called 11-27"]),
+        (MONDAY_MORNING, 3, TUESDAYS_AND_THURSDAYS, ["escalate 11-25", "called 11-27"]),
         # Christmas and New Year's Day are both Fridays.
         (BEFORE_CHRISTMAS, 1, WEEKDAYS, ["escalate 12-28", "called 12-29"]),
-        (BEFORE_CHRISTMAS, 3, WEEKDAYS, ["remind 12-28", "escalate 12-29", "called 12-30"]),
+        (BEFORE_CHRISTMAS, 3, WEEKDAYS, ["escalate 12-28", "called 12-30"]),
         (BEFORE_CHRISTMAS, 2, FRIDAYS, ["escalate 01-11", "called 01-12"]),
     ],
 )
@@ -224,7 +294,8 @@ def test_short_and_long_promises_have_the_steps_that_fit(
     promised = CALENDAR.promised_on(at, promise, present)
     told = ReferralHistory("sent", at, promised, notified_at=CALENDAR.next_opening(at), present_days=present)
     steps = due_steps(POLICY, CALENDAR, told)
-    assert [f"{step.kind} {CALENDAR.today(step.due_at):%m-%d}" for step in steps] == expected
+    once = [step for step in steps if step.kind != "overdue" and (step.kind, step.step) != ("called", 2)]
+    assert [f"{step.kind} {CALENDAR.today(step.due_at):%m-%d}" for step in once] == expected
 
 
 def test_a_third_reminder_of_the_policy_is_for_long_promises_only() -> None:
@@ -234,12 +305,12 @@ def test_a_third_reminder_of_the_policy_is_for_long_promises_only() -> None:
     for promise in (5, 10):
         told = ReferralHistory("sent", at, CALENDAR.promised_on(at, promise), notified_at=at)
         steps = due_steps(policy, CALENDAR, told)
-        kinds[promise] = [step.kind for step in steps]
+        kinds[promise] = [step.kind for step in steps if step.kind not in ("overdue", "called")]
         instants_of_it = [at, *(step.due_at for step in steps)]
         assert all(later - sooner < timedelta(7) for sooner, later in pairwise(instants_of_it))
     assert kinds == {
-        5: ["remind", "remind", "escalate", "called"],
-        10: ["remind", "remind", "remind", "escalate", "called"],
+        5: ["remind", "escalate"],
+        10: ["remind", "remind", "remind", "escalate"],
     }
 
 
@@ -275,13 +346,12 @@ def test_nobody_is_relieved_before_they_worked_a_whole_day_nor_before_the_promis
 ) -> None:
     promised = CALENDAR.promised_on(at, promise, present)
     told = ReferralHistory("sent", at, promised, notified_at=CALENDAR.next_opening(at), present_days=present)
-    *reminders, escalate, called = due_steps(POLICY, CALENDAR, told)
-    assert (escalate.kind, called.kind, {step.kind for step in reminders}) in (
-        ("escalate", "called", set()),
-        ("escalate", "called", {"remind"}),
-    )
+    *reminders, escalate, overdue, _, _ = due_steps(POLICY, CALENDAR, told)
+    assert (escalate.kind, overdue.kind) == ("escalate", "overdue")
+    assert {step.kind for step in reminders} <= {"remind"}
     assert all(CALENDAR.today(step.due_at) < promised for step in reminders)
     relieved = CALENDAR.today(escalate.due_at)
-    assert relieved in (promised, CALENDAR.next_working_day(promised))
+    eve = CALENDAR.last_working_day_before(promised)
+    assert relieved in (eve, promised, CALENDAR.next_working_day(promised))
     ahead = [CALENDAR.today(at) + timedelta(days) for days in range((relieved - CALENDAR.today(at)).days)]
     assert any(CALENDAR.opening(day) >= at and CALENDAR.is_working_day(day, present) for day in ahead)

@@ -1,0 +1,137 @@
+"""What the house does by itself when a day has come: it asks, it says what is so, it closes what nobody can reach."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.casework.events import HOUSE, Actor, Kind, Outcome
+from bot.casework.life import Decision, Refusal, Status
+from bot.usecases.cases.brief import Brief, find_interlocutor
+from bot.usecases.cases.decisions import animator_choices
+from bot.usecases.cases.deeds import attempt
+from bot.usecases.cases.newcomer import called_buttons
+from bot.usecases.cases.routes import desk_of, say_to, staff_channel_of, tell_newcomer, tell_staff, watchers_of
+from bot.usecases.cases.schedule_of_case import plan_chains
+from bot.usecases.cases.sentences import Says, project_line, says_of
+from dialogs.message import Message
+from dialogs.wording import say_day, say_time
+from dialogs.world import World
+from storage.unit_of_work import UnitOfWork
+
+
+def ask_called(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> None:
+    """Ask the person whether they were called, in two taps."""
+    says = Says(world, brief.language, {})
+    key = "suivi-appele-vous" if brief.referral.newcomer_calls else "suivi-appele"
+    if brief.state.status is Status.NEWCOMER_CALLS:
+        key = "suivi-appele-vous"
+    words = {
+        "name": brief.interlocutor.name,
+        "day": say_day(brief.language, brief.referral.promised_on, brief.today(now)),
+    }
+    message = say_to(world, brief.talk, key, called_buttons(says, brief.referral.id), **words)
+    tell_newcomer(uow, brief.talk, message, now, referral_id=brief.referral.id, purpose="called")
+
+
+def say_overdue(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> None:
+    """The promised day ends and nobody has the case: say so, who is answerable, and the number."""
+    pivot = find_interlocutor(brief.territory, brief.territory.pivot)
+    key = "suivi-cherche-encore" if brief.state.status is Status.DECLINED else "suivi-escalade"
+    if brief.interlocutor.id == pivot.id:
+        key = "suivi-escalade-accueil"
+    words = {"name": brief.interlocutor.name, "pivot": pivot.name, "pivotphone": pivot.phone or pivot.structure.phone}
+    message = say_to(world, brief.talk, key, **words)
+    tell_newcomer(uow, brief.talk, message, now, referral_id=brief.referral.id)
+
+
+def call_animators(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> None:
+    """The animators' own clock: a case that nobody has yet, with the same one-tap choices."""
+    watchers = watchers_of(uow, brief.territory, staff_channel_of(brief.talk))
+    since = brief.calendar.today(brief.state.sought_since or now)
+
+    def render(language: str) -> Message:
+        says = says_of(world, brief, language)
+        text = says.text(
+            "equipe-toujours-sans-personne",
+            number=str(brief.case.number),
+            project=project_line(says),
+            since=say_day(language, since, brief.today(now)),
+        )
+        return Message(text, rows=animator_choices(uow, says, brief, now))
+
+    tell_staff(uow, brief.territory, watchers, render, now, purpose="escalation", brief=brief)
+
+
+def remind_of_appointment(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> None:
+    """The day before an appointment, both are told of it."""
+    at = brief.state.appointment_at
+    if at is None:
+        return
+    day, hour = appointment_words(brief, brief.language, at, now)
+    words = {"name": brief.interlocutor.name, "phone": brief.interlocutor.phone or brief.interlocutor.structure.phone}
+    message = say_to(world, brief.talk, "suivi-rendez-vous-veille", day=day, hour=hour, **words)
+    tell_newcomer(uow, brief.talk, message, now, referral_id=brief.referral.id)
+    desk = desk_of(uow, brief.territory, brief.referral.interlocutor, staff_channel_of(brief.talk))
+
+    def render(language: str) -> Message:
+        says = says_of(world, brief, language)
+        day, hour = appointment_words(brief, language, at, now)
+        name = brief.first_name or says.text("fiche-la-personne")
+        return Message(says.text("rappel-rendez-vous", number=str(brief.case.number), name=name, day=day, hour=hour))
+
+    tell_staff(uow, brief.territory, desk.accounts, render, now, purpose="reminder", brief=brief)
+
+
+def lose_sight(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> None:
+    """Nobody could reach anybody for a long time: the case is closed, both are told, and one tap opens it again."""
+    close_case(uow, world, brief, HOUSE, Outcome.LOST_SIGHT_OF, now)
+
+
+def close_case(
+    uow: UnitOfWork, world: World, brief: Brief, actor: Actor, outcome: Outcome, now: datetime
+) -> Decision | Refusal:
+    """The project came to an end, or out of sight: nothing is due any more, and the person knows it."""
+    done = attempt(uow, brief, Kind.CLOSED, actor, now, outcome=outcome)
+    if isinstance(done, Refusal):
+        return done
+    uow.audit.note(now, _who(actor), "close_case", brief.case.id, outcome)
+    uow.counts.add(brief.territory.id, f"closed:{outcome}", brief.today(now))
+    plan_chains(uow, brief, now)
+    key = "suivi-perdu-de-vue" if outcome is Outcome.LOST_SIGHT_OF else "suivi-clos"
+    words = {"name": brief.interlocutor.name, "phone": brief.interlocutor.phone or brief.interlocutor.structure.phone}
+    tell_newcomer(uow, brief.talk, say_to(world, brief.talk, key, **words), now, referral_id=brief.referral.id)
+    if actor.account == 0:
+        _tell_desk(uow, world, brief, "equipe-perdu-de-vue", now)
+    return done
+
+
+def reopen_case(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, now: datetime) -> Decision | Refusal:
+    """A closed case goes on, with who had it last."""
+    done = attempt(uow, brief, Kind.REOPENED, actor, now)
+    if isinstance(done, Refusal):
+        return done
+    uow.audit.note(now, _who(actor), "reopen_case", brief.case.id)
+    plan_chains(uow, brief, now)
+    message = say_to(world, brief.talk, "suivi-rouvert", name=brief.interlocutor.name)
+    tell_newcomer(uow, brief.talk, message, now, referral_id=brief.referral.id)
+    return done
+
+
+def appointment_words(brief: Brief, language: str, at: datetime, now: datetime) -> tuple[str, str]:
+    """« jeudi 26 novembre » and « 14 h 00 », on the territory's clock."""
+    local = brief.calendar.local(at)
+    return say_day(language, local.date(), brief.today(now)), say_time(language, local)
+
+
+def _tell_desk(uow: UnitOfWork, world: World, brief: Brief, key: str, now: datetime) -> None:
+    desk = desk_of(uow, brief.territory, brief.referral.interlocutor, staff_channel_of(brief.talk))
+
+    def render(language: str) -> Message:
+        return Message(world.wording.say(language, key, number=str(brief.case.number)))
+
+    tell_staff(uow, brief.territory, desk.accounts, render, now, purpose="relay", brief=brief)
+
+
+def _who(actor: Actor) -> str:
+    """The actor as the audit names them."""
+    return str(actor.account) if actor.account else str(actor.role)
