@@ -74,12 +74,16 @@ class Reminders:
         reminder.status = status
         reminder.settled_at = now
 
-    def close_for_referral(self, referral_id: int, now: datetime, kinds: Collection[str] | None = None) -> None:
-        """Close as stale what is pending for a referral (of these kinds only, if given)."""
-        conditions = [col(Reminder.referral_id) == referral_id]
-        if kinds is not None:
-            conditions.append(col(Reminder.kind).in_(list(kinds)))
-        self._close(conditions, now)
+    def close_for_referral(self, referral_id: int, now: datetime) -> None:
+        """Close as stale what is pending for a referral."""
+        self._close([col(Reminder.referral_id) == referral_id], now)
+
+    def close_ahead(self, referral_id: int, now: datetime, kinds: Collection[str]) -> bool:
+        """Close as stale what is pending of these kinds and not due yet; whether something due is left to be done."""
+        own = [col(Reminder.referral_id) == referral_id, col(Reminder.kind).in_(list(kinds))]
+        self._close([*own, col(Reminder.due_at) > now], now)
+        due = select(Reminder.id).where(*own, Reminder.status == "pending", Reminder.due_at <= now)
+        return self._session.exec(due.limit(1)).first() is not None
 
     def close_for_case(self, case_id: int, now: datetime) -> None:
         """Close as stale what is pending for a case, whatever the referral."""

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from typing import Final
 
 Coarse = str | int | bool | None
 """A code, an id, a count, a day in ISO form, or yes and no."""
@@ -67,6 +68,10 @@ class Outcome(StrEnum):
     MOVED_ELSEWHERE = "moved_elsewhere"
     PASSED_TO_OTHERS = "passed_to_others"
     LOST_SIGHT_OF = "lost_sight_of"
+
+
+STAGES: Final = ("etude", "montage", "lancement", "activite")
+"""Stages of a project that a review may say; keys of the vocabulary's `stade`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,20 +128,25 @@ def last_due(steps: Sequence[Step], kinds: frozenset[str], now: datetime) -> Ste
     return max(due, key=lambda step: step.due_at, default=None)
 
 
-def call_days(calendar: Calendar, history: ReferralHistory, now: datetime, most: int = 6) -> tuple[date, ...]:
+def call_days(
+    calendar: Calendar, history: ReferralHistory, now: datetime, most: int = 6, *, beyond: bool = False
+) -> tuple[date, ...]:
     """The next days on which the referent could call, today included while it is open, at most `most`.
 
     Days after the promised one are left out, unless no other is left: then the next one is offered.
+
+    Args:
+        beyond: take days after the promised one too, for appointments.
     """
     today = calendar.today(now)
     days = [today] if calendar.in_hours(now) and today.weekday() in history.present_days else []
     day = today
     while len(days) < most:
         day = calendar.next_working_day(day, history.present_days)
-        if day > history.promised_on and days:
+        if day > history.promised_on and days and not beyond:
             break
         days.append(day)
-        if day >= history.promised_on:
+        if day >= history.promised_on and not beyond:
             break
     return tuple(days)
 

@@ -29,7 +29,7 @@ from bot.usecases.cases.in_time import (
     remind_of_appointment,
     say_overdue,
 )
-from bot.usecases.cases.notification import card_buttons, contact_buttons
+from bot.usecases.cases.notification import card_buttons, contact_buttons, review_buttons
 from bot.usecases.cases.routes import Desk, desk_of, staff_channel_of, tell_staff
 from bot.usecases.cases.schedule_of_case import chain_of, set_next, set_step, steps_of
 from bot.usecases.cases.sentences import project_line, says_of
@@ -174,7 +174,7 @@ def _single(world: World, nudge: Nudge, language: str, now: datetime) -> Message
         "day": say_day(language, brief.referral.promised_on, today),
     }
     if nudge.kind in ("review", "pause_over"):
-        return Message(says.text("rappel-fil-rouge", **words), rows=card_buttons(says, brief))
+        return Message(says.text("rappel-fil-rouge", **words), rows=review_buttons(says, brief))
     if nudge.kind == "appointment_after":
         return Message(says.text("rappel-rendez-vous-apres", **words), rows=card_buttons(says, brief))
     if nudge.kind == "contact_made":

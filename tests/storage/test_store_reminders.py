@@ -65,7 +65,9 @@ def test_c44_what_was_overtaken_is_closed_as_stale(store: Store, now: datetime) 
         work.reminders.set("resume_talk", now, now, passage_id=5)
         work.reminders.set("resume_talk", now, now, passage_id=6)
         (loaded, *_) = work.reminders.due(now, 10)
-        work.reminders.close_for_referral(1, now, kinds=("remind", "escalate"))
+        before = now - timedelta(minutes=1)
+        assert work.reminders.close_ahead(1, now, kinds=("remind", "escalate")), "what is due stays"
+        assert not work.reminders.close_ahead(1, before, kinds=("remind", "escalate"))
         assert loaded.status == "stale"  # an object in somebody's hands knows it too
         work.reminders.close_for_passage(5, now)
     rows = all_rows(store)["reminder"]

@@ -62,7 +62,7 @@ async def test_a_redirection_inside_the_agreements_moves_at_once_with_its_word(h
     assert len(card) <= CARD_LIMIT
     assert "suivi par Paul Roche" in house.texts()[-1]
     await house.staff_taps(NADIA, "Je prends")
-    assert "pas pour ce compte" in house.last(NADIA).text or "plus entre vos mains" in house.last(NADIA).text
+    assert "il est maintenant suivi par Paul Roche" in house.last(NADIA).text
     assert (house.referral().interlocutor, house.referral().status) == ("cc-ambert.economie", "sent")
 
 

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot.casework.fold import CaseState
 from bot.casework.follow_up import ReferralHistory, history_of
-from bot.casework.life import OPEN
+from bot.casework.life import OPEN, Status
 from bot.usecases.cases.calendars import calendar_of
 from bot.usecases.cases.history import read_state
 from dialogs.passage import FrozenProposal
@@ -44,6 +44,13 @@ class Brief:
     def is_current(self) -> bool:
         """Whether this is the referral in force, of a case that still has somebody to help."""
         return self.case.referral_id == self.referral.id and self.referral.status in OPEN
+
+    @property
+    def standing(self) -> Status:
+        """Where this referral stands: its case's status while it is in force; an erased case is a withdrawn one."""
+        if self.state.referral_id is None:
+            return Status.WITHDRAWN
+        return self.state.status if self.state.referral_id == self.referral.id else Status.REDIRECTED
 
     @property
     def first_name(self) -> str:

@@ -28,6 +28,8 @@ from dialogs.world import World
 from storage.unit_of_work import UnitOfWork
 
 Outcome = Literal["done", "unreachable", "later"]
+Answered = Decision | Refusal
+"""What a deed gives back: it was done, or what is true instead."""
 Words = Mapping[str, str]
 
 DECLINE_REASONS = (
@@ -41,7 +43,7 @@ REASONS_WITH_DETAIL = frozenset({"deja_suivi", "incomplet", "pas_de_place", "aut
 
 def take_charge(
     uow: UnitOfWork, world: World, brief: Brief, actor: Actor, now: datetime, *, tells: bool = True
-) -> Decision | Refusal:
+) -> Answered:
     """The interlocutor becomes the fil rouge, and the person knows it; taken too late, with a new day to call by.
 
     Args:
@@ -63,9 +65,7 @@ def take_charge(
     return done
 
 
-def note_seen(
-    uow: UnitOfWork, world: World, brief: Brief, actor: Actor, call_on: date, now: datetime
-) -> Decision | Refusal:
+def note_seen(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, call_on: date, now: datetime) -> Answered:
     """The interlocutor saw the case and calls that day: reminders are silent until then; said twice, once is enough."""
     said_already = brief.referral.snoozed_until == call_on
     done = attempt(uow, brief, Kind.ANNOUNCED, actor, now, call_on=call_on.isoformat())
@@ -80,7 +80,7 @@ def note_seen(
 
 def decline(
     uow: UnitOfWork, world: World, brief: Brief, actor: Actor, reason: str, now: datetime, detail: str = ""
-) -> Decision | Refusal:
+) -> Answered:
     """The interlocutor can't take the case: the next of the frozen list is offered, or asked, as the policy says.
 
     Args:
@@ -101,7 +101,7 @@ def decline(
     return done
 
 
-def escalate(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> Decision | Refusal:
+def escalate(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> Answered:
     """Nobody answered on the eve of the promised day: the animators get the case, while the promise can be kept.
 
     The person is told when somebody new has it, else in the evening of that day.
@@ -118,7 +118,7 @@ def escalate(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> Deci
 
 def report_contact(
     uow: UnitOfWork, world: World, brief: Brief, actor: Actor, outcome: Outcome, now: datetime
-) -> Decision | Refusal:
+) -> Answered:
     """What came of the call: done, nobody reached (the person is told), or later (asked again the next working day)."""
     again_on = brief.calendar.next_working_day(brief.today(now), brief.interlocutor.present_days)
     kind = {"done": Kind.CONTACTED, "unreachable": Kind.NOT_REACHED, "later": Kind.PUT_OFF}[outcome]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.casework.events import HOUSE, Actor, Kind, Outcome
-from bot.casework.life import Decision, Refusal, Status
+from bot.casework.life import Refusal, Status
 from bot.usecases.cases.brief import Brief, find_interlocutor
-from bot.usecases.cases.decisions import animator_choices
+from bot.usecases.cases.decisions import Answered, animator_choices
 from bot.usecases.cases.deeds import attempt
 from bot.usecases.cases.newcomer import called_buttons
 from bot.usecases.cases.routes import desk_of, say_to, staff_channel_of, tell_newcomer, tell_staff, watchers_of
@@ -87,9 +87,7 @@ def lose_sight(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> No
     close_case(uow, world, brief, HOUSE, Outcome.LOST_SIGHT_OF, now)
 
 
-def close_case(
-    uow: UnitOfWork, world: World, brief: Brief, actor: Actor, outcome: Outcome, now: datetime
-) -> Decision | Refusal:
+def close_case(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, outcome: Outcome, now: datetime) -> Answered:
     """The project came to an end, or out of sight: nothing is due any more, and the person knows it."""
     done = attempt(uow, brief, Kind.CLOSED, actor, now, outcome=outcome)
     if isinstance(done, Refusal):
@@ -105,7 +103,7 @@ def close_case(
     return done
 
 
-def reopen_case(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, now: datetime) -> Decision | Refusal:
+def reopen_case(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, now: datetime) -> Answered:
     """A closed case goes on, with who had it last."""
     done = attempt(uow, brief, Kind.REOPENED, actor, now)
     if isinstance(done, Refusal):

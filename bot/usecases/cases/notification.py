@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from babel import Locale
 from sqlmodel import col, select
 
+from bot.casework.events import STAGES
+from bot.casework.life import ACCOMPANIED, CARRIED, UNANSWERED, Status
 from bot.usecases.cases.brief import Brief
 from bot.usecases.cases.sentences import Says, join, says_of
 from bot.usecases.cases.tokens import StaffVerb, staff_token
@@ -78,7 +80,7 @@ def card_buttons(says: Says, brief: Brief) -> tuple[tuple[Button, ...], ...]:
     number = brief.referral.id
     redirect = Button(says.text("geste-reorienter"), staff_token(StaffVerb.CHOOSE_TARGET, number, 0))
     ask = Button(says.text("geste-question"), staff_token(StaffVerb.ASK, number))
-    if brief.referral.status in ("sent", "seen", "escalated"):
+    if brief.referral.status in UNANSWERED | {Status.ESCALATED}:
         return (
             (
                 Button(says.text("geste-prends"), staff_token(StaffVerb.TAKE, number)),
@@ -87,9 +89,30 @@ def card_buttons(says: Says, brief: Brief) -> tuple[tuple[Button, ...], ...]:
             (Button(says.text("geste-decline"), staff_token(StaffVerb.CHOOSE_REASON, number)), redirect),
             (ask,),
         )
-    if brief.referral.status == "taken_charge":
-        return (contact_buttons(says, brief)[0], (redirect, ask))
-    return ((redirect, ask),) if brief.referral.status == "contacted" else ()
+    status = brief.referral.status
+    appoint = Button(says.text("geste-rendez-vous"), staff_token(StaffVerb.CHOOSE_APPOINTMENT, number))
+    close = Button(says.text("geste-terminer"), staff_token(StaffVerb.CHOOSE_OUTCOME, number))
+    if status in CARRIED:
+        return (contact_buttons(says, brief)[0], (appoint, ask), (redirect, close))
+    if status in ACCOMPANIED:
+        pause = Button(says.text("geste-pause"), staff_token(StaffVerb.CHOOSE_PAUSE, number))
+        blocked = Button(says.text("geste-bloque"), staff_token(StaffVerb.BLOCK, number))
+        return ((ask, appoint), (redirect, blocked), (pause, close))
+    if status == Status.CLOSED:
+        return ((Button(says.text("geste-rouvrir"), staff_token(StaffVerb.REOPEN, number)),),)
+    return ()
+
+
+def review_buttons(says: Says, brief: Brief) -> tuple[tuple[Button, ...], ...]:
+    """Where the project stands, in one tap; a pause or the end in two."""
+    number = brief.referral.id
+    stages = [
+        Button(_capital(says.label("stade", stage)), staff_token(StaffVerb.REVIEW, number, stage)) for stage in STAGES
+    ]
+    pause = Button(says.text("geste-pause"), staff_token(StaffVerb.CHOOSE_PAUSE, number))
+    close = Button(says.text("geste-terminer"), staff_token(StaffVerb.CHOOSE_OUTCOME, number))
+    blocked = Button(says.text("geste-bloque"), staff_token(StaffVerb.BLOCK, number))
+    return (tuple(stages[:2]), tuple(stages[2:]), (pause, close), (blocked,))
 
 
 def contact_buttons(says: Says, brief: Brief) -> tuple[tuple[Button, ...], ...]:

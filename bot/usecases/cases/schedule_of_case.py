@@ -27,12 +27,14 @@ def steps_of(uow: UnitOfWork, brief: Brief, now: datetime) -> tuple[Step, ...]:
 def plan_chains(uow: UnitOfWork, brief: Brief, now: datetime) -> None:
     """Set the next step of every chain; the ones set before are closed.
 
+    What is due and not done yet stays: whoever does it looks at what is true then, and sets what comes.
     A chain of staff whose steps are all past (somebody took the case on the promised day itself) ends at the next
     opening.
     """
-    uow.reminders.close_for_referral(brief.referral.id, now, kinds=tuple(STAFF_KINDS | NEWCOMER_KINDS))
     steps = steps_of(uow, brief, now)
     for chain in CHAINS:
+        if uow.reminders.close_ahead(brief.referral.id, now, chain):
+            continue
         own = [step for step in steps if step.kind in chain]
         ahead = next((step for step in own if step.due_at > now), None)
         if ahead is None and own and chain is STAFF_KINDS:

@@ -36,6 +36,15 @@ class StaffVerb(StrEnum):
     LIST_CASES = "p"
     OPEN_CASE = "d"
     ABSENCE = "b"
+    CHOOSE_APPOINTMENT = "f"
+    APPOINT = "g"
+    REVIEW = "u"
+    CHOOSE_PAUSE = "y"
+    PAUSE = "s"
+    BLOCK = "h"
+    CHOOSE_OUTCOME = "ca"
+    CLOSE = "cb"
+    REOPEN = "cc"
 
 
 class NewcomerVerb(StrEnum):

@@ -10,12 +10,12 @@ from bot.casework.follow_up import call_days
 from bot.casework.life import Refusal, Status, may_take_over
 from bot.usecases.cases import decisions, handover
 from bot.usecases.cases import relay as relays
-from bot.usecases.cases.brief import find_interlocutor, read_case_brief
+from bot.usecases.cases.brief import Brief, find_interlocutor, read_case_brief
 from bot.usecases.cases.notification import card_buttons, rest_of_story, story_of, voices_of
 from bot.usecases.cases.routes import desk_of, tell_staff
 from bot.usecases.cases.sentences import last_day_before_promise, project_line
 from bot.usecases.cases.tokens import StaffVerb, Tapped, key_of, read_token, staff_token
-from bot.usecases.staffroom import rules_files
+from bot.usecases.staffroom import accompanying, rules_files
 from bot.usecases.staffroom.absence import absence_tap
 from bot.usecases.staffroom.lists import open_case, show_cases
 from bot.usecases.staffroom.redirecting import choose_target, confirm_target, pass_to, prompt_word
@@ -25,6 +25,11 @@ from dialogs.message import Button, Message
 from dialogs.wording import say_day
 
 Handler = Callable[[Deed], None]
+
+
+def may_reopen(brief: Brief, verb: str) -> bool:
+    """Whether a tap on a closed case is the one that opens it again."""
+    return verb == StaffVerb.REOPEN and brief.case.referral_id == brief.referral.id
 
 
 def handle_tap(room: Room, tap: Tap) -> None:
@@ -47,8 +52,8 @@ def handle_tap(room: Room, tap: Tap) -> None:
         handler = HANDLERS.get(tapped.verb)
         if brief is None or handler is None:
             room.say("refus-pas-a-vous")
-        elif not brief.is_current:
-            room.say("refus-plus-en-cours")
+        elif not brief.is_current and not may_reopen(brief, tapped.verb):
+            room.refuse(Refusal(brief.standing, Kind.TAKEN), brief)
         else:
             handler(Deed(room, brief, tapped, tap.order))
 
@@ -276,4 +281,13 @@ HANDLERS: Mapping[str, Handler] = {
     StaffVerb.REPORT: _report,
     StaffVerb.LISTEN: _listen,
     StaffVerb.ASK: _ask,
+    StaffVerb.CHOOSE_APPOINTMENT: accompanying.choose_appointment,
+    StaffVerb.APPOINT: accompanying.appoint,
+    StaffVerb.REVIEW: accompanying.review,
+    StaffVerb.CHOOSE_PAUSE: accompanying.choose_pause,
+    StaffVerb.PAUSE: accompanying.pause,
+    StaffVerb.BLOCK: accompanying.block,
+    StaffVerb.CHOOSE_OUTCOME: accompanying.choose_outcome,
+    StaffVerb.CLOSE: accompanying.close,
+    StaffVerb.REOPEN: accompanying.reopen,
 }

@@ -1,0 +1,144 @@
+"""After the contact: appointments, the fil rouge, pauses, the end and the way back; what old cards no longer do."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dialogs.inputs import Tap
+from tests.casework.house import ANIMATOR, NADIA, SAMIRA, House
+from tests.histories import check_histories
+
+MONDAY = "2026-11-23T08:30"
+
+
+def taken(house: House) -> int:
+    case_id = house.refer().case.id
+    house.at(MONDAY)
+    house.tap(NADIA, "Je prends")
+    return case_id
+
+
+def test_a_colleague_s_old_card_declines_nothing_that_was_taken(house: House) -> None:
+    case_id = taken(house)
+    told = len(house.heard("telegram", SAMIRA))
+    number = house.brief(case_id).referral.id
+    house.staff(NADIA, Tap(house.first_card_token(NADIA).replace("s.t.", "s.x.") + ".autre", None))
+    assert "l’a déjà pris en charge" in house.last("staff", NADIA)
+    assert house.case(case_id).status == "taken_charge"
+    assert house.brief(case_id).referral.id == number
+    assert len(house.heard("telegram", SAMIRA)) == told
+
+
+def test_a_stale_contact_made_does_not_undo_a_refusal(house: House) -> None:
+    case_id = house.refer().case.id
+    house.at(MONDAY)
+    token = house.first_card_token(NADIA)
+    house.tap(NADIA, "Pas pour moi")
+    house.tap(NADIA, "Hors compétence")
+    house.staff(NADIA, Tap(token.replace("s.t.", "s.c.") + ".done", None))
+    assert "l’a décliné" in house.last("staff", NADIA)
+    assert house.referrals(case_id)[0].status == "declined"
+
+
+def test_a_call_announced_after_the_contact_tells_nobody_of_a_call(house: House) -> None:
+    taken(house)
+    house.tap(NADIA, "Contact fait")
+    told = house.heard("telegram", SAMIRA)
+    house.staff(NADIA, Tap(house.first_card_token(NADIA).replace("s.t.", "s.v.") + ".20261126", None))
+    assert "le contact est déjà fait" in house.last("staff", NADIA)
+    assert house.heard("telegram", SAMIRA) == told
+
+
+def test_a_case_taken_after_the_promised_day_is_promised_anew(house: House) -> None:
+    case_id = house.refer().case.id
+    house.at(MONDAY)
+    house.at("2026-11-26T08:30")
+    house.at("2026-12-01T09:00")
+    house.tap(NADIA, "Je prends")
+    assert "vous appelle d’ici jeudi 3" in house.last("telegram", SAMIRA)
+    assert house.referrals(case_id)[0].promised_on == date(2026, 12, 3)
+
+
+def test_a_refusal_of_the_pivot_itself_names_nobody_twice(house: House) -> None:
+    house.refer()
+    house.at(MONDAY)
+    house.at("2026-11-26T08:30")
+    house.tap(ANIMATOR, "L’accueil s’en occupe")
+    house.at("2026-12-08T17:30")
+    said = house.heard("telegram", SAMIRA)[-1]
+    assert said.count("Marion Delorme") <= 1, said
+
+
+def test_an_appointment_is_told_to_both_the_day_before_and_asked_about_the_day_after(house: House) -> None:
+    case_id = taken(house)
+    house.tap(NADIA, "Rendez-vous")
+    house.tap(NADIA, "jeudi 26")
+    house.tap(NADIA, "14 h")
+    assert "jeudi 26, à 14:00" in house.last("telegram", SAMIRA)
+    assert house.referrals(case_id)[-1].status == "appointment"
+    house.at("2026-11-25T08:30")
+    assert house.last("telegram", SAMIRA).startswith("Rappel")
+    assert "rendez-vous avec Samira" in house.last("staff", NADIA)
+    house.at("2026-11-27T08:30")
+    assert "a-t-il eu lieu" in house.last("staff", NADIA)
+    house.tap(NADIA, "Contact fait")
+    assert house.case(case_id).status == "contacted"
+
+
+def test_the_fil_rouge_is_asked_where_the_project_stands_and_two_silences_close_it(house: House) -> None:
+    case_id = taken(house)
+    house.tap(NADIA, "Contact fait")
+    house.at("2026-12-23T08:30")
+    assert "où en est Samira" in house.last("staff", NADIA)
+    house.tap(NADIA, "Étude")
+    house.at("2027-02-23T08:30")
+    house.at("2027-05-24T08:30")
+    assert len([text for text in house.heard("staff", NADIA) if "où en est Samira" in text]) == 3
+    house.at("2027-06-08T08:30")
+    assert house.case(case_id).status == "closed"
+    assert "Sans nouvelles de vous" in house.last("telegram", SAMIRA)
+    assert house.reminders() == []
+
+
+def test_a_closed_case_has_no_date_and_opens_again_in_one_tap(house: House) -> None:
+    case_id = taken(house)
+    house.tap(NADIA, "Contact fait")
+    house.tap(NADIA, "Terminer…")
+    house.tap(NADIA, "A repris")
+    assert house.case(case_id).status == "closed"
+    assert "clôt votre dossier" in house.last("telegram", SAMIRA)
+    assert house.reminders() == []
+    house.tap(NADIA, "Rouvrir")
+    assert house.case(case_id).status == "contacted"
+    assert "rouvert" in house.last("telegram", SAMIRA)
+    assert house.reminders() != []
+
+
+def test_a_pause_rests_until_its_day_and_a_stuck_project_reaches_the_animators(house: House) -> None:
+    taken(house)
+    house.tap(NADIA, "Contact fait")
+    house.tap(NADIA, "Je suis bloqué")
+    assert "est bloqué" in house.last("staff", ANIMATOR)
+    house.tap(NADIA, "En pause…")
+    house.tap(NADIA, "mercredi 23 décembre")
+    assert "en pause jusqu’au mercredi 23 décembre" in house.last("telegram", SAMIRA)
+    assert house.reminders() == [("pause_over", date(2026, 12, 23))]
+
+
+def test_a_taken_case_that_nobody_answers_for_is_asked_about_again_and_again(house: House) -> None:
+    taken(house)
+    for day in ("2026-11-27", "2026-12-01", "2026-12-04", "2026-12-11", "2026-12-18"):
+        house.at(f"{day}T08:30")
+        assert house.reminders() != []
+    assert len([text for text in house.heard("staff", NADIA) if "Contact fait" in text]) == 5
+
+
+def test_whom_nobody_reached_hears_a_last_word_then_the_case_is_lost_sight_of(house: House) -> None:
+    case_id = taken(house)
+    for day in ("2026-11-24", "2026-11-25", "2026-11-26"):
+        house.at(f"{day}T10:00")
+        house.tap(NADIA, "Injoignable")
+    assert "a essayé plusieurs fois" in house.last("telegram", SAMIRA)
+    house.at("2026-12-28T09:00")
+    assert house.case(case_id).status == "closed"
+    assert check_histories(house.store) == 1
