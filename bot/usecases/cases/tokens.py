@@ -37,7 +37,7 @@ class StaffVerb(StrEnum):
     OPEN_CASE = "d"
     ABSENCE = "b"
     CHOOSE_APPOINTMENT = "f"
-    APPOINT = "g"
+    APPOINT = "cd"
     REVIEW = "u"
     CHOOSE_PAUSE = "y"
     PAUSE = "s"
