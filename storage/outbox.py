@@ -122,6 +122,28 @@ class Outbox(OutboxDelivery):
         }
         return list(left)
 
+    def cards_of(self, referral_id: int) -> list[OutboxRow]:
+        """The messages of staff chats that hold a card of the referral, oldest first: those that were sent."""
+        self.flush()
+        table = core(OutboxMessage)
+        sent = (table.c.referral_id == referral_id, table.c.kind == "send", table.c.status == "sent")
+        rows = map(row_from, self._connection.execute(select(table).where(*sent).order_by(table.c.id)))
+        return [row for row in rows if "card" in (row.context or {})]
+
+    def drop_waiting_edits(self, outbox_id: int, purpose: str) -> None:
+        """Forget the edits of a message that have not left yet: a newer one takes their place."""
+        self.flush()
+        table = core(OutboxMessage)
+        self._connection.execute(
+            table.delete().where(
+                table.c.edits_outbox_id == outbox_id,
+                table.c.purpose == purpose,
+                table.c.status == "pending",
+                table.c.attempts == 0,
+                table.c.leased_until.is_(None),
+            )
+        )
+
     def find_by_message(self, channel: str, chat_id: int, message_id: int) -> OutboxRow | None:
         """The row that put this message into the chat: what a reply to it, or a tap on it, is about."""
         table = core(OutboxMessage)

@@ -32,6 +32,20 @@ fiche-remplace = Meant for { $who }, who has no account here yet: yours, as the 
 fiche-de-la-part = From { $who }.
 fiche-de-la-part-mot = From { $who }: “{ $words }”
 
+fiche-ailleurs = Case { $number }: with { $who } now.
+fiche-etat-sent = Waiting for { $who }.
+fiche-etat-seen = Read by { $who }, who has said when they will call.
+fiche-etat-taken-charge = Taken by { $who }.
+fiche-etat-trying = { $who } has tried to call and will try again.
+fiche-etat-appointment = { $who } has an appointment with the person.
+fiche-etat-contacted = Contact made, by { $who }.
+fiche-etat-paused = Paused, with { $who }.
+fiche-etat-declined = Declined by { $who }; the network’s animators are looking for somebody.
+fiche-etat-escalated = Unanswered; with the network’s animators.
+fiche-etat-newcomer-calls = Nobody could be told; the person has the public numbers.
+fiche-etat-redirected = With { $who } now.
+fiche-etat-closed = Closed.
+
 geste-prends = I take it
 geste-vu = Seen, I call on { $day }
 geste-decline = Not for me

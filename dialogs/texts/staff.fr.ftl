@@ -32,6 +32,20 @@ fiche-remplace = Destiné à { $who }, qui n’a pas encore de compte ici : à
 fiche-de-la-part = De la part de { $who }.
 fiche-de-la-part-mot = De la part de { $who } : « { $words } »
 
+fiche-ailleurs = Dossier { $number } : suivi maintenant par { $who }.
+fiche-etat-sent = En attente de { $who }.
+fiche-etat-seen = Lu par { $who }, qui a dit quand appeler.
+fiche-etat-taken-charge = Pris en charge par { $who }.
+fiche-etat-trying = { $who } a essayé d’appeler et réessaiera.
+fiche-etat-appointment = { $who } a un rendez-vous avec la personne.
+fiche-etat-contacted = Contact fait, avec { $who }.
+fiche-etat-paused = En pause, suivi par { $who }.
+fiche-etat-declined = Décliné par { $who } ; l’animation du réseau cherche qui le suivra.
+fiche-etat-escalated = Resté sans réponse ; à l’animation du réseau.
+fiche-etat-newcomer-calls = Transmis à personne ; la personne a les numéros publics.
+fiche-etat-redirected = Suivi maintenant par { $who }.
+fiche-etat-closed = Clos.
+
 geste-prends = Je prends
 geste-vu = Vu, j’appelle { $day }
 geste-decline = Pas pour moi

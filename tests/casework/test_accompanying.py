@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from dialogs.inputs import Tap
+from bot.usecases import staffroom
+from dialogs.inputs import Command, Tap
 from tests.casework.house import ANIMATOR, NADIA, SAMIRA, House
 from tests.histories import check_histories
 
+COLLEAGUE = 111
 MONDAY = "2026-11-23T08:30"
 
 
@@ -142,3 +144,25 @@ def test_whom_nobody_reached_hears_a_last_word_then_the_case_is_lost_sight_of(ho
     house.at("2026-12-28T09:00")
     assert house.case(case_id).status == "closed"
     assert check_histories(house.store) == 1
+
+
+def test_when_a_colleague_takes_a_case_the_other_s_card_says_so_and_its_old_buttons_are_gone(house: House) -> None:
+    with house.work() as uow:
+        code = staffroom.new_invitation(uow, house.territory, house.now, interlocutor="cc-ambert.accueil")
+    house.staff(COLLEAGUE, Command("start", code))
+    house.deliver()
+    taken(house)
+    house.deliver()
+    card = house.rows("staff", COLLEAGUE, kinds=("edit",))[-1]
+    assert card.body["text"].startswith("Pris en charge par Nadia Brun")
+    assert "Je prends" not in house.buttons("staff", COLLEAGUE)
+
+
+def test_who_passed_a_case_on_keeps_a_line_with_its_number_and_nothing_of_the_person(house: House) -> None:
+    house.refer()
+    house.at(MONDAY)
+    house.at("2026-11-26T08:30")
+    house.tap(ANIMATOR, "L’accueil s’en occupe")
+    card = house.rows("staff", NADIA, kinds=("edit",))[-1]
+    assert card.body["text"] == "Dossier 1\u202f: suivi maintenant par Marion Delorme."
+    assert not card.body.get("rows")

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from bot.casework.events import STAGES, Actor, Kind
 from bot.casework.life import Refusal
 from bot.usecases.cases.brief import Brief
+from bot.usecases.cases.cards import refresh_cards
 from bot.usecases.cases.decisions import Answered
 from bot.usecases.cases.deeds import attempt
 from bot.usecases.cases.in_time import appointment_words
@@ -26,13 +27,13 @@ def make_appointment(
     done = attempt(uow, brief, Kind.APPOINTED, actor, now, appointment_at=at.isoformat())
     if isinstance(done, Refusal):
         return done
-    _leave_behind(uow, brief, actor, "make_appointment", now)
+    _leave_behind(uow, world, brief, actor, "make_appointment", now)
     day, hour = appointment_words(brief, brief.language, at, now)
     _tell(uow, world, brief, "suivi-rendez-vous", now, day=day, hour=hour)
     return done
 
 
-def review_case(uow: UnitOfWork, brief: Brief, actor: Actor, stage: str, now: datetime) -> Answered:
+def review_case(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, stage: str, now: datetime) -> Answered:
     """Say where the project stands; the next question comes on the next anniversary of the first contact.
 
     Raises:
@@ -44,7 +45,7 @@ def review_case(uow: UnitOfWork, brief: Brief, actor: Actor, stage: str, now: da
     if isinstance(done, Refusal):
         return done
     uow.counts.add(brief.territory.id, f"reviewed:{stage}", brief.today(now))
-    _leave_behind(uow, brief, actor, "review_case", now, stage)
+    _leave_behind(uow, world, brief, actor, "review_case", now, stage)
     return done
 
 
@@ -53,7 +54,7 @@ def pause_case(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, until:
     done = attempt(uow, brief, Kind.PAUSED, actor, now, until=until.isoformat())
     if isinstance(done, Refusal):
         return done
-    _leave_behind(uow, brief, actor, "pause_case", now, until.isoformat())
+    _leave_behind(uow, world, brief, actor, "pause_case", now, until.isoformat())
     _tell(uow, world, brief, "suivi-en-pause", now, day=say_day(brief.language, until, brief.today(now)))
     return done
 
@@ -63,7 +64,7 @@ def say_blocked(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, now: 
     done = attempt(uow, brief, Kind.BLOCKED, actor, now)
     if isinstance(done, Refusal):
         return done
-    _leave_behind(uow, brief, actor, "say_blocked", now)
+    _leave_behind(uow, world, brief, actor, "say_blocked", now)
 
     def render(language: str) -> Message:
         says = says_of(world, brief, language)
@@ -76,10 +77,11 @@ def say_blocked(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, now: 
 
 
 def _leave_behind(
-    uow: UnitOfWork, brief: Brief, actor: Actor, action: str, now: datetime, detail: str | None = None
+    uow: UnitOfWork, world: World, brief: Brief, actor: Actor, action: str, now: datetime, detail: str | None = None
 ) -> None:
     uow.audit.note(now, str(actor.account), action, brief.case.id, detail)
     plan_chains(uow, brief, now)
+    refresh_cards(uow, world, brief.referral.id, now, spare_account=actor.account)
 
 
 def _tell(uow: UnitOfWork, world: World, brief: Brief, key: str, now: datetime, **words: str) -> None:

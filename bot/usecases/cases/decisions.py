@@ -14,6 +14,7 @@ from bot.casework.events import HOUSE, NEWCOMER, Actor, Kind
 from bot.casework.life import Decision, Refusal
 from bot.usecases.cases.brief import Brief, find_interlocutor
 from bot.usecases.cases.calendars import policy_of
+from bot.usecases.cases.cards import refresh_cards
 from bot.usecases.cases.deeds import attempt
 from bot.usecases.cases.handover import Word, next_in_line, pass_on
 from bot.usecases.cases.history import read_state
@@ -59,7 +60,7 @@ def take_charge(
         brief.referral.notified_at is None
     ):  # taken from /dossiers before the card left: it would only be noise on Monday
         drop_pending(uow, brief.referral.id, "taken_charge", due_after=now)
-    _settle(uow, brief, actor, "take_charge", now)
+    _settle(uow, world, brief, actor, "take_charge", now)
     if tells:
         tell_newcomer(uow, brief.talk, _about(world, brief, "suivi-pris", now), now, referral_id=brief.referral.id)
     return done
@@ -71,7 +72,7 @@ def note_seen(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, call_on
     done = attempt(uow, brief, Kind.ANNOUNCED, actor, now, call_on=call_on.isoformat())
     if isinstance(done, Refusal) or said_already:
         return done
-    _settle(uow, brief, actor, "note_seen", now, call_on.isoformat())
+    _settle(uow, world, brief, actor, "note_seen", now, call_on.isoformat())
     day = say_day(brief.language, call_on, brief.today(now))
     message = _about(world, brief, "suivi-vu", now, callday=day)
     tell_newcomer(uow, brief.talk, message, now, referral_id=brief.referral.id)
@@ -96,7 +97,7 @@ def decline(
     if isinstance(done, Refusal):
         return done
     uow.counts.add(brief.territory.id, f"declined:{reason}", brief.today(now))
-    _settle(uow, brief, actor, "decline", now, reason)
+    _settle(uow, world, brief, actor, "decline", now, reason)
     _look_further(uow, world, brief, now, "decline", {"reason": reason, "detail": detail})
     return done
 
@@ -112,6 +113,7 @@ def escalate(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> Answ
     uow.counts.add(brief.territory.id, "escalated", brief.today(now))
     uow.audit.note(now, "house", "escalate", brief.case.id)
     plan_chains(uow, brief, now)
+    refresh_cards(uow, world, brief.referral.id, now)
     _look_further(uow, world, brief, now, "escalate", {})
     return done
 
@@ -126,7 +128,7 @@ def report_contact(
     done = attempt(uow, brief, kind, actor, now, **more)
     if isinstance(done, Refusal):
         return done
-    _settle(uow, brief, actor, "report_contact", now, outcome)
+    _settle(uow, world, brief, actor, "report_contact", now, outcome)
     if outcome == "unreachable":
         last = read_state(uow, brief.case.id).current.tries >= TRIES
         message = _about(world, brief, "suivi-injoignable-dernier" if last else "suivi-injoignable", now)
@@ -141,6 +143,7 @@ def report_called(uow: UnitOfWork, world: World, brief: Brief, called: bool, now
     if called:
         if isinstance(attempt(uow, brief, Kind.CONTACTED, NEWCOMER, now), Decision):
             plan_chains(uow, brief, now)
+            refresh_cards(uow, world, brief.referral.id, now)
         tell_newcomer(uow, brief.talk, _about(world, brief, "suivi-appele-oui", now), now)
         return
     attempt(uow, brief, Kind.NOT_CALLED, NEWCOMER, now)
@@ -241,10 +244,13 @@ def _open_button(says: Says, brief: Brief) -> Button:
     return Button(says.text("geste-ouvrir"), staff_token(StaffVerb.OPEN_CASE, brief.case.id))
 
 
-def _settle(uow: UnitOfWork, brief: Brief, actor: Actor, action: str, now: datetime, detail: str | None = None) -> None:
-    """What every deed of staff leaves behind: a line of the audit, the reminders set anew."""
+def _settle(
+    uow: UnitOfWork, world: World, brief: Brief, actor: Actor, action: str, now: datetime, detail: str | None = None
+) -> None:
+    """What every deed of staff leaves behind: a line of the audit, reminders set anew, cards that say what is so."""
     uow.audit.note(now, str(actor.account), action, brief.case.id, detail)
     plan_chains(uow, brief, now)
+    refresh_cards(uow, world, brief.referral.id, now, spare_account=actor.account)
 
 
 def _about(world: World, brief: Brief, key: str, now: datetime, **more: str) -> Message:

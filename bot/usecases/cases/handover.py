@@ -13,6 +13,7 @@ from typing import Literal
 from bot.casework.events import HOUSE, NEWCOMER, Actor, Kind
 from bot.casework.life import Refusal, Status, decide
 from bot.usecases.cases.brief import Brief, find_interlocutor, read_brief
+from bot.usecases.cases.cards import refresh_cards
 from bot.usecases.cases.deeds import attempt, begin
 from bot.usecases.cases.history import read_state
 from bot.usecases.cases.opening import give_public_contacts, notify
@@ -104,6 +105,7 @@ def move(
         proposal_id=old.proposal_id,
     )
     begin(uow, brief.case, referral, actor, now, Kind.PASSED_ON)
+    refresh_cards(uow, world, old.id, now, spare_account=actor.account)
     moved = read_brief(uow, world, referral.id)
     assert moved is not None
     desk = notify(uow, world, moved, now, _note(word))

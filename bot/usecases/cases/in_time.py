@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.casework.events import HOUSE, Actor, Kind, Outcome
 from bot.casework.life import Refusal, Status
 from bot.usecases.cases.brief import Brief, find_interlocutor
+from bot.usecases.cases.cards import refresh_cards
 from bot.usecases.cases.decisions import Answered, animator_choices
 from bot.usecases.cases.deeds import attempt
 from bot.usecases.cases.newcomer import called_buttons
@@ -95,6 +96,7 @@ def close_case(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, outcom
     uow.audit.note(now, _who(actor), "close_case", brief.case.id, outcome)
     uow.counts.add(brief.territory.id, f"closed:{outcome}", brief.today(now))
     plan_chains(uow, brief, now)
+    refresh_cards(uow, world, brief.referral.id, now, spare_account=actor.account)
     key = "suivi-perdu-de-vue" if outcome is Outcome.LOST_SIGHT_OF else "suivi-clos"
     words = {"name": brief.interlocutor.name, "phone": brief.interlocutor.phone or brief.interlocutor.structure.phone}
     tell_newcomer(uow, brief.talk, say_to(world, brief.talk, key, **words), now, referral_id=brief.referral.id)
@@ -110,6 +112,7 @@ def reopen_case(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, now: 
         return done
     uow.audit.note(now, _who(actor), "reopen_case", brief.case.id)
     plan_chains(uow, brief, now)
+    refresh_cards(uow, world, brief.referral.id, now, spare_account=actor.account)
     message = say_to(world, brief.talk, "suivi-rouvert", name=brief.interlocutor.name)
     tell_newcomer(uow, brief.talk, message, now, referral_id=brief.referral.id)
     return done

@@ -64,7 +64,7 @@ def review(deed: Deed) -> None:
     if stage not in STAGES:
         room.say("refus-plus-en-cours")
         return
-    done = accompanying.review_case(room.uow, brief, room.actor(brief), stage, room.now)
+    done = accompanying.review_case(room.uow, room.world, brief, room.actor(brief), stage, room.now)
     _settle(deed, done, "note-fil-rouge", stage=room.says(brief).label("stade", stage))
 
 
