@@ -18,6 +18,9 @@ from storage.talks import Talks
 
 CLOSED_CASES = ("closed", "withdrawn")
 UNTAKEN = ("sent", "seen", "declined", "escalated")  # referrals that nobody carries yet
+CARRIED_BY_SOMEBODY = (
+    "sent", "seen", "taken_charge", "trying", "appointment", "contacted", "paused", "escalated", "newcomer_calls",
+)  # fmt: skip
 NAMES_OF_NUMBERS = "case"
 
 
@@ -157,10 +160,19 @@ class Cases(CaseFigures):
                 Case.territory == territory,
                 Referral.interlocutor == interlocutor,
                 col(Case.status).not_in(CLOSED_CASES),
-                col(Referral.status).in_(("sent", "seen", "taken_charge", "contacted", "escalated")),
+                col(Referral.status).in_(CARRIED_BY_SOMEBODY),
             )
         )
         return list(self._session.exec(query.order_by(col(Case.id))))
+
+    def told_to_nobody(self, territory: str) -> list[int]:
+        """The ids of referrals in force that could be told to nobody, oldest first."""
+        query = (
+            select(Referral.id)
+            .join(Case, col(Case.referral_id) == col(Referral.id))
+            .where(Case.territory == territory, Referral.status == "newcomer_calls")
+        )
+        return list(self._session.exec(query.order_by(col(Referral.id))))
 
     def unanswered(self, territory: str, now: datetime) -> list[tuple[Case, Referral]]:
         """The open cases that nobody took until `now`, the earliest promise first."""

@@ -6,6 +6,8 @@ from datetime import date
 
 from bot.usecases import staffroom
 from dialogs.inputs import Command, Tap
+from dialogs.world import World
+from storage.store import Store
 from tests.casework.house import ANIMATOR, NADIA, SAMIRA, House
 from tests.histories import check_histories
 
@@ -166,3 +168,21 @@ def test_who_passed_a_case_on_keeps_a_line_with_its_number_and_nothing_of_the_pe
     card = house.rows("staff", NADIA, kinds=("edit",))[-1]
     assert card.body["text"] == "Dossier 1\u202f: suivi maintenant par Marion Delorme."
     assert not card.body.get("rows")
+
+
+def test_a_case_that_nobody_could_be_told_of_is_taken_up_when_somebody_binds(world: World) -> None:
+    store = Store.open("sqlite://")
+    store.migrate()
+    house = House(world, store)
+    case_id = house.refer().case.id
+    assert house.referrals(case_id)[0].status == "newcomer_calls"
+    assert house.reminders() != [], "the person is asked whether they could speak to somebody"
+    with house.work() as uow:
+        code = staffroom.new_invitation(uow, house.territory, house.now, interlocutor="cc-ambert.accueil")
+    house.staff(NADIA, Command("start", code))
+    house.at(MONDAY)
+    assert house.referrals(case_id)[0].status == "sent"
+    assert any(text.startswith("À appeler d’ici vendredi 27") for text in house.heard("staff", NADIA))
+    assert "Nadia Brun vous appelle d’ici vendredi 27" in house.last("telegram", SAMIRA)
+    assert check_histories(store) == 1
+    store.close()

@@ -66,7 +66,14 @@ async def test_two_processes_share_one_outbox_and_its_reminders(world: World, se
         done = Counter((row.referral_id, row.passage_id, row.kind, row.step) for row in house.rows(Reminder)
                        if row.status == "done")  # fmt: skip
         assert set(done.values()) == {1}
-        assert {kind for _, _, kind, _ in done} == {"remind", "escalate", "called", "resume_talk"}
+        assert {kind for _, _, kind, _ in done} == {
+            "remind",
+            "escalate",
+            "animator",
+            "overdue",
+            "called",
+            "resume_talk",
+        }
 
 
 async def test_a_database_that_restarts_loses_nothing(world: World, server: PostgresServer) -> None:

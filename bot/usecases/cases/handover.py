@@ -16,13 +16,12 @@ from bot.usecases.cases.brief import Brief, find_interlocutor, read_brief
 from bot.usecases.cases.cards import refresh_cards
 from bot.usecases.cases.deeds import attempt, begin
 from bot.usecases.cases.history import read_state
-from bot.usecases.cases.opening import give_public_contacts, notify
+from bot.usecases.cases.opening import give_public_contacts, notify, tell_who_has_it
 from bot.usecases.cases.promised import promised_by
 from bot.usecases.cases.routes import desk_of, drop_pending, say_to, staff_channel_of, tell_newcomer, tell_staff
 from bot.usecases.cases.sentences import Says, agreement_hash, proposed_to
 from bot.usecases.cases.tokens import NewcomerVerb, key_of, newcomer_token
 from dialogs.message import Button, Message
-from dialogs.wording import say_day
 from dialogs.world import World
 from referral_rules.directory import Interlocutor
 from storage.unit_of_work import UnitOfWork
@@ -110,7 +109,7 @@ def move(
     assert moved is not None
     desk = notify(uow, world, moved, now, _note(word))
     if desk.accounts:
-        _tell_who(uow, world, moved, now, stood_in=desk.interlocutor.id != moved.interlocutor.id)
+        tell_who_has_it(uow, world, moved, desk, now)
     else:
         give_public_contacts(uow, world, moved, now)
     return moved
@@ -169,24 +168,6 @@ def _ask_agreement(uow: UnitOfWork, world: World, brief: Brief, to: str, word: W
     sender = word.sender or find_interlocutor(brief.territory, brief.territory.pivot)
     message = say_to(world, brief.talk, "suivi-accord-demande", row, sender=sender.name, target=says.introduce(target))
     tell_newcomer(uow, brief.talk, message, now, referral_id=brief.referral.id, purpose="handover")
-
-
-def _tell_who(uow: UnitOfWork, world: World, brief: Brief, now: datetime, *, stood_in: bool) -> None:
-    """Who has the case now; somebody without an account is never said to have it: the pivot asks them."""
-    pivot = find_interlocutor(brief.territory, brief.territory.pivot)
-    says = Says(world, brief.language, {})
-    message = say_to(
-        world,
-        brief.talk,
-        "suivi-confie-accueil" if stood_in else "suivi-confie",
-        who=says.introduce(brief.interlocutor),
-        name=brief.interlocutor.name,
-        day=say_day(brief.language, brief.referral.promised_on, brief.today(now)),
-        phone=brief.interlocutor.phone or brief.interlocutor.structure.phone,
-        pivot=pivot.name,
-        pivotphone=pivot.phone or pivot.structure.phone,
-    )
-    tell_newcomer(uow, brief.talk, message, now, referral_id=brief.referral.id)
 
 
 def _release(uow: UnitOfWork, world: World, brief: Brief, to: str, word: Word, now: datetime) -> None:

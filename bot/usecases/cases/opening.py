@@ -6,17 +6,19 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.casework.events import HOUSE, NEWCOMER, Kind
-from bot.usecases.cases.brief import Brief, read_brief
+from bot.usecases.cases.brief import Brief, find_interlocutor, read_brief
 from bot.usecases.cases.calendars import calendar_of
 from bot.usecases.cases.deeds import attempt, begin
 from bot.usecases.cases.notification import render_card
 from bot.usecases.cases.routes import STAFF_CHANNELS, Desk, desk_of, say_to, staff_channel_of, tell_newcomer, tell_staff
 from bot.usecases.cases.schedule_of_case import plan_chains
-from bot.usecases.cases.sentences import agreement_hash
+from bot.usecases.cases.sentences import Says, agreement_hash
 from dialogs.passage import FrozenProposal
+from dialogs.wording import say_day
 from dialogs.world import World
 from referral_rules.facts import COMMUNE, FactValue, OneOf
 from referral_rules.promises import called_by
+from referral_rules.territory import Territory
 from storage.tables import Referral
 from storage.talks import Talk
 from storage.unit_of_work import UnitOfWork
@@ -103,6 +105,44 @@ def notify(
     )
     plan_chains(uow, brief, now)
     return desk
+
+
+def tell_at_last(uow: UnitOfWork, world: World, territory: Territory, now: datetime) -> int:
+    """Give the cases that could be told to nobody to whoever can be told now, with a new promise; how many."""
+    taken_up = 0
+    for referral_id in uow.cases.told_to_nobody(territory.id):
+        brief = read_brief(uow, world, referral_id)
+        if brief is None or not brief.is_current:
+            continue
+        if not desk_of(uow, territory, brief.referral.interlocutor, staff_channel_of(brief.talk)).accounts:
+            continue
+        promised_on = called_by(territory, brief.referral.interlocutor, None, now)
+        attempt(uow, brief, Kind.TOLD_AT_LAST, HOUSE, now, promised_on=promised_on.isoformat())
+        told = read_brief(uow, world, referral_id)
+        assert told is not None
+        desk = notify(uow, world, told, now)
+        tell_who_has_it(uow, world, told, desk, now)
+        taken_up += 1
+    return taken_up
+
+
+def tell_who_has_it(uow: UnitOfWork, world: World, brief: Brief, desk: Desk, now: datetime) -> None:
+    """Tell the person who has the case and by when; somebody without an account never has it: the pivot asks them."""
+    says = Says(world, brief.language, {})
+    pivot = find_interlocutor(brief.territory, brief.territory.pivot)
+    who = brief.interlocutor
+    message = say_to(
+        world,
+        brief.talk,
+        "suivi-confie" if desk.interlocutor.id == who.id else "suivi-confie-accueil",
+        who=says.introduce(who),
+        name=who.name,
+        day=say_day(brief.language, brief.referral.promised_on, brief.today(now)),
+        phone=who.phone or who.structure.phone,
+        pivot=pivot.name,
+        pivotphone=pivot.phone or pivot.structure.phone,
+    )
+    tell_newcomer(uow, brief.talk, message, now, referral_id=brief.referral.id)
 
 
 def has_desk(uow: UnitOfWork, world: World, territory_id: str, interlocutor: str, channel: str) -> bool:

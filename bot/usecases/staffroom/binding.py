@@ -7,6 +7,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from bot.machinery.arrival import Arrival
+from bot.usecases.cases.opening import tell_at_last
 from bot.usecases.staffroom.room import Room
 from dialogs.message import Message
 from dialogs.world import World
@@ -77,6 +78,7 @@ def start(
     bound = uow.staff.bind(invitation, arrival.bot, arrival.sender_id, now)
     bound.language = language
     uow.session.flush()
+    tell_at_last(uow, world, world.territory(invitation.territory), now)
     uow.audit.note(now, str(bound.id), "bind_account", None, invitation.interlocutor or "animator")
     _greet(Room(uow, world, arrival, now, bound))
 
