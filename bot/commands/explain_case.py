@@ -93,7 +93,7 @@ def explain_case(
             work.audit.note(datetime.now(UTC), OPERATOR, "explain_case", case.id)
             opened = _open(work, world, settings, case, on, edited)
     chosen = opened.chosen
-    facts = facts_for_rules(load_facts(case.facts), world.geography)
+    facts = facts_for_rules(load_facts(case.facts), world)
     explanation = explain(chosen.territory, facts, chosen.on)
     if as_json:
         print(json.dumps(_plain(opened, explanation, settings.timezone), ensure_ascii=False, indent=2))

@@ -80,7 +80,7 @@ def find_replay(
     """
     latest = work.cases.latest_facts(old.id, cases)
     key = (old.id, old.content_hash, new.content_hash, on, cases, tuple(latest))
-    return _replayed.once(key, lambda: replay_cases(latest.values(), old, new, on, world.geography))
+    return _replayed.once(key, lambda: replay_cases(latest.values(), old, new, on, world))
 
 
 def replay(work: UnitOfWork, world: World, old: Territory, new: Territory, on: date) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Final, TypeVar
 
 from bot.rules.case_facts import facts_for_rules
+from dialogs.world import World
 from referral_rules.analysis.change_sentences import say_extra_name, say_referents
 from referral_rules.analysis.speech import typeset
 from referral_rules.facts import COMMUNE, Facts
@@ -89,7 +90,7 @@ class Replay:
         return bool(self.rerouted or self.supplemented)
 
 
-def replay_cases(cases: Iterable[Facts], old: Territory, new: Territory, on: date, geography: Geography) -> Replay:
+def replay_cases(cases: Iterable[Facts], old: Territory, new: Territory, on: date, world: World) -> Replay:
     """Routes cases under both revisions as if everybody in service were there.
 
     Args:
@@ -97,14 +98,14 @@ def replay_cases(cases: Iterable[Facts], old: Territory, new: Territory, on: dat
         old: the revision in use.
         new: the one that would replace it.
         on: the day, which decides the rules in force.
-        geography: the communes of an EPCI.
+        world: the vocabulary, and the communes of an EPCI.
     """
     moves: Counter[tuple[Referents, Referents]] = Counter()
     extras: Counter[tuple[Extra, str, bool]] = Counter()
     touched: Counter[Extra] = Counter()
     total = placeless = 0
     for stored in cases:
-        facts = facts_for_rules(stored, geography)
+        facts = facts_for_rules(stored, world)
         total += 1
         placeless += COMMUNE not in facts
         before, after = outcome_of(old, facts, on), outcome_of(new, facts, on)

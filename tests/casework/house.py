@@ -115,7 +115,8 @@ class House:
             passage = self._passage(talk, story, language, agreed_days)
             talk = uow.talks.save(talk, passage, self.now)
             assert passage.proposal is not None
-            given = FACTS if facts is None else facts
+            # As the talk hands them over: with what a case keeps besides the facts of rules.
+            given = {**(FACTS if facts is None else facts), "langue_de_contact": language}
             referral = casework.open_referral(
                 uow, self.world, talk, passage.proposal, given, agreements, calls, self.now
             )
@@ -255,7 +256,7 @@ class House:
         answers = {"recit": Answer(story, 1, "x", personal=True)}
         answers["attention"] = Answer("je bosse en décalé, pas avant 15h", 2, "x", personal=True)
         for turn, (name, value) in enumerate(FACTS.items(), start=3):
-            if name not in ("stade", "precision_lieu"):
+            if name not in ("stade", "precision_lieu", "langue_de_contact"):
                 stored = tuple(sorted(value)) if isinstance(value, frozenset) else str(value)
                 answers[name] = Answer(stored, turn, "x")
         return Passage(

@@ -196,6 +196,15 @@ def test_an_animator_reads_why_a_case_went_where_it_went_and_nothing_personal(ho
     assert len(told) <= 4096
 
 
+def test_what_a_case_keeps_besides_the_rules_facts_does_not_keep_them_from_being_explained(house: House) -> None:
+    brief = house.refer()
+    with house.work() as uow:
+        case = uow.cases.lock(brief.case.id)
+        case.facts = {**case.facts, "langue_de_contact": "en", "fait_d_un_autre_vocabulaire": "oui"}
+    house.staff(ANIMATOR, Command("expliquer", str(brief.case.number)))
+    assert "Règle" in house.last("staff", ANIMATOR)
+
+
 @pytest.mark.parametrize(
     ("argument", "words"),
     [("", "De quel dossier"), ("Samira", "De quel dossier"), ("999", "Je ne connais pas de dossier 999"),

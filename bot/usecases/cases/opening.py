@@ -184,8 +184,8 @@ def _write_agreements(
 
 
 def _settled(facts: Mapping[str, FactValue], talk: Talk) -> dict[str, FactValue]:
-    """The facts with a place known by its community of communes kept as the person gave it."""
-    known = dict(facts)
+    """The facts that a case keeps; a place known by its community of communes as the person gave it."""
+    known = {name: value for name, value in facts.items() if name != CONTACT_LANGUAGE}
     place = talk.passage.answers.get(COMMUNE)
     if isinstance(known.get(COMMUNE), OneOf) and place is not None and isinstance(place.value, str):
         known[COMMUNE] = place.value

@@ -19,7 +19,7 @@ def promised_by(world: World, brief: Brief, to: str, now: datetime) -> date:
     The promise already made stands, unless too little time is left to keep it, or `to` promised by convention to be
     quicker; and nobody is held to a shorter delay than their own convention's by what somebody quicker had promised.
     """
-    facts, today = facts_for_rules(load_facts(brief.case.facts), world.geography), brief.today(now)
+    facts, today = facts_for_rules(load_facts(brief.case.facts), world), brief.today(now)
     own = promise_of(brief.territory, to, facts, today)
     before = promise_of(brief.territory, brief.referral.interlocutor, facts, today)
     renewed = called_by(brief.territory, to, own.agreed_days, now)

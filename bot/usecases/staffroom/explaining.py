@@ -42,7 +42,7 @@ def tell_why(room: Room, argument: str) -> None:
 
 
 def _lines(room: Room, case: Case, referrals: list[Referral], found: RulesOfItsDay) -> list[str]:
-    facts = facts_for_rules(load_facts(case.facts), room.world.geography)
+    facts = facts_for_rules(load_facts(case.facts), room.world)
     explanation = explain(found.territory, facts, found.on)
     told = Telling(room.world, found.territory, explanation, found.words).lines(every_rule=False)
     today = room.calendar.today(room.now)
