@@ -151,6 +151,7 @@ def _prepare(store: Store, worlds: Worlds, territories: Path, clock: Clock) -> W
     """Bring the tables to the newest form, and the store and the rules' folder together; the world in force."""
     store.migrate()
     with store.begin() as work:
+        work.reminders.try_again()
         follow_folder(work, worlds.packaged, territories, clock.now())
         return worlds.in_force(work)
 

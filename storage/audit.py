@@ -26,6 +26,10 @@ class AuditTrail:
             {"id": new_id(at), "at": at, "actor": actor, "action": action, "case_id": case_id, "detail": detail}
         )
 
+    def discard(self) -> None:
+        """Forget what is held back."""
+        self._rows = []
+
     def flush(self) -> None:
         """Write what was noted."""
         if self._rows:

@@ -34,6 +34,10 @@ class Counts:
         )
         return {name: int(total) for name, total in rows}
 
+    def discard(self) -> None:
+        """Forget what is held back."""
+        self._added.clear()
+
     def flush(self) -> None:
         """Write what was counted; rows in one order for all, so that two writers never wait for each other."""
         if not self._added:

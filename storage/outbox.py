@@ -88,6 +88,10 @@ class Outbox(OutboxDelivery):
         """The rows leased to this writer, in order: to be handed to delivery once the commit is through."""
         return list(self._written)
 
+    def discard(self, written: list[OutboxRow]) -> None:
+        """Forget what is held back, and what was written since `written` was read: it was taken back."""
+        self._buffered, self._written = [], list(written)
+
     def drop_unsent(self, channel: str, chat_id: int) -> int:
         """Give up everything unsent of a chat that can't be written to; how many rows. Their content goes too."""
         self.flush()

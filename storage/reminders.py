@@ -69,6 +69,23 @@ class Reminders:
             )
         )
 
+    def get(self, reminder_id: int) -> Reminder | None:
+        """The reminder, unless it was purged."""
+        return self._session.get(Reminder, reminder_id)
+
+    def set_aside(self, reminder_id: int, now: datetime) -> None:
+        """Leave a reminder alone that can't be carried out: its case or its talk can't be read."""
+        table = core(Reminder)
+        self._session.connection().execute(
+            table.update().where(table.c.id == reminder_id).values(status="unreadable", settled_at=now)
+        )
+
+    def try_again(self) -> int:
+        """Let what was set aside be due once more: the code that reads it may be another; how many."""
+        table = core(Reminder)
+        again = table.update().where(table.c.status == "unreadable").values(status="pending", settled_at=None)
+        return self._session.connection().execute(again).rowcount
+
     def settle(self, reminder: Reminder, status: str, now: datetime) -> None:
         """Note that the reminder is `done` or `stale`."""
         reminder.status = status
@@ -104,9 +121,14 @@ class Reminders:
         ).one()
 
     def purge_settled(self, before: datetime) -> int:
-        """Forget the reminders settled before `before`; how many."""
+        """Forget the reminders settled before `before`; how many. What was set aside stays until it can be read."""
         table = core(Reminder)
-        return self._session.connection().execute(table.delete().where(table.c.settled_at < before)).rowcount
+        over = (table.c.settled_at < before, table.c.status != "unreadable")
+        return self._session.connection().execute(table.delete().where(*over)).rowcount
+
+    def discard(self) -> None:
+        """Forget what is held back."""
+        self._buffered = []
 
     def flush(self) -> None:
         """Write what was set."""

@@ -170,6 +170,10 @@ class Talks:
                 self._active.pop(held.key, None)
         self._new_persons = [row for row in self._new_persons if row["id"] != person_id]
 
+    def discard(self) -> None:
+        """Forget every talk that is held: the next look reads it from the database."""
+        self._held, self._active, self._absent, self._new_persons = {}, {}, set(), []
+
     def flush(self) -> None:
         """Write what is held back."""
         if self._new_persons:

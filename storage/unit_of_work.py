@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sqlmodel import Session
 
 from storage.announcements import Announcements
@@ -46,6 +49,25 @@ class UnitOfWork:
         self.announcements = Announcements(connection)
         self.audit = AuditTrail(connection)
         self.people = People(session, self.talks, self.outbox, self.reminders)
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """A part of the transaction that fails alone: on an exception what it did is taken back, and it is raised.
+
+        Objects that were read before are read again from the database when they are next looked at.
+        """
+        self.flush()
+        written = self.outbox.written()
+        try:
+            with self.session.begin_nested():
+                yield
+                self.flush()
+        except Exception:
+            self.outbox.discard(written)
+            for repository in (self.talks, self.reminders, self.counts, self.audit):
+                repository.discard()
+            self.session.expire_all()
+            raise
 
     def flush(self) -> None:
         """Write what the repositories hold back, one `executemany` a table."""

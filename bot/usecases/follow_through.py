@@ -18,6 +18,7 @@ import structlog
 from sqlmodel import select
 
 from bot.casework.follow_up import STAFF_KINDS, Step, last_due, resume_steps
+from bot.machinery.transient import is_transient
 from bot.usecases import conversation
 from bot.usecases.cases.brief import Brief, read_brief
 from bot.usecases.cases.calendars import calendar_of, policy_of
@@ -30,7 +31,7 @@ from bot.usecases.cases.in_time import (
     say_overdue,
 )
 from bot.usecases.cases.notification import card_buttons, contact_buttons, review_buttons
-from bot.usecases.cases.routes import Desk, desk_of, staff_channel_of, tell_staff
+from bot.usecases.cases.routes import STAFF_CHANNELS, Desk, desk_of, staff_channel_of, tell_staff, watchers_of
 from bot.usecases.cases.schedule_of_case import chain_of, set_next, set_step, steps_of
 from bot.usecases.cases.sentences import project_line, says_of
 from bot.usecases.cases.tokens import StaffVerb, staff_token
@@ -45,6 +46,7 @@ log = structlog.get_logger(__name__)
 
 UNFINISHED_STAGES = frozenset({"opening", "listening", "proposal", "contact"})
 NO_RESUME_FLAGS = frozenset({"distress", "minor", "no_resume"})
+A_DAY_SECONDS = 24 * 3600
 LIST_LIMIT = 6  # cases of one daily list with a button each: a keyboard holds eight
 
 Nudges = dict[tuple[str, str, str], list["Nudge"]]
@@ -63,6 +65,16 @@ class Nudge:
     kind: str
     reminder: Reminder
 
+    @property
+    def referral_id(self) -> int:
+        """The referral it is about."""
+        return self.brief.referral.id
+
+    @property
+    def reminder_id(self) -> int:
+        """The reminder that brought it."""
+        return self.reminder.id
+
 
 def _escalate(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> None:
     escalate(uow, world, brief, now)
@@ -80,20 +92,91 @@ CHANGING = frozenset({"escalate", "lost_sight"})  # these change the state, and 
 
 
 def run_due(uow: UnitOfWork, world: World, now: datetime, limit: int = 50) -> int:
-    """Carry out up to `limit` due reminders within the open transaction; how many were settled."""
-    due = uow.reminders.due(now, limit)
+    """Carry out up to `limit` due reminders within the open transaction; how many were settled.
+
+    Each is carried out under a savepoint of its own: one that can't be read is set aside, and nobody else waits.
+    """
+    due = [(reminder.id, reminder.kind, reminder.referral_id) for reminder in uow.reminders.due(now, limit)]
     nudges: Nudges = defaultdict(list)
-    for reminder in due:
-        if reminder.status != "pending":
-            continue
-        if reminder.kind == "resume_talk":
-            _resume(uow, world, reminder, now)
-        else:
-            _follow(uow, world, reminder, nudges, now)
+    for reminder_id, kind, referral_id in due:
+        try:
+            with uow.savepoint():
+                _carry_out(uow, world, reminder_id, nudges, now)
+        except Exception as error:
+            if is_transient(error):
+                raise
+            _set_aside(uow, world, SetAside(reminder_id, kind, referral_id), error, now)
     for (territory, interlocutor, channel), found in sorted(nudges.items()):
-        desk = desk_of(uow, world.territory(territory), interlocutor, channel)
-        _remind(uow, world, desk, found, now)
+        _remind_each(uow, world, (territory, interlocutor, channel), found, now)
     return len(due)
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A reminder that can't be carried out."""
+
+    reminder_id: int
+    kind: str
+    referral_id: int | None
+
+
+def _carry_out(uow: UnitOfWork, world: World, reminder_id: int, nudges: Nudges, now: datetime) -> None:
+    reminder = uow.reminders.get(reminder_id)
+    if reminder is None or reminder.status != "pending":
+        return
+    if reminder.kind == "resume_talk":
+        _resume(uow, world, reminder, now)
+    else:
+        _follow(uow, world, reminder, nudges, now)
+
+
+def _remind_each(uow: UnitOfWork, world: World, whom: tuple[str, str, str], found: list[Nudge], now: datetime) -> None:
+    """Remind one desk of its cases; where one of them can't be told, of the others."""
+    territory, interlocutor, channel = whom
+    try:
+        with uow.savepoint():
+            desk = desk_of(uow, world.territory(territory), interlocutor, channel)
+            _remind(uow, world, desk, [_again(uow, world, nudge) for nudge in found], now)
+    except Exception as error:
+        if is_transient(error):
+            raise
+        if len(found) > 1:
+            for nudge in found:
+                _remind_each(uow, world, whom, [nudge], now)
+        else:
+            lost = SetAside(found[0].reminder_id, found[0].kind, found[0].referral_id)
+            _set_aside(uow, world, lost, error, now)
+
+
+def _again(uow: UnitOfWork, world: World, nudge: Nudge) -> Nudge:
+    """The nudge as its case stands now: an earlier savepoint may have been taken back since it was found."""
+    brief = read_brief(uow, world, nudge.referral_id)
+    reminder = uow.reminders.get(nudge.reminder_id)
+    if brief is None or reminder is None:
+        raise LookupError("a case went away while its referent was reminded of it")
+    return Nudge(brief, nudge.kind, reminder)
+
+
+def _set_aside(uow: UnitOfWork, world: World, lost: SetAside, error: Exception, now: datetime) -> None:
+    """Leave a reminder alone until an upgrade; the log says which, and the animators hear of it once a day."""
+    uow.reminders.set_aside(lost.reminder_id, now)
+    log.error("reminder_unreadable", kind=lost.kind, reminder=lost.reminder_id, exc_info=error)
+    referral = uow.cases.referral(lost.referral_id) if lost.referral_id is not None else None
+    if referral is None or referral.territory not in world.territories:
+        return
+    territory = world.territory(referral.territory)
+    day = calendar_of(territory).today(now).isoformat()
+    if uow.throttles.hit(f"unreadable:{territory.id}:{day}", now, A_DAY_SECONDS) > 1:
+        return
+    for channel in STAFF_CHANNELS.values():
+        tell_staff(
+            uow,
+            territory,
+            watchers_of(uow, territory, channel),
+            lambda language: Message(world.wording.say(language, "equipe-illisible")),
+            now,
+            purpose="escalation",
+        )
 
 
 def _follow(uow: UnitOfWork, world: World, reminder: Reminder, nudges: Nudges, now: datetime) -> None:

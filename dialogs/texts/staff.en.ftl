@@ -165,6 +165,7 @@ equipe-decline = { $who } does not take case { $number } ({ $project }): { $reas
 equipe-decline-detail = In their words: “{ $words }”
 equipe-toujours-sans-personne = Case { $number } ({ $project }): still without anybody since { $since }. Who calls?
 equipe-perdu-de-vue = Case { $number }: without news of the person, it is closed. “Open again” on its card takes it up.
+equipe-illisible = A reminder of your territory could not be read: it is set aside, the others have left. Whoever keeps the server finds which one in the log.
 equipe-bloque = Case { $number } ({ $project }): { $who } is stuck and asks for the network’s advice.
 equipe-pas-appele = Case { $number }: the person says nobody called. Referent: { $who }.
 equipe-refus-reorientation = Case { $number }: { $name } would rather nothing went to { $who }. The case stays where it is.

@@ -165,6 +165,7 @@ equipe-decline = { $who } ne prend pas le dossier { $number } ({ $project }) :
 equipe-decline-detail = Sa précision : « { $words } »
 equipe-toujours-sans-personne = Dossier { $number } ({ $project }) : toujours sans personne depuis { $since }. Qui appelle ?
 equipe-perdu-de-vue = Dossier { $number } : sans nouvelles de la personne, il est clos. « Rouvrir » sur sa fiche le reprend.
+equipe-illisible = Un rappel de votre territoire n’a pas pu être lu : il est mis de côté, les autres sont partis. La personne qui tient le serveur trouve lequel dans le journal.
 equipe-bloque = Dossier { $number } ({ $project }) : { $who } est bloqué et demande un avis du réseau.
 equipe-pas-appele = Dossier { $number } : la personne dit ne pas avoir été appelée. Référent : { $who }.
 equipe-refus-reorientation = Dossier { $number } : { $name } préfère que rien ne soit transmis à { $who }. Le dossier reste où il est.

@@ -97,7 +97,7 @@ class Reminder(SQLModel, table=True):
     kind: str  # notify | remind | escalate | contact_made | called | resume_talk | ...
     step: int = 1
     due_at: datetime = Field(sa_column=instant())
-    status: str = "pending"  # pending | done | stale
+    status: str = "pending"  # pending | done | stale | unreadable (set aside until an upgrade)
     referral_id: int | None = Field(default=None, sa_column=reference(nullable=True, index=True))
     case_id: int | None = Field(default=None, sa_column=reference(nullable=True))
     case_version: int | None = None
