@@ -30,6 +30,7 @@ from bot.rules.worlds import Worlds
 from bot.settings import Settings
 from bot.usecases import conversation, staffroom
 from bot.usecases.cases import person_unreachable
+from bot.usecases.cases.schedule_of_case import plan_forgotten
 from bot.usecases.revisions import follow_folder
 from bot.usecases.rounds import Rounds
 from bot.usecases.staffroom import rules_files
@@ -153,7 +154,10 @@ def _prepare(store: Store, worlds: Worlds, territories: Path, clock: Clock) -> W
     with store.begin() as work:
         work.reminders.try_again()
         follow_folder(work, worlds.packaged, territories, clock.now())
-        return worlds.in_force(work)
+        world = worlds.in_force(work)
+    with store.begin() as work:
+        plan_forgotten(work, world, clock.now())
+    return world
 
 
 def _long_work(store: Store, worlds: Worlds, clock: Clock, arrival: Arrival) -> Callable[[], None] | None:

@@ -13,7 +13,7 @@ from storage.case_figures import CaseFigures
 from storage.facts_json import dump_facts
 from storage.ids import new_id
 from storage.numbering import next_number
-from storage.tables import Case, Consent, Membership, Proposal, Referral
+from storage.tables import Case, Consent, Membership, Proposal, Referral, Reminder
 from storage.talks import Talks
 
 CLOSED_CASES = ("closed", "withdrawn")
@@ -164,6 +164,18 @@ class Cases(CaseFigures):
             )
         )
         return list(self._session.exec(query.order_by(col(Case.id))))
+
+    def open_without_date(self, limit: int) -> list[int]:
+        """The ids of referrals in force of open cases for which nothing is due, oldest first, at most `limit`."""
+        waits = select(Reminder.id).where(Reminder.referral_id == col(Case.referral_id), Reminder.status != "done")
+        waits = waits.where(Reminder.status != "stale")
+        query = (
+            select(Case.referral_id)
+            .where(col(Case.status).not_in(CLOSED_CASES), col(Case.referral_id).is_not(None), ~waits.exists())
+            .order_by(col(Case.id))
+            .limit(limit)
+        )
+        return [referral_id for referral_id in self._session.exec(query) if referral_id is not None]
 
     def told_to_nobody(self, territory: str) -> list[int]:
         """The ids of referrals in force that could be told to nobody, oldest first."""

@@ -6,11 +6,17 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
+import structlog
+
+from bot.casework.fold import HistoryError
 from bot.casework.follow_up import NEWCOMER_KINDS, STAFF_KINDS, Step, due_steps, history_of
-from bot.usecases.cases.brief import Brief
+from bot.usecases.cases.brief import Brief, read_brief
 from bot.usecases.cases.calendars import policy_of
 from bot.usecases.cases.history import read_state
+from dialogs.world import World
 from storage.unit_of_work import UnitOfWork
+
+log = structlog.get_logger(__name__)
 
 CHAINS = (STAFF_KINDS, NEWCOMER_KINDS)
 
@@ -42,6 +48,24 @@ def plan_chains(uow: UnitOfWork, brief: Brief, now: datetime) -> None:
             ahead = replace(own[-1], due_at=brief.calendar.opening(tomorrow))
         if ahead is not None:
             set_step(uow, brief, ahead, now)
+
+
+def plan_forgotten(uow: UnitOfWork, world: World, now: datetime, limit: int = 200) -> int:
+    """Give the open cases for which nothing is due their next dates; how many were looked at.
+
+    Cases of a version that let chains end have none, and so would a case that a defect of ours left without.
+    """
+    planned = 0
+    for referral_id in uow.cases.open_without_date(limit):
+        try:
+            with uow.savepoint():
+                brief = read_brief(uow, world, referral_id)
+                if brief is not None and brief.is_current and brief.territory.id in world.territories:
+                    plan_chains(uow, brief, now)
+                    planned += 1
+        except (HistoryError, ValueError) as error:
+            log.error("case_unreadable", referral=referral_id, exc_info=error)
+    return planned
 
 
 def set_next(uow: UnitOfWork, brief: Brief, chain: Collection[str], now: datetime) -> None:

@@ -1,0 +1,70 @@
+"""A database of the version before: its cases have a history, a next date, and nobody is sent anything by it."""
+
+from __future__ import annotations
+
+import gzip
+import sqlite3
+from pathlib import Path
+
+from sqlmodel import select
+
+from bot.usecases.cases.schedule_of_case import plan_forgotten
+from bot.usecases.follow_through import run_due
+from dialogs.world import World
+from storage.store import Store
+from storage.tables import Case, OutboxMessage, Referral, Reminder
+from tests.casework.house import House, paris
+from tests.histories import check_histories
+
+BEFORE = Path(__file__).parents[1] / "storage" / "before" / "without_histories.sql.gz"
+STATUSES = {"sent", "seen", "taken_charge", "contacted", "declined", "escalated", "redirected", "withdrawn"}
+
+
+def opened(tmp_path: Path) -> Store:
+    """The database as that version left it, brought to the newest form."""
+    file = tmp_path / "before.db"
+    connection = sqlite3.connect(file)
+    connection.executescript(gzip.decompress(BEFORE.read_bytes()).decode())
+    connection.close()
+    store = Store.open(f"sqlite:///{file}")
+    store.migrate()
+    return store
+
+
+def test_every_case_of_before_has_a_history_that_says_what_its_columns_say(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    with store.read() as uow:
+        assert {row.status for row in uow.session.exec(select(Referral))} >= STATUSES
+    assert check_histories(store) >= 9
+    store.close()
+
+
+def test_every_open_case_of_before_gets_a_next_date_and_nobody_is_told(world: World, tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    now = paris("2026-12-02T09:00")
+    with store.begin() as uow:
+        before = len(uow.session.exec(select(OutboxMessage.id)).all())
+        planned = plan_forgotten(uow, world, now)
+        assert planned > 0, "chains had ended"
+        assert plan_forgotten(uow, world, now) == 0
+    with store.read() as uow:
+        assert len(uow.session.exec(select(OutboxMessage.id)).all()) == before
+        waiting = set(uow.session.exec(select(Reminder.referral_id).where(Reminder.status == "pending")))
+        open_cases = uow.session.exec(select(Case).where(Case.status != "withdrawn", Case.status != "closed")).all()
+        assert {case.referral_id for case in open_cases} <= waiting
+    store.close()
+
+
+def test_cases_of_before_live_on(world: World, tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    house = House(world, store, now=paris("2026-12-02T09:00"))
+    with store.begin() as uow:
+        plan_forgotten(uow, world, house.now)
+    for day in ("2026-12-04", "2026-12-11", "2027-01-05", "2027-03-01"):
+        house.at(f"{day}T09:00")
+        with store.begin() as uow:
+            run_due(uow, world, house.now)
+    assert check_histories(store) >= 9
+    with store.read() as uow:
+        assert uow.cases.open_without_date(10) == []
+    store.close()
