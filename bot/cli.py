@@ -113,6 +113,21 @@ def try_matcher(
 
 
 @others.command(
+    "case",
+    help="Raconte ce qui est arrivé à un dossier, et où il en est ; chaque regard est noté.",
+    epilog="premiere-ecoute case 241\npremiere-ecoute case 241 --json",
+)
+def show_case(
+    number: Annotated[int, typer.Argument(metavar="NUMÉRO", help="Le numéro du dossier.", min=1, max=999_999_999)],
+    as_json: AsJson = False,
+) -> None:
+    """Tell the history of a case; nothing personal is shown."""
+    from bot.commands.case import show_case
+
+    show_case(_settings(), number, as_json=as_json)
+
+
+@others.command(
     help="Prépare des invitations au bot de l’équipe ; chacune sert une fois et vaut sept jours.",
     epilog="premiere-ecoute invite --interlocutor cc-ambert.accueil\n"
     "premiere-ecoute invite --all --format sheet > invitations.html",

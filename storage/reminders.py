@@ -73,6 +73,11 @@ class Reminders:
         """The reminder, unless it was purged."""
         return self._session.get(Reminder, reminder_id)
 
+    def ahead_of_case(self, case_id: int) -> list[tuple[str, datetime]]:
+        """What is pending for a case, the next first: kinds and instants."""
+        query = select(Reminder.kind, Reminder.due_at).where(Reminder.case_id == case_id, Reminder.status == "pending")
+        return [(kind, due_at) for kind, due_at in self._session.exec(query.order_by(col(Reminder.due_at)))]
+
     def set_aside(self, reminder_id: int, now: datetime) -> None:
         """Leave a reminder alone that can't be carried out: its case or its talk can't be read."""
         table = core(Reminder)

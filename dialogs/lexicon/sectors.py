@@ -10,9 +10,10 @@ An expression of several words takes its words with it, so that « bois de chauf
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log
 
 import Stemmer
 
@@ -215,16 +216,19 @@ def _weigh_terms(
 ) -> dict[str, tuple[tuple[str, int, float], ...]]:
     """Return per term its best trade in each sector, as (sector, trade number, weight).
 
-    bm25s brings numpy (0.15 s to import), so it is imported where a matcher is built, not with the package.
+    A term's score is BM25's, in the form that Lucene gives it: rare terms weigh more, long documents make each less.
     """
-    import bm25s
-
-    ranking = bm25s.BM25(method="lucene", k1=K1, b=B)
-    ranking.index(documents, show_progress=False)
+    average = sum(map(len, documents)) / len(documents)
+    holders: dict[str, dict[int, int]] = {}
+    for number, document in enumerate(documents):
+        for term, times in Counter(document).items():
+            holders.setdefault(term, {})[number] = times
     weights: dict[str, tuple[tuple[str, int, float], ...]] = {}
-    for term in sorted({term for document in documents for term in document}):
+    for term, found in sorted(holders.items()):
+        rarity = log(1 + (len(documents) - len(found) + 0.5) / (len(found) + 0.5))
         best: dict[str, tuple[str, int, float]] = {}
-        for number, score in enumerate(ranking.get_scores([term]).tolist()):
+        for number, times in sorted(found.items()):
+            score = rarity * times / (times + K1 * (1 - B + B * len(documents[number]) / average))
             gain = 1.0 if (number, term) in whole else LOOSE_WORD_GAIN
             weight = score * gain * trades[number].weight
             sector = trades[number].sector

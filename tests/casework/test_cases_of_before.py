@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import json
 import sqlite3
 from pathlib import Path
 
+import pytest
 from sqlmodel import select
 
+from bot.commands.case import show_case
+from bot.commands.outcome import CommandError
+from bot.settings import load_settings
 from bot.usecases.cases.schedule_of_case import plan_forgotten
 from bot.usecases.follow_through import run_due
 from dialogs.world import World
@@ -68,3 +73,18 @@ def test_cases_of_before_live_on(world: World, tmp_path: Path) -> None:
     with store.read() as uow:
         assert uow.cases.open_without_date(10) == []
     store.close()
+
+
+def test_the_verb_tells_a_history_in_sentences_and_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    opened(tmp_path).close()
+    settings = load_settings({"DATABASE_URL": f"sqlite:///{tmp_path / 'before.db'}"})
+    show_case(settings, 3)
+    told = capsys.readouterr().out.replace("\u202f", " ")
+    assert "repris d’une version précédente, chez Nadia Brun" in told
+    assert "Aujourd’hui : " in told
+    assert "Samira" not in told
+    show_case(settings, 3, as_json=True)
+    plain = json.loads(capsys.readouterr().out)
+    assert (plain["case"], plain["events"][0]["kind"]) == (3, "carried_over")
+    with pytest.raises(CommandError, match="il n’y a pas de dossier 99"):
+        show_case(settings, 99)

@@ -1,12 +1,19 @@
-"""The package is light to import: the ranking library and its numbers come with the first matcher only."""
+"""The lexicon is light: no array library comes with it, nor with its matcher."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
+
+HOUSE = Path(__file__).resolve().parents[2]
 
 
-def test_importing_the_lexicon_brings_no_array_library() -> None:
-    script = "import dialogs.lexicon, sys; print(sorted({'numpy', 'bm25s', 'scipy'} & set(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+def test_the_lexicon_and_its_matcher_bring_no_array_library() -> None:
+    script = (
+        "import sys; from pathlib import Path; from dialogs.lexicon import SectorMatcher, load_taxonomy;"
+        "SectorMatcher(load_taxonomy(Path('dialogs/lexicon/secteurs.yaml').read_text('utf-8')));"
+        "print(sorted({'numpy', 'scipy'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=HOUSE)
     assert done.stdout.strip() == "[]"

@@ -1,0 +1,143 @@
+"""`case N`: what happened to a case, in sentences, and where it stands.
+
+Every look is audited; nothing personal is shown.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.casework.events import CaseEvent
+from bot.casework.fold import CaseState, HistoryError, apply
+from bot.casework.telling import Told, tell
+from bot.commands.case_reading import existing_store
+from bot.commands.outcome import FINDINGS, CommandError
+from bot.commands.printing import print_lines
+from bot.logs import configure_logs
+from bot.rules.definitions import load_world
+from bot.settings import Settings
+from bot.usecases.cases.brief import find_interlocutor
+from bot.usecases.cases.history import read_history
+from dialogs.wording import say_day, say_time
+from dialogs.world import World
+from referral_rules.typography import typeset
+from storage.tables import Case
+from storage.unit_of_work import UnitOfWork
+
+OPERATOR = "operator"  # the audit's name for whoever is at the machine's own keyboard
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A case with its history, the state after each of its events, and what is due next."""
+
+    case: Case
+    events: list[CaseEvent]
+    states: list[CaseState]
+    due: list[tuple[str, datetime]]
+
+
+def show_case(settings: Settings, number: int, *, as_json: bool = False) -> None:
+    """Print what happened to a case and where it stands.
+
+    Raises:
+        CommandError: there is no such case, nothing is left of it, or its history can't be read.
+    """
+    configure_logs("CRITICAL", settings.log_format)
+    world = load_world(settings)
+    with existing_store(settings) as store:
+        if store is None:
+            raise CommandError(typeset(f"case : il n’y a pas de dossier {number}, la base n’existe pas encore."))
+        with store.begin() as work:
+            case = work.cases.by_number(number)
+            if case is None:
+                raise CommandError(typeset(f"case : il n’y a pas de dossier {number}."))
+            work.audit.note(datetime.now(UTC), OPERATOR, "show_case", case.id)
+            opened = _open(work, case)
+    if as_json:
+        print(json.dumps(_plain(opened), ensure_ascii=False, indent=2))
+    else:
+        print_lines(map(typeset, _lines(world, opened)))
+
+
+def _open(work: UnitOfWork, case: Case) -> Opened:
+    try:
+        events = read_history(work, case.id)
+        states = [CaseState()]
+        for event in events:
+            states.append(apply(states[-1], event))
+    except (HistoryError, ValueError) as error:
+        told = f"case : l’histoire du dossier {case.number} ne se lit pas ({error})."
+        raise CommandError(typeset(told), FINDINGS) from None
+    if not events:
+        raise CommandError(typeset(f"case : du dossier {case.number}, il ne reste rien."), FINDINGS)
+    return Opened(case, events, states, work.reminders.ahead_of_case(case.id))
+
+
+def _lines(world: World, opened: Opened) -> list[str]:
+    territory = world.territory(opened.case.territory if opened.case.territory in world.territories else None)
+    zone = ZoneInfo(world.timezone)
+
+    def name_of(interlocutor: str) -> str:
+        known = territory.directory.interlocutors.get(interlocutor)
+        return known.name if known is not None else interlocutor
+
+    lines = [world.wording.say("fr", "histoire-titre", number=str(opened.case.number), territory=territory.name)]
+    for event, before in zip(opened.events, opened.states, strict=False):
+        at = event.at.astimezone(zone)
+        sentence = _sentence(world, tell(event, before, name_of))
+        lines.append(f"  {say_day('fr', at.date())} {at.year}, {say_time('fr', at)} : {sentence}")
+    state = opened.states[-1]
+    holder = find_interlocutor(territory, state.current.interlocutor).name
+    pivot = find_interlocutor(territory, territory.pivot).name
+    key = f"histoire-etat-{state.status.replace('_', '-')}"
+    lines.append(world.wording.say("fr", key, who=holder, pivot=pivot))
+    for kind, due_at in opened.due:
+        day = due_at.astimezone(zone)
+        what = world.wording.say("fr", f"histoire-echeance-{kind.replace('_', '-')}")
+        lines.append(f"  {say_day('fr', day.date())} {day.year}, {say_time('fr', day)} : {what}")
+    return lines
+
+
+def _sentence(world: World, told: Told) -> str:
+    def words(key: str) -> str:
+        return world.wording.say("fr", key)
+
+    who = words(told.who) if told.who.startswith("histoire-qui-") else told.who
+    return world.wording.say(
+        "fr",
+        told.key,
+        who=who,
+        to=told.to,
+        reason=words(f"motif-{told.reason.replace('_', '-')}") if told.reason else "",
+        outcome=words(f"issue-{told.outcome.replace('_', '-')}") if told.outcome else "",
+        stage=world.vocabulary.label("stade", told.stage, "fr") if told.stage else "",
+        day=say_day("fr", date.fromisoformat(told.day)) if told.day else "",
+    )
+
+
+def _plain(opened: Opened) -> dict[str, Any]:
+    state = opened.states[-1]
+    return {
+        "case": opened.case.number,
+        "territory": opened.case.territory,
+        "status": state.status,
+        "referent": state.current.interlocutor,
+        "promised_on": state.current.promised_on.isoformat(),
+        "outcome": state.outcome,
+        "due": [{"kind": kind, "at": due_at.isoformat()} for kind, due_at in opened.due],
+        "events": [
+            {
+                "at": event.at.isoformat(),
+                "kind": event.kind,
+                "role": event.actor.role,
+                "referral": event.referral,
+                "data": dict(event.data),
+            }
+            for event in opened.events
+        ],
+    }
