@@ -8,7 +8,7 @@ Rule 3: delivery is at least once: a lease that ran out makes a row claimable ag
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,15 +19,25 @@ from dialogs.message import Message
 from storage.ids import new_id
 from storage.outbox_delivery import OutboxDelivery
 from storage.outbox_rows import WRITER_LEASE_SECONDS, OutboxRow, row_from
-from storage.tables import OutboxMessage, core
+from storage.tables import OutboxMessage, SentMessage, core
 
-__all__ = ["ErasedMessage", "Outbox", "OutboxRow"]
+__all__ = ["CardPlace", "ErasedMessage", "Outbox", "OutboxRow"]
 
 
 @dataclass(frozen=True, slots=True)
 class ErasedMessage:
     """A personal message that was sent and now has to be edited to a stub where it was read."""
 
+    channel: str
+    chat_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardPlace:
+    """Where a card lies: the id of the outbox row that brought it, the chat, and the message there."""
+
+    outbox_id: int
     channel: str
     chat_id: int
     message_id: int
@@ -115,32 +125,67 @@ class Outbox(OutboxDelivery):
         for channel, chat_id in sorted(chats):
             of_chat = (table.c.channel == channel) & (table.c.chat_id == chat_id)
             rows += self._connection.execute(columns.where(of_chat))
+        places, of_person = core(SentMessage), core(SentMessage).c.person_id == person_id
+        lies = list(self._connection.execute(select(places).where(of_person)))
+        for channel, chat_id in sorted(chats):
+            in_chat = (places.c.channel == channel) & (places.c.chat_id == chat_id)
+            lies += self._connection.execute(select(places).where(in_chat))
+            self._connection.execute(places.delete().where(in_chat))
+        self._connection.execute(places.delete().where(of_person))
         gone = sorted({row.id for row in rows})
         if gone:
             self._connection.execute(table.delete().where(table.c.id.in_(gone)))
         self._written = [row for row in self._written if row.id not in gone]
         left = {
+            ErasedMessage(row.channel, row.chat_id, row.message_id): None
+            for row in sorted(lies, key=lambda row: row.id)
+        }
+        left |= {
             ErasedMessage(row.channel, row.chat_id, row.message_id or row.edits_message_id): None
             for row in sorted(rows, key=lambda row: row.id)
             if row.personal and (row.message_id or row.edits_message_id)
         }
         return list(left)
 
-    def cards_of(self, referral_id: int) -> list[OutboxRow]:
-        """The messages of staff chats that hold a card of the referral, oldest first: those that were sent."""
+    def cards_of(self, referral_id: int) -> list[CardPlace]:
+        """Where the cards of a referral lie that were sent to staff, oldest first."""
         self.flush()
-        table = core(OutboxMessage)
+        table, places = core(OutboxMessage), core(SentMessage)
+        kept = select(places).where(places.c.referral_id == referral_id, places.c.is_card)
         sent = (table.c.referral_id == referral_id, table.c.kind == "send", table.c.status == "sent")
         rows = map(row_from, self._connection.execute(select(table).where(*sent).order_by(table.c.id)))
-        return [row for row in rows if "card" in (row.context or {})]
+        found = [CardPlace(row.id, row.channel, row.chat_id, row.message_id) for row in self._connection.execute(kept)]
+        found += [
+            CardPlace(row.id, row.channel, row.chat_id, row.message_id)
+            for row in rows
+            if row.message_id is not None and "card" in (row.context or {})
+        ]
+        return sorted(found, key=lambda card: card.outbox_id)
 
-    def drop_waiting_edits(self, outbox_id: int, purpose: str) -> None:
+    def messages_of_referrals(self, referral_ids: Sequence[int], channels: Sequence[str]) -> list[ErasedMessage]:
+        """The messages about referrals that people of these channels have before them."""
+        self.flush()
+        found: dict[ErasedMessage, None] = {}
+        for table in (core(SentMessage), core(OutboxMessage)):
+            query = select(table.c.channel, table.c.chat_id, table.c.message_id).where(
+                table.c.referral_id.in_(referral_ids),
+                table.c.channel.in_(channels),
+                table.c.message_id.is_not(None),
+            )
+            if "kind" in table.c:
+                query = query.where(table.c.kind != "edit")
+            found |= {ErasedMessage(*row): None for row in self._connection.execute(query.order_by(table.c.id))}
+        return list(found)
+
+    def drop_waiting_edits(self, message_id: int, channel: str, chat_id: int, purpose: str) -> None:
         """Forget the edits of a message that have not left yet: a newer one takes their place."""
         self.flush()
         table = core(OutboxMessage)
         self._connection.execute(
             table.delete().where(
-                table.c.edits_outbox_id == outbox_id,
+                table.c.channel == channel,
+                table.c.chat_id == chat_id,
+                table.c.edits_message_id == message_id,
                 table.c.purpose == purpose,
                 table.c.status == "pending",
                 table.c.attempts == 0,

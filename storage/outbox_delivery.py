@@ -8,13 +8,27 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, exists, func, not_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+)
 from sqlalchemy.dialects import postgresql
 
+from storage.ids import first_id_of
 from storage.outbox_rows import UNSENT, OutboxRow, row_from
-from storage.tables import OutboxMessage, Pace, PassageRow, Referral, core
+from storage.tables import OutboxMessage, Pace, PassageRow, Referral, SentMessage, core
 from storage.upserts import insert_on
 
+PURGE_BATCH = 500  # rows that one transaction deletes, so that nobody waits long for the writer
 CHAT_PACE_SECONDS = 1  # at most one message a second to a chat; Bot API FAQ, "My bot is hitting limits"
 WHOLE_BOT = 0  # the chat id under which a bot's own pace is kept
 
@@ -49,6 +63,14 @@ def _keep_silent_on(dialect: str) -> postgresql.Insert:
     return statement.on_conflict_do_update(index_elements=["channel", "chat_id"], set_={"silent_until": later})
 
 
+def is_unsent(table: FromClause) -> ColumnElement[bool]:
+    """The condition that a row is still to be delivered.
+
+    The statuses stand in it to the letter: SQLite uses the partial index for nothing else.
+    """
+    return table.c.status.in_([literal_column(f"'{status}'") for status in UNSENT])
+
+
 class OutboxDelivery:
     """Claims, marks and pace within one unit of work."""
 
@@ -65,7 +87,7 @@ class OutboxDelivery:
         query = (
             select(table)
             .where(
-                table.c.status.in_(UNSENT),
+                self._is_unsent(),
                 table.c.due_at <= now,
                 or_(table.c.leased_until.is_(None), table.c.leased_until <= now),
                 table.c.channel.in_(list(channels)),
@@ -154,26 +176,44 @@ class OutboxDelivery:
         query = select(func.count()).select_from(table).where(self._is_unsent(), table.c.due_at <= now)
         return int(self._connection.execute(query).scalar_one())
 
-    def purge_sent(self, before: datetime) -> int:
-        """Forget what was settled before `before`; how many rows.
+    def purge_sent(self, before: datetime, limit: int = PURGE_BATCH) -> int:
+        """Delete up to `limit` rows that were settled before `before`, the oldest first; how many.
 
-        Personal messages lose their content but keep their number, so that they can still be edited to a stub; a row
-        that shows a current question stays until another does.
+        Where a personal message lies is kept, so that it can still be edited to a stub; a row that shows a current
+        question stays until another does.
         """
         table, passage = core(OutboxMessage), core(PassageRow)
-        settled = and_(table.c.status.in_(("sent", "failed")), table.c.created_at < before)
-        emptied = self._connection.execute(
-            table.update()
-            .where(settled, table.c.personal, table.c.error.is_distinct_from("purged"))
-            .values(body={}, context=None, error="purged")
+        shown = select(passage.c.id).where(passage.c.shown_outbox_id == table.c.id)
+        over = (
+            table.c.id < first_id_of(before),
+            table.c.created_at < before,
+            table.c.status.in_(("sent", "failed")),
+            not_(exists(shown)),
         )
-        shown = select(passage.c.shown_outbox_id).where(passage.c.shown_outbox_id.is_not(None))
-        deleted = self._connection.execute(
-            table.delete().where(settled, not_(table.c.personal), table.c.id.not_in(shown))
-        )
+        rows = [
+            row_from(row)
+            for row in self._connection.execute(select(table).where(*over).order_by(table.c.id).limit(limit))
+        ]
+        places = [
+            {
+                "id": row.id,
+                "channel": row.channel,
+                "chat_id": row.chat_id,
+                "message_id": row.message_id,
+                "person_id": row.person_id,
+                "referral_id": row.referral_id,
+                "is_card": "card" in (row.context or {}),
+            }
+            for row in rows
+            if row.personal and row.message_id is not None and row.kind != "edit"
+        ]
+        if places:
+            self._connection.execute(core(SentMessage).insert(), places)
+        if rows:
+            self._connection.execute(table.delete().where(table.c.id.in_([row.id for row in rows])))
         pace = core(Pace)
         self._connection.execute(pace.delete().where(pace.c.silent_until < before))
-        return emptied.rowcount + deleted.rowcount
+        return len(rows)
 
     def migrate_chat(self, channel: str, old: int, new: int) -> int:
         """Move what is unsent to a group's new id; how many rows."""
@@ -188,7 +228,7 @@ class OutboxDelivery:
 
     @staticmethod
     def _is_unsent() -> ColumnElement[bool]:
-        return core(OutboxMessage).c.status.in_(UNSENT)
+        return is_unsent(core(OutboxMessage))
 
     @staticmethod
     def _is_first_of_chat(now: datetime) -> ColumnElement[bool]:
@@ -199,7 +239,7 @@ class OutboxDelivery:
             exists().where(
                 earlier.c.channel == table.c.channel,
                 earlier.c.chat_id == table.c.chat_id,
-                earlier.c.status.in_(UNSENT),
+                is_unsent(earlier),
                 earlier.c.id < table.c.id,
                 holds_up,
             )

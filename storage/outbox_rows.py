@@ -11,6 +11,7 @@ from sqlalchemy import Row
 WRITER_LEASE_SECONDS = 30  # the writer's head start; after a crash others take over then
 
 UNSENT = ("pending", "errored", "uncertain")
+UNSENT_SQL = "status IN ('pending', 'errored', 'uncertain')"  # the condition of the partial index, to the letter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,8 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, or_, select
 
-from storage.outbox_delivery import WHOLE_BOT, SentMark
-from storage.outbox_rows import UNSENT, OutboxRow
+from storage.outbox_delivery import WHOLE_BOT, SentMark, is_unsent
+from storage.outbox_rows import OutboxRow
 from storage.store import Store
 from storage.tables import OutboxMessage, Pace, core
 from storage.unit_of_work import UnitOfWork
@@ -68,7 +68,7 @@ class Ledger:
         with self._store.begin() as work:
             connection = work.session.connection()
             if alone:
-                unsent = table.c.status.in_(UNSENT) & table.c.channel.in_(self._channels)
+                unsent = is_unsent(table) & table.c.channel.in_(self._channels)
                 connection.execute(table.update().where(unsent).values(leased_until=None))
             silent = select(pace).where(pace.c.channel.in_(self._channels), pace.c.silent_until > now)
             silences = {(row.channel, row.chat_id): row.silent_until for row in connection.execute(silent)}
@@ -147,7 +147,7 @@ def _waiting(work: UnitOfWork, which: ColumnElement[bool], now: datetime) -> dic
     holds_up = or_(table.c.status.in_(("errored", "uncertain")), table.c.due_at <= now)
     query = (
         select(table.c.channel, table.c.chat_id, table.c.id)
-        .where(table.c.status.in_(UNSENT), which, holds_up)
+        .where(is_unsent(table), which, holds_up)
         .order_by(table.c.id)
     )
     waiting: dict[Chat, list[int]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
+from storage.outbox_delivery import PURGE_BATCH as OUTBOX_BATCH
 from storage.people import PURGE_BATCH
 from storage.unit_of_work import UnitOfWork
 
@@ -19,8 +20,9 @@ REMINDERS_KEPT: Final = timedelta(days=365)  # settled ones: figures of the past
 def retention(work: UnitOfWork, now: datetime) -> bool:
     """Forget what is past its term, in one transaction of bounded length; whether there is more to do at once."""
     work.inbox.purge(now - INBOX_KEPT)
-    work.outbox.purge_sent(now - OUTBOX_KEPT)
+    purged = work.outbox.purge_sent(now - OUTBOX_KEPT)
     work.media.delete_heard_before(now - HEARD_VOICE_KEPT)
     work.media.delete_before(now - VOICE_KEPT)
     work.reminders.purge_settled(now - REMINDERS_KEPT)
-    return work.people.purge_unfinished(now - UNFINISHED_KEPT, now) >= PURGE_BATCH
+    erased = work.people.purge_unfinished(now - UNFINISHED_KEPT, now)
+    return purged >= OUTBOX_BATCH or erased >= PURGE_BATCH

@@ -10,7 +10,7 @@ Channels: "telegram" (public bot), "staff" (staff bot), "terminal", "terminal-st
 
 from storage.tables.cases import Case, CaseEventRow, Consent, Membership, Proposal, Referral, Relay, Reminder
 from storage.tables.columns import core
-from storage.tables.delivery import InboxUpdate, OutboxMessage, Pace, Throttle
+from storage.tables.delivery import InboxUpdate, OutboxMessage, Pace, SentMessage, Throttle
 from storage.tables.records import Announcement, Audit, Count, Numbering
 from storage.tables.rules import ActiveRevision, RulesActivation, RulesFile, RulesRevision
 from storage.tables.staff import Absence, Invitation, StaffAccount
@@ -43,6 +43,7 @@ __all__ = [
     "RulesActivation",
     "RulesFile",
     "RulesRevision",
+    "SentMessage",
     "StaffAccount",
     "Throttle",
     "TurnRow",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index
+from sqlalchemy import JSON, BigInteger, Column, Index
 from sqlmodel import Field, SQLModel
 
 from storage.tables.columns import instant, key, reference
@@ -47,7 +47,7 @@ class Membership(SQLModel, table=True):
     """A person of a case (a collective has several)."""
 
     case_id: int = Field(sa_column=key())
-    person_id: int = Field(sa_column=key())
+    person_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False, index=True))
     since: datetime = Field(sa_column=instant())
 
 
@@ -66,6 +66,8 @@ class Proposal(SQLModel, table=True):
 
 class Referral(SQLModel, table=True):
     """A case sent to one interlocutor, with consent, and what became of it."""
+
+    __table_args__ = (Index("ix_referral_sent", "territory", "sent_at"),)
 
     id: int = Field(sa_column=key())
     case_id: int = Field(sa_column=reference(index=True))

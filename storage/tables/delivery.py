@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index
+from sqlalchemy import JSON, Column, Index, text
 from sqlmodel import Field, SQLModel
 
+from storage.outbox_rows import UNSENT_SQL
 from storage.tables.columns import instant, key, reference
 
 
@@ -27,8 +28,14 @@ class OutboxMessage(SQLModel, table=True):
 
     __tablename__ = "outbox"
     __table_args__ = (
-        Index("ix_outbox_claim", "status", "due_at"),
-        Index("ix_outbox_chat", "channel", "chat_id", "status"),
+        Index(
+            "ix_outbox_unsent",
+            "channel",
+            "chat_id",
+            "id",
+            sqlite_where=text(UNSENT_SQL),
+            postgresql_where=text(UNSENT_SQL),
+        ),
         Index("ix_outbox_message", "channel", "chat_id", "message_id"),
     )
 
@@ -53,6 +60,23 @@ class OutboxMessage(SQLModel, table=True):
     created_at: datetime = Field(sa_column=instant())
     sent_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     error: str | None = None
+
+
+class SentMessage(SQLModel, table=True):
+    """Where a personal message lies that was sent: kept when its outbox row goes, so that it can still be stubbed.
+
+    Kept until erasure or withdrawal. It holds no words.
+    """
+
+    __tablename__ = "sent_message"
+
+    id: int = Field(sa_column=key())  # that of its outbox row
+    channel: str
+    chat_id: int = Field(sa_column=reference())
+    message_id: int = Field(sa_column=reference())
+    person_id: int | None = Field(default=None, sa_column=reference(nullable=True, index=True))
+    referral_id: int | None = Field(default=None, sa_column=reference(nullable=True, index=True))
+    is_card: bool = False
 
 
 class Pace(SQLModel, table=True):

@@ -48,8 +48,8 @@ class PassageRow(SQLModel, table=True):
     stage: str = Field(index=True)
     version: int = 0
     state: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
-    shown_outbox_id: int | None = Field(default=None, sa_column=reference(nullable=True))
-    created_at: datetime = Field(sa_column=instant())
+    shown_outbox_id: int | None = Field(default=None, sa_column=reference(nullable=True, index=True))
+    created_at: datetime = Field(sa_column=instant(index=True))
     updated_at: datetime = Field(sa_column=instant(index=True))
 
 

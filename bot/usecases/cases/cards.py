@@ -33,9 +33,9 @@ def refresh_cards(uow: UnitOfWork, world: World, referral_id: int, now: datetime
         return  # withdrawing and erasing write their stubs by themselves
     for card in cards:
         account = uow.staff.find_account(card.channel, card.chat_id)
-        if account is None or account.id == spare_account or card.message_id is None:
+        if account is None or account.id == spare_account:
             continue
-        uow.outbox.drop_waiting_edits(card.id, "card")
+        uow.outbox.drop_waiting_edits(card.message_id, card.channel, card.chat_id, "card")
         uow.outbox.add(
             channel=card.channel,
             chat_id=card.chat_id,
@@ -46,7 +46,6 @@ def refresh_cards(uow: UnitOfWork, world: World, referral_id: int, now: datetime
             urgent=False,
             referral_id=referral_id,
             person_id=brief.talk.person_id if brief.talk else None,
-            edits_outbox_id=card.id,
             edits_message_id=card.message_id,
             personal=True,
         )

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlmodel import col, select
-
 from bot.casework.events import NEWCOMER, Kind
 from bot.usecases.cases.brief import Brief, read_case_brief
 from bot.usecases.cases.calendars import calendar_of
@@ -15,7 +13,6 @@ from bot.usecases.cases.routes import STAFF_CHANNELS, desk_of, drop_pending, sta
 from bot.usecases.cases.sentences import agreement_hash, proposed_to, says_of
 from dialogs.message import Message
 from dialogs.world import World
-from storage.tables import OutboxMessage
 from storage.talks import Talk
 from storage.unit_of_work import UnitOfWork
 
@@ -66,8 +63,9 @@ def give_agreement(uow: UnitOfWork, world: World, talk: Talk, kind: str, now: da
 def end_case(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> None:
     """Erase a case whose person took their agreement back: who was told deletes, what was sent becomes a stub."""
     told = told_of(uow, brief)
-    for channel, chat_id, message_id in _sent_cards(uow, brief):
-        stub_over(uow, world, channel, chat_id, message_id, now)
+    referrals = [referral.id for referral in uow.cases.referrals_of(brief.case.id)]
+    for sent in uow.outbox.messages_of_referrals(referrals, list(STAFF_CHANNELS.values())):
+        stub_over(uow, world, sent.channel, sent.chat_id, sent.message_id, now)
     for referral in uow.cases.referrals_of(brief.case.id):
         drop_pending(uow, referral.id, "withdrawn")
         referral.reason = ""
@@ -219,16 +217,3 @@ def _account_unreachable(uow: UnitOfWork, world: World, channel: str, chat_id: i
 
     tell_staff(uow, territory, others, render, now, purpose="escalation")
     uow.audit.note(now, "house", "account_unreachable", None, str(account.id))
-
-
-def _sent_cards(uow: UnitOfWork, brief: Brief) -> list[tuple[str, int, int]]:
-    """The personal messages about the case that staff has before them: (channel, chat, message)."""
-    uow.flush()
-    ids = [referral.id for referral in uow.cases.referrals_of(brief.case.id)]
-    query = select(OutboxMessage.channel, OutboxMessage.chat_id, OutboxMessage.message_id).where(
-        col(OutboxMessage.referral_id).in_(ids),
-        col(OutboxMessage.channel).in_(list(STAFF_CHANNELS.values())),
-        col(OutboxMessage.message_id).is_not(None),
-        col(OutboxMessage.kind) != "edit",
-    )
-    return [(channel, chat_id, number) for channel, chat_id, number in uow.session.exec(query) if number is not None]
