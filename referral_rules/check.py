@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from referral_rules.convention_check import check_conventions
@@ -22,7 +23,7 @@ from referral_rules.upkeep import list_upkeep
 
 
 def check_territory(territory: Territory, on: date, impossibilities: Iterable[Region] = ()) -> tuple[Finding, ...]:
-    """Runs the examples and looks for what is about to go wrong.
+    """Runs the examples, as if everyone were present and had room, and looks for what is about to go wrong.
 
     Args:
         territory: a loaded territory.
@@ -37,9 +38,10 @@ def check_territory(territory: Territory, on: date, impossibilities: Iterable[Re
         explanation that names a rule or an interlocutor that isn't there.
     """
     report = Report()
+    present = replace(territory, directory=territory.directory.with_everyone_present())
     for rule in territory.rules.rules:
         if rule.state is State.ACTIVE:
-            _check_examples(territory, rule, on, report)
+            _check_examples(present, rule, on, report)
             _check_targets(territory, rule, report)
     _check_reached(territory, report)
     check_conventions(territory, on, report, impossibilities)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -155,6 +155,14 @@ class Directory:
     programmes: Mapping[str, Programme]
     file: str = "annuaire.yaml"
     conventions: tuple[ConventionRow, ...] = ()
+
+    def with_everyone_present(self) -> Directory:
+        """Gives the directory as it is when nobody is suspended; who left for good stays away."""
+        present = {
+            name: replace(one, status=Status.ACTIF) if one.status is Status.SUSPENDU else one
+            for name, one in self.interlocutors.items()
+        }
+        return replace(self, interlocutors=present)
 
     def conventions_of(self, structure: str) -> tuple[ConventionRow, ...]:
         """Lists a structure's rows, those of its interlocutors included."""

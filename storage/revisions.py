@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, func, select, update
 from sqlmodel import Session, col
 from sqlmodel import select as select_models
 
@@ -128,6 +128,25 @@ class Revisions:
     def find_numbered(self, territory: str, number: int) -> RulesRevision | None:
         """The revision that people call by this number."""
         return self._find(col(RulesRevision.territory) == territory, col(RulesRevision.number) == number)
+
+    def in_force_before(self, territory: str, limit: int) -> Sequence[RulesRevision]:
+        """The revisions that were in force before the one that is, the latest first, each once."""
+        standing = self.in_force().get(territory)
+        query = select_models(RulesActivation).where(RulesActivation.territory == territory)
+        seen = {standing.revision_id} if standing is not None else set()
+        found: list[RulesRevision] = []
+        for activation in self._session.exec(query.order_by(col(RulesActivation.id).desc())):
+            revision = self.get(activation.revision_id)
+            if revision is not None and revision.id not in seen and len(found) < limit:
+                seen.add(revision.id)
+                found.append(revision)
+        return found
+
+    def count_of(self, territory: str) -> int:
+        """How many revisions a territory has, drafts included."""
+        return self._session.exec(
+            select_models(func.count()).select_from(RulesRevision).where(RulesRevision.territory == territory)
+        ).one()
 
     def history(self, territory: str, limit: int | None = None) -> Sequence[RulesRevision]:
         """A territory's revisions, the newest first."""

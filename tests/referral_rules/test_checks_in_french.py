@@ -59,7 +59,7 @@ FOUND: dict[str, tuple[dict[str, str], date, str]] = {
     ),
     "somebody stands in": (
         {
-            "annuaire": ABSENT.replace("statut: suspendu,", "statut: suspendu, remplacant: ambert,"),
+            "annuaire": ABSENT.replace("statut: suspendu,", "statut: inactif, remplacant: ambert,"),
             "regles": example("commune: Thiers, secteur: commerce", "cci.thiers"),
         },
         ON,
@@ -183,3 +183,10 @@ def test_what_is_wrong_on_a_day_is_said_in_french(name: str, vocabulary: Vocabul
     changes, on, sentence = FOUND[name]
     told = [in_french(finding) for finding in check_territory(small_territory(vocabulary, **changes), on)]
     assert told.count(typeset(sentence)) == 1, told
+
+
+def test_somebody_away_makes_no_example_fail(vocabulary: Vocabulary) -> None:
+    away = ABSENT.replace("statut: suspendu,", "statut: suspendu, remplacant: ambert,")
+    rules = example("commune: Thiers, secteur: commerce", "cci.thiers")
+    territory = small_territory(vocabulary, annuaire=away, regles=rules)
+    assert not [found for found in check_territory(territory, ON) if found.severity == "error"]

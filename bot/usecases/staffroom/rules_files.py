@@ -37,7 +37,9 @@ from storage.unit_of_work import UnitOfWork
 log = structlog.get_logger(__name__)
 
 VERB: Final = "g"  # of every token here: g.v looks, g.a activates, g.k keeps as a draft
-HISTORY: Final = 6  # revisions that /regles shows
+HISTORY: Final = 8  # of the latest revisions, looked through for those that were never in force
+EARLIER: Final = 3  # that were in force before: the way back
+OTHERS: Final = 2  # of the latest others, drafts mostly
 FILES_A_WINDOW: Final = 20  # that one account may send; each may take some ten seconds to compare
 WINDOW_SECONDS: Final = 3_600
 FILES_NAMED: Final = 6  # of more, as in a whole folder, the names say nothing
@@ -98,25 +100,36 @@ def rules_tap(room: Room, tapped: Tapped, order: int | None) -> None:
 
 
 def history_lines(room: Room) -> tuple[list[str], list[Button]]:
-    """The latest revisions of the territory, and a button for each that isn't in force."""
-    standing = room.uow.revisions.in_force().get(room.account.territory)
-    current = standing.revision_id if standing is not None else 0
-    lines, buttons = [], []
-    for revision in room.uow.revisions.history(room.account.territory, HISTORY):
-        lines.append(
-            room.words(
-                "regles-ligne",
-                number=str(revision.number),
-                day=say_day(room.account.language, today(room.world, revision.created_at)),
-                who=_who(room, revision.author),
-                what=_what(room, revision, current),
-                note=_note(room, revision),
-            )
-        )
-        if revision.id != current:
-            label = room.words("geste-regles-voir", number=str(revision.number))
-            buttons.append(Button(label, staff_token(VERB, "v", revision.id)))
+    """What is in force and the three before it, always; then the latest others, the rest counted.
+
+    A button for each that isn't in force: those that were come first, whatever came in since.
+    """
+    revisions, territory = room.uow.revisions, room.account.territory
+    current = revisions.current(territory)
+    earlier = revisions.in_force_before(territory, EARLIER)
+    kept = [*([current] if current is not None else []), *earlier]
+    known = {revision.id for revision in kept}
+    latest = [revision for revision in revisions.history(territory, HISTORY) if revision.id not in known][:OTHERS]
+    lines = [_history_line(room, revision, current) for revision in [*kept, *latest]]
+    left = revisions.count_of(territory) - len(kept) - len(latest)
+    if left > 0:
+        lines.append(room.words("regles-et-autres", count=str(left)))
+    buttons = [
+        Button(room.words("geste-regles-voir", number=str(revision.number)), staff_token(VERB, "v", revision.id))
+        for revision in [*earlier, *latest]
+    ]
     return lines, buttons
+
+
+def _history_line(room: Room, revision: RulesRevision, current: RulesRevision | None) -> str:
+    return room.words(
+        "regles-ligne",
+        number=str(revision.number),
+        day=say_day(room.account.language, today(room.world, revision.created_at)),
+        who=_who(room, revision.author),
+        what=_what(room, revision, current.id if current is not None else 0),
+        note=_note(room, revision),
+    )
 
 
 def is_about_rules(arrival: Arrival) -> bool:
