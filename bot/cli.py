@@ -154,6 +154,22 @@ def invite(
 
 
 @others.command(
+    help="Retire un compte de l’équipe : accès coupé, fiches effacées, dossiers confiés à quelqu’un d’autre.",
+    epilog="premiere-ecoute revoke --interlocutor cc-ambert.accueil",
+)
+def revoke(
+    interlocutor: Annotated[
+        str | None, typer.Option(metavar="IDENTIFIANT", help="Tous les comptes de cette personne de l’annuaire.")
+    ] = None,
+    account: Annotated[int | None, typer.Option(metavar="NUMÉRO", help="Ce compte, par son numéro.")] = None,
+) -> None:
+    """Shut a staff account out."""
+    from bot.commands.revoke import revoke_accounts
+
+    revoke_accounts(_settings(), interlocutor, account)
+
+
+@others.command(
     rich_help_panel=OPERATORS, help="Met la base de données à jour ; run et rules le font aussi d’eux-mêmes."
 )
 def migrate() -> None:

@@ -177,6 +177,20 @@ class Outbox(OutboxDelivery):
             found |= {ErasedMessage(*row): None for row in self._connection.execute(query.order_by(table.c.id))}
         return list(found)
 
+    def personal_messages_in(self, channel: str, chat_id: int) -> list[ErasedMessage]:
+        """The messages of a chat that hold something personal, wherever they are noted."""
+        self.flush()
+        found: dict[ErasedMessage, None] = {}
+        for table in (core(SentMessage), core(OutboxMessage)):
+            query = select(table.c.message_id).where(
+                table.c.channel == channel, table.c.chat_id == chat_id, table.c.message_id.is_not(None)
+            )
+            if "personal" in table.c:
+                query = query.where(table.c.personal, table.c.kind != "edit")
+            numbers = self._connection.execute(query.order_by(table.c.id)).scalars()
+            found |= {ErasedMessage(channel, chat_id, number): None for number in numbers}
+        return list(found)
+
     def drop_waiting_edits(self, message_id: int, channel: str, chat_id: int, purpose: str) -> None:
         """Forget the edits of a message that have not left yet: a newer one takes their place."""
         self.flush()

@@ -31,6 +31,15 @@ class Staff:
             )
         ).first()
 
+    def accounts_in_force(self, *, interlocutor: str | None = None, account: int | None = None) -> list[StaffAccount]:
+        """The accounts that were not shut out: an interlocutor's, on every channel, or the one of that number."""
+        query = select(StaffAccount).where(col(StaffAccount.revoked_at).is_(None))
+        if interlocutor is not None:
+            query = query.where(StaffAccount.interlocutor == interlocutor)
+        if account is not None:
+            query = query.where(StaffAccount.id == account)
+        return list(self._session.exec(query.order_by(col(StaffAccount.id))))
+
     def accounts_of(self, territory: str, interlocutor: str, channel: str) -> list[StaffAccount]:
         """The accounts in force, and not blocked, through which an interlocutor can be written to."""
         query = self._reachable(territory, channel).where(StaffAccount.interlocutor == interlocutor)

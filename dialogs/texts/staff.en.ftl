@@ -174,6 +174,7 @@ equipe-reponse = Answer from { $name } (case { $number }):
     “{ $words }”
 equipe-accord-retire = Case { $number }: the person takes an agreement back ({ $what }). Please act accordingly.
 equipe-supprimer = Case { $number }: the person took their agreement back or erased their data. Please erase everything you noted about them.
+equipe-acces-retire = This account no longer has access to cases.
 equipe-efface = Message erased at the person’s request.
 equipe-injoignable = Case { $number }: { $name } no longer gets our messages here. A call remains: { $phone }.
 equipe-rappeler-contact = To call back: { $name }, { $phone }. Wishes to talk to somebody, without the questions.

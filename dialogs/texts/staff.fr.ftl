@@ -174,6 +174,7 @@ equipe-reponse = Réponse de { $name } (dossier { $number }) :
     « { $words } »
 equipe-accord-retire = Dossier { $number } : la personne retire un accord ({ $what }). N’en tenez plus compte.
 equipe-supprimer = Dossier { $number } : la personne a retiré son accord ou effacé ses données. Merci d’effacer tout ce que vous aviez noté d’elle.
+equipe-acces-retire = Ce compte n’a plus accès aux dossiers.
 equipe-efface = Message effacé à la demande de la personne.
 equipe-injoignable = Dossier { $number } : { $name } ne reçoit plus nos messages ici. Reste l’appel : { $phone }.
 equipe-rappeler-contact = À rappeler : { $name }, { $phone }. Souhaite parler à quelqu’un, sans passer par le questionnaire.

@@ -51,6 +51,21 @@ def refresh_cards(uow: UnitOfWork, world: World, referral_id: int, now: datetime
         )
 
 
+def stub_chat(uow: UnitOfWork, world: World, account: StaffAccount, now: datetime) -> None:
+    """Write a stub over everything personal that lies in the chat of somebody who lost every right."""
+    for sent in uow.outbox.personal_messages_in(account.channel, account.external_id):
+        uow.outbox.add(
+            channel=sent.channel,
+            chat_id=sent.chat_id,
+            message=Message(world.wording.say(account.language, "equipe-acces-retire")),
+            kind="edit",
+            now=now,
+            purpose="erasure",
+            urgent=False,
+            edits_message_id=sent.message_id,
+        )
+
+
 def _card_for(uow: UnitOfWork, world: World, brief: Brief, account: StaffAccount) -> Message:
     """The card as this account may see it now."""
     holder = brief.case.referent or brief.referral.interlocutor
