@@ -186,3 +186,14 @@ def test_a_case_that_nobody_could_be_told_of_is_taken_up_when_somebody_binds(wor
     assert "Nadia Brun vous appelle d’ici vendredi 27" in house.last("telegram", SAMIRA)
     assert check_histories(store) == 1
     store.close()
+
+
+def test_a_redirection_offers_first_whom_the_rules_rank_next_and_the_substitute(house: House) -> None:
+    brief = house.refer()
+    house.at(MONDAY)
+    house.tap(NADIA, "Réorienter")
+    names = [label.split(" · ")[0] for label in house.buttons("staff", NADIA)]
+    ranked = [shown.target for shown in brief.proposal.ranked if shown.target != brief.referral.interlocutor]
+    known = house.territory.directory.interlocutors
+    assert names[: len(ranked)] == [known[target].name for target in ranked]
+    assert "Paul Roche" in names[:3]

@@ -11,6 +11,7 @@ from dialogs.message import Button, Message
 from referral_rules.directory import Interlocutor, Status
 
 PAGE = 5  # interlocutors a page, one a row; with the arrows at most eight buttons
+LIKELIEST = 3  # shown before the rest of the directory
 LABEL_LIMIT = 60  # characters of a button that a phone still shows
 
 
@@ -90,13 +91,18 @@ def find_target(brief: Brief, key: str) -> Interlocutor | None:
 
 
 def _targets(brief: Brief) -> list[Interlocutor]:
+    """Those whom the rules rank next for this person and the substitute first, then everybody by structure."""
     directory = brief.territory.directory
-    return [
+    ranked = [shown.target for shown in brief.proposal.ranked] if brief.proposal else []
+    likely = [*ranked, *(each for each in (brief.interlocutor.relay, brief.interlocutor.substitute) if each)]
+    everybody = [
         directory.interlocutors[each]
         for structure in directory.structures.values()
         for each in structure.interlocutors
         if directory.interlocutors[each].status is Status.ACTIF and each != brief.referral.interlocutor
     ]
+    first = [target for name in dict.fromkeys(likely) for target in everybody if target.id == name][:LIKELIEST]
+    return [*first, *(target for target in everybody if target not in first)]
 
 
 def _label(target: Interlocutor) -> str:
