@@ -181,6 +181,29 @@ async def _first_story(world: World, settings: Settings, console: Console, pictu
         story.clock.move_to(story.clock.now() + timedelta(minutes=42))
         story.say_moment("elle répond d’un geste")
         await story.choose(referent, "Je prends")
+        await _play_on(story, referent)
+
+
+async def _play_on(story: Story, referent: Speaker) -> None:
+    """The call, where the project stands a month and three months later, and the end."""
+    story.clock.move_to(story.clock.now() + timedelta(days=3, hours=6))
+    story.say_moment("l’appel a eu lieu")
+    await story.choose(referent, "Contact fait")
+    for gesture in ("Étude", "Montage"):
+        await _wait_for_question(story, referent)
+        await story.choose(referent, gesture)
+    story.clock.move_to(story.clock.now() + timedelta(days=60))
+    story.say_moment("l’épicerie est reprise")
+    await story.choose(referent, "Terminer…")
+    await story.choose(referent, "A repris")
+
+
+async def _wait_for_question(story: Story, referent: Speaker) -> None:
+    """Let time pass until the referent is asked something."""
+    for _ in range(MOST_MOMENTS):
+        delivered = await story.skip_to_next()
+        if not delivered or any(one.channel == STAFF and one.chat_id == referent.chat_id for one in delivered):
+            return
 
 
 async def _second_story(world: World, settings: Settings, console: Console) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -56,16 +57,15 @@ def test_whatever_is_tried_the_state_is_the_fold_of_what_was_allowed(tried: list
 
 
 @pytest.mark.parametrize("status", sorted(CASE_STATUSES))
-@pytest.mark.parametrize("kind", DEEDS)
-@pytest.mark.parametrize("role", list(Role))
-def test_every_status_deed_and_role_is_decided(status: Status, kind: Kind, role: Role) -> None:
-    answer = decide(status, kind, Actor(role), BEGUN)
-    turn = TABLE.get((status, kind))
-    if turn is not None and role in turn.roles:
-        assert isinstance(answer, Decision)
-        assert (answer.event.kind, answer.event.actor.role) == (kind, role)
-    else:
-        assert isinstance(answer, Refusal)
+def test_every_deed_of_every_role_is_decided(status: Status) -> None:
+    for kind, role in product(DEEDS, Role):
+        answer = decide(status, kind, Actor(role), BEGUN)
+        turn = TABLE.get((status, kind))
+        if turn is not None and role in turn.roles:
+            assert isinstance(answer, Decision), (kind, role)
+            assert (answer.event.kind, answer.event.actor.role) == (kind, role)
+        else:
+            assert isinstance(answer, Refusal), (kind, role)
 
 
 @pytest.mark.parametrize("status", sorted(OPEN))
