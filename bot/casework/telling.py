@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.casework.events import CaseEvent, Role
 from bot.casework.fold import CaseState
@@ -17,7 +18,10 @@ NameOf = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One sentence: its Fluent key, and what it names: interlocutors by name, codes and days as they stand."""
+    """One sentence: its Fluent key, and what it names: interlocutors by name, codes and days as they stand.
+
+    `at` is the instant of an appointment (aware, UTC), None where there is none.
+    """
 
     key: str
     who: str
@@ -26,6 +30,7 @@ class Told:
     outcome: str
     stage: str
     day: str
+    at: datetime | None = None
 
 
 def tell(event: CaseEvent, before: CaseState, name_of: NameOf) -> Told:
@@ -45,7 +50,8 @@ def tell(event: CaseEvent, before: CaseState, name_of: NameOf) -> Told:
         reason=event.word("reason"),
         outcome=event.word("outcome"),
         stage=event.word("stage"),
-        day=event.word("appointment_at")[:10] or day,
+        day=day,
+        at=event.instant("appointment_at"),
     )
 
 

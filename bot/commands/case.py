@@ -20,7 +20,6 @@ from bot.commands.printing import print_lines
 from bot.logs import configure_logs
 from bot.rules.definitions import load_world
 from bot.settings import Settings
-from bot.usecases.cases.brief import find_interlocutor
 from bot.usecases.cases.history import read_history
 from dialogs.wording import say_day, say_time
 from dialogs.world import World
@@ -79,45 +78,68 @@ def _open(work: UnitOfWork, case: Case) -> Opened:
 
 
 def _lines(world: World, opened: Opened) -> list[str]:
-    territory = world.territory(opened.case.territory if opened.case.territory in world.territories else None)
+    territory = world.territories.get(opened.case.territory)
     zone = ZoneInfo(world.timezone)
 
     def name_of(interlocutor: str) -> str:
-        known = territory.directory.interlocutors.get(interlocutor)
+        """The name, where the directory still holds it; else the id, since nobody else is meant."""
+        known = territory.directory.interlocutors.get(interlocutor) if territory is not None else None
         return known.name if known is not None else interlocutor
 
-    lines = [world.wording.say("fr", "histoire-titre", number=str(opened.case.number), territory=territory.name)]
+    name = territory.name if territory is not None else opened.case.territory
+    lines = [world.wording.say("fr", "histoire-titre", number=str(opened.case.number), territory=name)]
     for event, before in zip(opened.events, opened.states, strict=False):
         at = event.at.astimezone(zone)
-        sentence = _sentence(world, tell(event, before, name_of))
+        sentence = _sentence(world, tell(event, before, name_of), zone)
         lines.append(f"  {say_day('fr', at.date())} {at.year}, {say_time('fr', at)} : {sentence}")
     state = opened.states[-1]
-    holder = find_interlocutor(territory, state.current.interlocutor).name
-    pivot = find_interlocutor(territory, territory.pivot).name
+    holder = name_of(state.current.interlocutor)
+    pivot = name_of(territory.pivot) if territory is not None else "–"
     key = f"histoire-etat-{state.status.replace('_', '-')}"
-    lines.append(world.wording.say("fr", key, who=holder, pivot=pivot))
+    standing = world.wording.say("fr", key, who=holder, pivot=pivot)
+    if state.since is not None:
+        day = say_day("fr", state.since.astimezone(zone).date())
+        standing += " " + world.wording.say("fr", "histoire-depuis", day=day)
+    lines.append(standing)
     for kind, due_at in opened.due:
-        day = due_at.astimezone(zone)
-        what = world.wording.say("fr", f"histoire-echeance-{kind.replace('_', '-')}")
-        lines.append(f"  {say_day('fr', day.date())} {day.year}, {say_time('fr', day)} : {what}")
+        due = due_at.astimezone(zone)
+        what = _known_words(world, f"histoire-echeance-{kind.replace('_', '-')}", kind)
+        lines.append(f"  {say_day('fr', due.date())} {due.year}, {say_time('fr', due)} : {what}")
     return lines
 
 
-def _sentence(world: World, told: Told) -> str:
-    def words(key: str) -> str:
-        return world.wording.say("fr", key)
+def _known_words(world: World, key: str, code: str) -> str:
+    """The words of a code; the code itself where it is of another version."""
+    return world.wording.say("fr", key) if world.wording.has("fr", key) else code
 
-    who = words(told.who) if told.who.startswith("histoire-qui-") else told.who
+
+def _sentence(world: World, told: Told, zone: ZoneInfo) -> str:
+    stages = world.vocabulary.get_fact("stade").values
+    who = world.wording.say("fr", told.who) if told.who.startswith("histoire-qui-") else told.who
     return world.wording.say(
         "fr",
         told.key,
         who=who,
         to=told.to,
-        reason=words(f"motif-{told.reason.replace('_', '-')}") if told.reason else "",
-        outcome=words(f"issue-{told.outcome.replace('_', '-')}") if told.outcome else "",
-        stage=world.vocabulary.label("stade", told.stage, "fr") if told.stage else "",
-        day=say_day("fr", date.fromisoformat(told.day)) if told.day else "",
+        reason=_known_words(world, f"histoire-motif-{told.reason.replace('_', '-')}", told.reason),
+        outcome=_known_words(world, f"issue-{told.outcome.replace('_', '-')}", told.outcome),
+        stage=world.vocabulary.label("stade", told.stage, "fr") if told.stage in stages else told.stage,
+        day=_day(told, zone),
     )
+
+
+def _day(told: Told, zone: ZoneInfo) -> str:
+    """The day that an event names; of an appointment the hour too, on the territory's clock."""
+    if told.at is not None:
+        at = told.at.astimezone(zone)
+        return f"{say_day('fr', at.date())} à {say_time('fr', at)}"
+    return say_day("fr", date.fromisoformat(told.day)) if told.day else ""
+
+
+def _holder(state: CaseState, event: CaseEvent) -> str | None:
+    """Whose referral an event concerns."""
+    referral = state.referrals.get(event.referral) if event.referral is not None else None
+    return referral.interlocutor if referral is not None else None
 
 
 def _plain(opened: Opened) -> dict[str, Any]:
@@ -126,6 +148,7 @@ def _plain(opened: Opened) -> dict[str, Any]:
         "case": opened.case.number,
         "territory": opened.case.territory,
         "status": state.status,
+        "since": state.since.isoformat() if state.since is not None else None,
         "referent": state.current.interlocutor,
         "promised_on": state.current.promised_on.isoformat(),
         "outcome": state.outcome,
@@ -136,6 +159,7 @@ def _plain(opened: Opened) -> dict[str, Any]:
                 "kind": event.kind,
                 "role": event.actor.role,
                 "referral": event.referral,
+                "interlocutor": _holder(state, event),
                 "data": dict(event.data),
             }
             for event in opened.events

@@ -17,7 +17,7 @@ from bot.usecases.cases.schedule_of_case import plan_forgotten
 from bot.usecases.follow_through import run_due
 from dialogs.world import World
 from storage.store import Store
-from storage.tables import Case, OutboxMessage, Referral, Reminder
+from storage.tables import Case, CaseEventRow, OutboxMessage, Referral, Reminder, core
 from tests.casework.house import House, paris
 from tests.histories import check_histories
 
@@ -88,3 +88,23 @@ def test_the_verb_tells_a_history_in_sentences_and_as_json(tmp_path: Path, capsy
     assert (plain["case"], plain["events"][0]["kind"]) == (3, "carried_over")
     with pytest.raises(CommandError, match="il n’y a pas de dossier 99"):
         show_case(settings, 99)
+
+
+def test_what_the_directory_no_longer_holds_is_said_by_its_id_and_codes_of_elsewhere_as_they_stand(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = opened(tmp_path)
+    with store.begin() as uow:
+        case = uow.cases.by_number(3)
+        assert case is not None
+        gone = {**uow.case_events.list_of(case.id)[0].data, "interlocutor": "gone.person"}
+        uow.session.connection().execute(
+            core(CaseEventRow).update().where(core(CaseEventRow).c.case_id == case.id).values(data=gone)
+        )
+        uow.reminders.set("notify", paris("2027-01-05T08:30"), paris("2026-12-02T09:00"), case_id=case.id)
+    store.close()
+    show_case(load_settings({"DATABASE_URL": f"sqlite:///{tmp_path / 'before.db'}"}), 3)
+    told = capsys.readouterr().out
+    assert "chez gone.person" in told
+    assert "de gone.person" in told, "and nobody else is said to have it"
+    assert "notify" in told

@@ -10,6 +10,7 @@ import pytest
 from bot.casework.events import Kind, Outcome, Role
 from bot.casework.follow_up import NEWCOMER_KINDS, STAFF_KINDS
 from bot.casework.life import CASE_STATUSES, TURNS
+from bot.usecases.cases import DECLINE_REASONS
 from dialogs.world import World
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -22,6 +23,7 @@ def test_a_history_has_words_for_everything(world: World, language: str) -> None
     keys += [f"histoire-qui-{role}" for role in Role]
     keys += [f"histoire-etat-{status.replace('_', '-')}" for status in CASE_STATUSES]
     keys += [f"histoire-echeance-{kind.replace('_', '-')}" for kind in STAFF_KINDS | NEWCOMER_KINDS]
+    keys += [f"histoire-motif-{reason.replace('_', '-')}" for reason in DECLINE_REASONS]
     keys += [f"issue-{outcome.replace('_', '-')}" for outcome in Outcome]
     for key in keys:
         assert world.wording.say(language, key, **words).strip()
