@@ -19,6 +19,7 @@ from bot.commands.outcome import FINDINGS, CommandError
 from bot.commands.printing import print_lines
 from bot.logs import configure_logs
 from bot.rules.definitions import load_world
+from bot.rules.worlds import Worlds
 from bot.settings import Settings
 from bot.usecases.cases.history import read_history
 from dialogs.wording import say_day, say_time
@@ -47,7 +48,7 @@ def show_case(settings: Settings, number: int, *, as_json: bool = False) -> None
         CommandError: there is no such case, nothing is left of it, or its history can't be read.
     """
     configure_logs("CRITICAL", settings.log_format)
-    world = load_world(settings)
+    worlds = Worlds(load_world(settings))
     with existing_store(settings) as store:
         if store is None:
             raise CommandError(typeset(f"case : il n’y a pas de dossier {number}, la base n’existe pas encore."))
@@ -56,6 +57,7 @@ def show_case(settings: Settings, number: int, *, as_json: bool = False) -> None
             if case is None:
                 raise CommandError(typeset(f"case : il n’y a pas de dossier {number}."))
             work.audit.note(datetime.now(UTC), OPERATOR, "show_case", case.id)
+            world = worlds.in_force(work)
             opened = _open(work, case)
     if as_json:
         print(json.dumps(_plain(opened), ensure_ascii=False, indent=2))

@@ -133,6 +133,7 @@ confirmer-reorientation-mot = Give case { $number } to { $who }, with this word?
     “{ $words }”
 ecrire-mot = Your word for { $who }: reply to this message.
 ecrire-question = Your question to { $name }: reply to this message (1,000 characters at most).
+ecrire-ce-qui-manque = The case stays yours, and so does the promised day. What is missing? Reply to this message: the question goes to { $name } once you confirm (at most 1,000 characters).
 confirmer-question = To be sent to { $name }:
     “{ $words }”
 

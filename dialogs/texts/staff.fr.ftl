@@ -86,7 +86,7 @@ motif-hors-competence = Hors compétence
 motif-deja-suivi = Déjà suivi par…
 motif-incomplet = Incomplet
 motif-pas-de-place = Pas de place avant…
-motif-je-connais = Je connais la personne
+motif-je-connais = Je me déporte
 motif-autre = Autre raison
 
 dossier-sans-projet = projet à préciser
@@ -133,6 +133,7 @@ confirmer-reorientation-mot = Confier le dossier { $number } à { $who }, avec c
     « { $words } »
 ecrire-mot = Votre mot pour { $who } : répondez à ce message.
 ecrire-question = Votre question à { $name } : répondez à ce message (1 000 caractères au plus).
+ecrire-ce-qui-manque = Le dossier reste à vous, et la date promise aussi. Que manque-t-il ? Répondez à ce message : la question part à { $name } après votre accord (1 000 caractères au plus).
 confirmer-question = À envoyer à { $name } :
     « { $words } »
 

@@ -197,3 +197,17 @@ def test_a_redirection_offers_first_whom_the_rules_rank_next_and_the_substitute(
     known = house.territory.directory.interlocutors
     assert names[: len(ranked)] == [known[target].name for target in ranked]
     assert "Paul Roche" in names[:3]
+
+
+def test_an_incomplete_case_stays_with_its_referent_and_the_person_is_asked_for_what_is_missing(house: House) -> None:
+    case_id = house.refer().case.id
+    house.at(MONDAY)
+    house.tap(NADIA, "Pas pour moi")
+    house.tap(NADIA, "Incomplet")
+    assert "reste à vous" in house.last("staff", NADIA)
+    house.deliver()
+    house.reply(NADIA, "Avez-vous déjà vu les comptes ?")
+    house.tap(NADIA, "Envoyer")
+    assert "Avez-vous déjà vu les comptes" in house.last("telegram", SAMIRA)
+    referral = house.referrals(case_id)[-1]
+    assert (referral.status, referral.promised_on) == ("sent", date(2026, 11, 27))

@@ -39,7 +39,8 @@ DECLINE_REASONS = (
 TRIES = 3  # calls without an answer, on different days, before a last word
 DAYS_TO_FIND_SOMEBODY = 2  # working days after a refusal, where the promised day is nearer
 DAYS_TO_CALL_WHEN_LATE = 2  # working days that are promised by who takes a case after the promised day
-REASONS_WITH_DETAIL = frozenset({"deja_suivi", "incomplet", "pas_de_place", "autre"})
+REASONS_WITH_DETAIL = frozenset({"deja_suivi", "pas_de_place", "autre"})
+INCOMPLETE = "incomplet"  # no refusal: the person is asked for what is missing, referent and promise stay
 
 
 def take_charge(

@@ -7,7 +7,7 @@ from typing import cast, get_args
 
 from bot.casework.events import Kind
 from bot.casework.follow_up import call_days
-from bot.casework.life import Refusal, Status, may_take_over
+from bot.casework.life import Refusal, Status, decide, may_take_over
 from bot.usecases.cases import decisions, handover
 from bot.usecases.cases import relay as relays
 from bot.usecases.cases.brief import Brief, find_interlocutor, read_case_brief
@@ -140,6 +140,13 @@ def _decline(deed: Deed) -> None:
         room.say("refus-plus-en-cours")
         return
     number = brief.referral.id
+    if reason == decisions.INCOMPLETE:
+        possible = decide(brief.standing, Kind.DECLINED, room.actor(brief), room.now)
+        if isinstance(possible, Refusal):
+            room.refuse(possible, brief)
+        else:
+            _ask(deed, "ecrire-ce-qui-manque")
+        return
     done = decisions.decline(room.uow, room.world, brief, room.actor(brief), reason, room.now)
     if isinstance(done, Refusal):
         room.refuse(done, brief)
@@ -240,10 +247,10 @@ def _listen(deed: Deed) -> None:
     )
 
 
-def _ask(deed: Deed) -> None:
+def _ask(deed: Deed, key: str = "ecrire-question") -> None:
     room, brief = deed.room, deed.brief
     name = brief.first_name or room.words("fiche-la-personne")
-    prompt = Message(room.words("ecrire-question", name=name), prompts_reply=True)
+    prompt = Message(room.words(key, name=name), prompts_reply=True)
     room.reply(prompt, context={"reply": "question", "referral": brief.referral.id}, brief=brief)
 
 
