@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import CursorResult, delete
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from storage.ids import new_id
 from storage.tables import Media
@@ -16,6 +16,12 @@ class MediaShelf:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def of_passage(self, passage_id: int) -> list[int]:
+        """The ids of the voice messages of one talk, oldest first."""
+        self._session.flush()
+        query = select(Media.id).where(Media.passage_id == passage_id).order_by(col(Media.id))
+        return list(self._session.exec(query))
 
     def add(
         self,

@@ -207,6 +207,56 @@ class Outbox(OutboxDelivery):
             )
         )
 
+    def last_said(
+        self, channel: str, chat_id: int, *, purpose: str | None = None, referral_id: int | None = None
+    ) -> OutboxRow | None:
+        """The last message sent, or to be sent, to a chat; of one purpose or about one referral, if given."""
+        self.flush()
+        table = core(OutboxMessage)
+        query = select(table).where(table.c.channel == channel, table.c.chat_id == chat_id, table.c.kind == "send")
+        if purpose is not None:
+            query = query.where(table.c.purpose == purpose)
+        if referral_id is not None:
+            query = query.where(table.c.referral_id == referral_id)
+        row = self._connection.execute(query.order_by(table.c.id.desc()).limit(1)).first()
+        return row_from(row) if row is not None else None
+
+    def was_told_since(self, channel: str, chat_id: int, purpose: str, since: datetime) -> bool:
+        """Whether a chat was written to for that purpose since an instant."""
+        self.flush()
+        table = core(OutboxMessage)
+        said = (table.c.channel == channel, table.c.chat_id == chat_id, table.c.purpose == purpose)
+        query = select(table.c.id).where(*said, table.c.created_at >= since).limit(1)
+        return self._connection.execute(query).first() is not None
+
+    def give_up_pending(
+        self, referral_id: int, channels: Sequence[str], error: str, due_after: datetime | None = None
+    ) -> None:
+        """Give up what is to be told on these channels about a referral and hasn't left yet.
+
+        Args:
+            error: why, in a word.
+            due_after: spare what was due by then: it may be on its way.
+        """
+        self.flush()
+        table = core(OutboxMessage)
+        waiting = [
+            table.c.referral_id == referral_id,
+            table.c.channel.in_(channels),
+            table.c.status.in_(("pending", "errored")),
+            table.c.sent_at.is_(None),
+        ]
+        if due_after is not None:
+            waiting.append(table.c.due_at > due_after)
+        given_up: dict[str, Any] = {
+            "status": "failed",
+            "error": error,
+            "body": {},
+            "context": None,
+            "leased_until": None,
+        }
+        self._connection.execute(table.update().where(*waiting).values(**given_up))
+
     def find_by_message(self, channel: str, chat_id: int, message_id: int) -> OutboxRow | None:
         """The row that put this message into the chat: what a reply to it, or a tap on it, is about."""
         table = core(OutboxMessage)

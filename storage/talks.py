@@ -170,6 +170,14 @@ class Talks:
                 self._active.pop(held.key, None)
         self._new_persons = [row for row in self._new_persons if row["id"] != person_id]
 
+    def find_of_case(self, case_id: int) -> Talk | None:
+        """The talk that a case came from: of a group, its first member's."""
+        self.flush()
+        passage = core(PassageRow)
+        oldest = select(passage.c.id).where(passage.c.case_id == case_id).order_by(passage.c.id).limit(1)
+        passage_id = self._connection.execute(oldest).scalar()
+        return self.find_by_passage(passage_id) if passage_id is not None else None
+
     def discard(self) -> None:
         """Forget every talk that is held: the next look reads it from the database."""
         self._held, self._active, self._absent, self._new_persons = {}, {}, set(), []

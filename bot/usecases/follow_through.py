@@ -15,7 +15,6 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import structlog
-from sqlmodel import select
 
 from bot.casework.follow_up import STAFF_KINDS, Step, last_due, resume_steps
 from bot.machinery.transient import is_transient
@@ -38,7 +37,7 @@ from bot.usecases.cases.tokens import StaffVerb, staff_token
 from dialogs.message import Button, Message
 from dialogs.wording import say_day, say_short_day
 from dialogs.world import World
-from storage.tables import OutboxMessage, Reminder
+from storage.tables import Reminder
 from storage.talks import Talk
 from storage.unit_of_work import UnitOfWork
 
@@ -285,18 +284,9 @@ def _list(world: World, nudges: list[Nudge], language: str) -> Message:
 
 def _was_reminded(uow: UnitOfWork, brief: Brief, desk: Desk, now: datetime) -> bool:
     """Whether one of the desk's accounts got a reminder today already."""
-    uow.flush()
     midnight = datetime.combine(brief.today(now), time.min, ZoneInfo(policy_of(brief.territory).timezone))
-    for account in desk.accounts:
-        query = select(OutboxMessage.id).where(
-            OutboxMessage.channel == account.channel,
-            OutboxMessage.chat_id == account.external_id,
-            OutboxMessage.purpose == "reminder",
-            OutboxMessage.created_at >= midnight,
-        )
-        if uow.session.exec(query.limit(1)).first() is not None:
-            return True
-    return False
+    chats = ((account.channel, account.external_id) for account in desk.accounts)
+    return any(uow.outbox.was_told_since(*chat, "reminder", midnight) for chat in chats)
 
 
 def _resume(uow: UnitOfWork, world: World, reminder: Reminder, now: datetime) -> None:

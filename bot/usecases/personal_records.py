@@ -7,7 +7,6 @@ from typing import Any
 
 from bot.usecases.cases.brief import Brief, read_case_brief
 from bot.usecases.cases.leaving import stub_over, tell_to_delete, told_of
-from bot.usecases.cases.notification import voices_of_passage
 from bot.usecases.cases.routes import STAFF_CHANNELS, drop_pending
 from bot.usecases.cases.sentences import Says
 from dialogs.facts import facts_of
@@ -192,7 +191,7 @@ def _exported_referral(uow: UnitOfWork, referral: Referral) -> dict[str, Any]:
 
 
 def _voices(uow: UnitOfWork, talk: Talk) -> list[dict[str, Any]]:
-    found = [uow.media.get(media) for media in voices_of_passage(uow, talk.passage_id)]
+    found = [uow.media.get(media) for media in uow.media.of_passage(talk.passage_id)]
     return [{"secondes": m.seconds, "le": m.created_at.isoformat()} for m in found if m is not None]
 
 

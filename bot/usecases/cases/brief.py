@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlmodel import col, select
-
 from bot.casework.fold import CaseState
 from bot.casework.follow_up import ReferralHistory, history_of
 from bot.casework.life import OPEN, Status
@@ -17,7 +15,7 @@ from dialogs.world import World
 from referral_rules.directory import Interlocutor
 from referral_rules.territory import Territory
 from referral_rules.working_days import Calendar
-from storage.tables import Case, Consent, PassageRow, Person, Referral
+from storage.tables import Case, Consent, Person, Referral
 from storage.talks import Talk
 from storage.unit_of_work import UnitOfWork
 
@@ -94,7 +92,7 @@ def find_interlocutor(territory: Territory, interlocutor: str) -> Interlocutor:
 
 
 def _brief(uow: UnitOfWork, world: World, case_id: int, referral_id: int | None) -> Brief | None:
-    talk = _talk_of(uow, case_id)
+    talk = uow.talks.find_of_case(case_id)
     case = uow.cases.lock(case_id)
     wanted = referral_id or case.referral_id
     locked = uow.cases.lock_referral(wanted) if wanted is not None else None
@@ -112,11 +110,3 @@ def _brief(uow: UnitOfWork, world: World, case_id: int, referral_id: int | None)
         state=read_state(uow, case.id),
         consents=tuple(consent for consent in uow.cases.consents_of(case.id) if consent.withdrawn_at is None),
     )
-
-
-def _talk_of(uow: UnitOfWork, case_id: int) -> Talk | None:
-    """The talk the case came from: of a group, its first member's."""
-    uow.flush()
-    oldest = select(PassageRow.id).where(PassageRow.case_id == case_id).order_by(col(PassageRow.id)).limit(1)
-    passage_id = uow.session.exec(oldest).first()
-    return uow.talks.find_by_passage(passage_id) if passage_id is not None else None

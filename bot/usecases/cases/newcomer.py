@@ -7,9 +7,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlmodel import col, select
-from sqlmodel.sql.expression import SelectOfScalar
-
 from bot.usecases.cases import relay as relays
 from bot.usecases.cases.brief import Brief, find_interlocutor, read_brief
 from bot.usecases.cases.decisions import report_called
@@ -20,7 +17,6 @@ from bot.usecases.cases.tokens import NewcomerVerb, Tapped, key_of, newcomer_tok
 from dialogs.message import Button, Message
 from dialogs.world import World
 from storage.outbox import OutboxRow
-from storage.tables import OutboxMessage
 from storage.talks import Talk
 from storage.unit_of_work import UnitOfWork
 
@@ -142,12 +138,11 @@ def _relay_tap(uow: UnitOfWork, world: World, talk: Talk, tapped: Tapped, now: d
     tell_newcomer(uow, talk, say_to(world, talk, key, name=name), now)
 
 
-def _replied_row(uow: UnitOfWork, talk: Talk, reply_to: int | None) -> OutboxRow | OutboxMessage | None:
+def _replied_row(uow: UnitOfWork, talk: Talk, reply_to: int | None) -> OutboxRow | None:
     """The message that a text answers: the one replied to, else the last one when it asked for a text."""
     if reply_to is not None:
         return uow.outbox.find_by_message(talk.channel, talk.chat_id, reply_to)
-    uow.flush()
-    last = uow.session.exec(_of_chat(talk).limit(1)).first()
+    last = uow.outbox.last_said(talk.channel, talk.chat_id)
     return last if last is not None and (last.context or {}).get("prompt") else None
 
 
@@ -155,9 +150,8 @@ def _settle_asked(uow: UnitOfWork, world: World, brief: Brief, purpose: str, ans
     """Let the question show its answer and lose its buttons."""
     if brief.talk is None:
         return
-    uow.flush()
-    query = _of_chat(brief.talk).where(OutboxMessage.purpose == purpose, OutboxMessage.referral_id == brief.referral.id)
-    asked = uow.session.exec(query.limit(1)).first()
+    chat = (brief.talk.channel, brief.talk.chat_id)
+    asked = uow.outbox.last_said(*chat, purpose=purpose, referral_id=brief.referral.id)
     if asked is None:
         return
     said = Message.from_json(asked.body)
@@ -172,15 +166,4 @@ def _settle_asked(uow: UnitOfWork, world: World, brief: Brief, purpose: str, ans
         person_id=asked.person_id,
         edits_outbox_id=asked.id,
         personal=True,
-    )
-
-
-def _of_chat(talk: Talk) -> SelectOfScalar[OutboxMessage]:
-    """What was said in a chat, the last first."""
-    return (
-        select(OutboxMessage)
-        .where(
-            OutboxMessage.channel == talk.channel, OutboxMessage.chat_id == talk.chat_id, OutboxMessage.kind == "send"
-        )
-        .order_by(col(OutboxMessage.id).desc())
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from babel import Locale
-from sqlmodel import col, select
 
 from bot.casework.events import STAGES
 from bot.casework.life import ACCOMPANIED, CARRIED, UNANSWERED, Status
@@ -21,7 +20,6 @@ from dialogs.passage import ShownTarget
 from dialogs.wording import say_short_day
 from dialogs.world import World
 from referral_rules.facts import INCONNU, SANS_OBJET
-from storage.tables import Media
 from storage.unit_of_work import UnitOfWork
 
 CARD_LIMIT = 1200  # characters: one screen of a phone, as the network asked
@@ -237,14 +235,7 @@ def _extra_buttons(uow: UnitOfWork, says: Says, brief: Brief, cut: bool) -> tupl
 
 def voices_of(uow: UnitOfWork, brief: Brief) -> list[int]:
     """The voice messages kept with the case, oldest first."""
-    return voices_of_passage(uow, brief.talk.passage_id) if brief.talk is not None else []
-
-
-def voices_of_passage(uow: UnitOfWork, passage_id: int) -> list[int]:
-    """The voice messages of one talk, oldest first."""
-    uow.session.flush()
-    query = select(Media.id).where(Media.passage_id == passage_id).order_by(col(Media.id))
-    return list(uow.session.exec(query))
+    return uow.media.of_passage(brief.talk.passage_id) if brief.talk is not None else []
 
 
 def _own_words(brief: Brief, question: str) -> str:

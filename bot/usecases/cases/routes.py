@@ -12,15 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import true
-
 from bot.usecases.cases.brief import Brief, find_interlocutor
 from bot.usecases.cases.calendars import calendar_of
 from dialogs.message import Button, Message
 from dialogs.world import World
 from referral_rules.directory import Interlocutor
 from referral_rules.territory import Territory
-from storage.tables import OutboxMessage, StaffAccount, core
+from storage.tables import StaffAccount
 from storage.talks import Talk
 from storage.unit_of_work import UnitOfWork
 
@@ -133,20 +131,7 @@ def drop_pending(uow: UnitOfWork, referral_id: int, error: str, due_after: datet
     Args:
         due_after: spare what was due by then: it may be on its way.
     """
-    uow.flush()
-    table = core(OutboxMessage)
-    waiting = true() if due_after is None else table.c.due_at > due_after
-    uow.session.connection().execute(
-        table.update()
-        .where(
-            table.c.referral_id == referral_id,
-            table.c.channel.in_(list(STAFF_CHANNELS.values())),
-            table.c.status.in_(("pending", "errored")),
-            table.c.sent_at.is_(None),
-            waiting,
-        )
-        .values(status="failed", error=error, body={}, context=None, leased_until=None)
-    )
+    uow.outbox.give_up_pending(referral_id, list(STAFF_CHANNELS.values()), error, due_after)
 
 
 def _live(accounts: Iterable[StaffAccount]) -> tuple[StaffAccount, ...]:

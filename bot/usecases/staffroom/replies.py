@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlmodel import col, select
-
 from bot.usecases.cases import relay as relays
 from bot.usecases.cases.handover import Word
 from bot.usecases.cases.routes import tell_staff, watchers_of
@@ -13,7 +11,6 @@ from bot.usecases.cases.tokens import StaffVerb, key_of, staff_token
 from bot.usecases.staffroom.room import Room
 from dialogs.inputs import Text
 from dialogs.message import Button, Message
-from storage.tables import OutboxMessage
 
 
 def handle_text(room: Room, text: Text) -> None:
@@ -40,18 +37,7 @@ def _context(room: Room, reply_to: int | None) -> dict[str, Any]:
     if reply_to is not None:
         row = room.uow.outbox.find_by_message(room.arrival.bot, room.arrival.chat_id, reply_to)
         return dict(row.context or {}) if row is not None else {}
-    room.uow.flush()
-    query = (
-        select(OutboxMessage)
-        .where(
-            OutboxMessage.channel == room.arrival.bot,
-            OutboxMessage.chat_id == room.arrival.chat_id,
-            OutboxMessage.kind == "send",
-        )
-        .order_by(col(OutboxMessage.id).desc())
-        .limit(1)
-    )
-    last = room.uow.session.exec(query).first()
+    last = room.uow.outbox.last_said(room.arrival.bot, room.arrival.chat_id)
     return dict(last.context or {}) if last is not None and last.body.get("prompts_reply") else {}
 
 
