@@ -18,8 +18,3 @@ def new_id(now: datetime) -> int:
     with _lock:
         _last = candidate if candidate > _last else _last + 1
         return _last
-
-
-def first_id_of(instant: datetime) -> int:
-    """The lowest id that may have been made at `instant`: every lower one is older."""
-    return int(instant.timestamp() * 1000) << _RANDOM_BITS

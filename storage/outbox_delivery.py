@@ -23,7 +23,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql
 
-from storage.ids import first_id_of
 from storage.outbox_rows import UNSENT, OutboxRow, row_from
 from storage.tables import OutboxMessage, Pace, PassageRow, Referral, SentMessage, core
 from storage.upserts import insert_on
@@ -185,14 +184,15 @@ class OutboxDelivery:
         table, passage = core(OutboxMessage), core(PassageRow)
         shown = select(passage.c.id).where(passage.c.shown_outbox_id == table.c.id)
         over = (
-            table.c.id < first_id_of(before),
             table.c.created_at < before,
             table.c.status.in_(("sent", "failed")),
             not_(exists(shown)),
         )
         rows = [
             row_from(row)
-            for row in self._connection.execute(select(table).where(*over).order_by(table.c.id).limit(limit))
+            for row in self._connection.execute(
+                select(table).where(*over).order_by(table.c.created_at, table.c.id).limit(limit)
+            )
         ]
         places = [
             {

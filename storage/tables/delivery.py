@@ -57,7 +57,7 @@ class OutboxMessage(SQLModel, table=True):
     person_id: int | None = Field(default=None, sa_column=reference(nullable=True, index=True))
     context: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON, nullable=True))
     personal: bool = False
-    created_at: datetime = Field(sa_column=instant())
+    created_at: datetime = Field(sa_column=instant(index=True))
     sent_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     error: str | None = None
 

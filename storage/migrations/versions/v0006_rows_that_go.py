@@ -35,6 +35,7 @@ def upgrade() -> None:
         sqlite_where=sa.text(UNSENT),
         postgresql_where=sa.text(UNSENT),
     )
+    op.create_index("ix_outbox_created_at", "outbox", ["created_at"])
     op.create_index("ix_passage_created_at", "passage", ["created_at"])
     op.create_index("ix_passage_shown_outbox_id", "passage", ["shown_outbox_id"])
     op.create_index("ix_referral_sent", "referral", ["territory", "sent_at"])
