@@ -1,4 +1,4 @@
-"""What the house does by itself when a day has come: it asks, it says what is so, it closes what nobody can reach."""
+"""What is done when a day has come: the house asks, says what is so, closes what nobody can reach; or is nudged."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from bot.usecases.cases.cards import refresh_cards
 from bot.usecases.cases.decisions import Answered, animator_choices
 from bot.usecases.cases.deeds import attempt
 from bot.usecases.cases.newcomer import called_buttons
+from bot.usecases.cases.notification import card_buttons
 from bot.usecases.cases.routes import desk_of, say_to, staff_channel_of, tell_newcomer, tell_staff, watchers_of
 from bot.usecases.cases.schedule_of_case import plan_chains
 from bot.usecases.cases.sentences import Says, project_line, says_of
@@ -61,6 +62,24 @@ def call_animators(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -
         return Message(text, rows=animator_choices(uow, says, brief, now))
 
     tell_staff(uow, brief.territory, watchers, render, now, purpose="escalation", brief=brief)
+
+
+def nudge(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, now: datetime) -> Answered:
+    """An animator reminds the silent interlocutor once more, with the same gestures as at first."""
+    done = attempt(uow, brief, Kind.NUDGED, actor, now)
+    if isinstance(done, Refusal):
+        return done
+    desk = desk_of(uow, brief.territory, brief.referral.interlocutor, staff_channel_of(brief.talk))
+
+    def render(language: str) -> Message:
+        says = says_of(world, brief, language)
+        day = say_day(language, brief.referral.promised_on, brief.today(now))
+        words = {"number": str(brief.case.number), "project": project_line(says), "name": brief.first_name}
+        return Message(says.text("rappel-un", day=day, **words), rows=card_buttons(says, brief))
+
+    tell_staff(uow, brief.territory, desk.accounts, render, now, purpose="reminder", brief=brief)
+    uow.audit.note(now, _who(actor), "nudge", brief.case.id)
+    return done
 
 
 def remind_of_appointment(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> None:

@@ -11,9 +11,9 @@ from bot.casework.life import Refusal, Status, decide, may_take_over
 from bot.usecases.cases import decisions, handover
 from bot.usecases.cases import relay as relays
 from bot.usecases.cases.brief import Brief, find_interlocutor, read_case_brief
+from bot.usecases.cases.in_time import nudge
 from bot.usecases.cases.notification import card_buttons, rest_of_story, story_of, voices_of
-from bot.usecases.cases.routes import desk_of, tell_staff
-from bot.usecases.cases.sentences import last_day_before_promise, project_line
+from bot.usecases.cases.sentences import last_day_before_promise
 from bot.usecases.cases.tokens import StaffVerb, Tapped, key_of, read_token, staff_token
 from bot.usecases.staffroom import accompanying, rules_files
 from bot.usecases.staffroom.absence import absence_tap
@@ -181,22 +181,11 @@ def _reassign(deed: Deed) -> None:
 def _nudge(deed: Deed) -> None:
     """The animator reminds the silent interlocutor once more."""
     room, brief = deed.room, deed.brief
-    desk = desk_of(room.uow, brief.territory, brief.referral.interlocutor, room.arrival.bot)
-    today = room.calendar.today(room.now)
-
-    def render(language: str) -> Message:
-        says = room.says(brief)
-        day = say_day(language, brief.referral.promised_on, today)
-        words = {"number": str(brief.case.number), "project": project_line(says), "name": brief.first_name}
-        text = room.world.wording.say(language, "rappel-un", day=day, **words)
-        return Message(text, rows=card_buttons(says, brief))
-
-    if room.account.is_animator or room.account.interlocutor == brief.territory.pivot:
-        tell_staff(room.uow, brief.territory, desk.accounts, render, room.now, purpose="reminder", brief=brief)
-        room.uow.audit.note(room.now, str(room.account.id), "nudge", brief.case.id)
-        room.say("note-relance", who=brief.interlocutor.name)
+    done = nudge(room.uow, room.world, brief, room.actor(brief), room.now)
+    if isinstance(done, Refusal):
+        room.refuse(done, brief)
     else:
-        room.say("refus-pas-a-vous")
+        room.say("note-relance", who=brief.interlocutor.name)
 
 
 def _report(deed: Deed) -> None:
