@@ -63,14 +63,30 @@ def test_a_case_taken_after_the_promised_day_is_promised_anew(house: House) -> N
     assert house.referrals(case_id)[0].promised_on == date(2026, 12, 3)
 
 
-def test_a_refusal_of_the_pivot_itself_names_nobody_twice(house: House) -> None:
+def test_a_silence_of_the_pivot_itself_is_not_said_to_have_gone_to_the_pivot(house: House) -> None:
     house.refer()
     house.at(MONDAY)
     house.at("2026-11-26T08:30")
     house.tap(ANIMATOR, "L’accueil s’en occupe")
-    house.at("2026-12-08T17:30")
-    said = house.heard("telegram", SAMIRA)[-1]
-    assert said.count("Marion Delorme") <= 1, said
+    before = len(house.heard("telegram", SAMIRA))
+    for day in ("2026-12-02T08:30", "2026-12-03T17:00"):
+        house.at(day)
+    said = house.heard("telegram", SAMIRA)[before:]
+    assert any("Personne n’a encore pu vous appeler" in text for text in said), said
+    assert not any("Marion Delorme n’a pas encore répondu" in text for text in said)
+
+
+def test_a_refusal_of_the_pivot_itself_says_that_the_network_looks_for_somebody(house: House) -> None:
+    house.refer()
+    house.at(MONDAY)
+    house.at("2026-11-26T08:30")
+    house.tap(ANIMATOR, "L’accueil s’en occupe")
+    house.deliver()
+    house.tap(ANIMATOR, "Pas pour moi")
+    house.tap(ANIMATOR, "Hors compétence")
+    said = house.last("telegram", SAMIRA)
+    assert said.startswith("L’accueil ne peut pas suivre ce projet lui-même")
+    assert "Marion Delorme" not in said
 
 
 def test_an_appointment_is_told_to_both_the_day_before_and_asked_about_the_day_after(house: House) -> None:
