@@ -59,23 +59,25 @@ def show_case(settings: Settings, number: int, *, as_json: bool = False) -> None
             work.audit.note(datetime.now(UTC), OPERATOR, "show_case", case.id)
             world = worlds.in_force(work)
             opened = _open(work, case)
+    if isinstance(opened, str):  # said after the commit: the look is audited whatever is left
+        raise CommandError(typeset(opened), FINDINGS)
     if as_json:
         print(json.dumps(_plain(opened), ensure_ascii=False, indent=2))
     else:
         print_lines(map(typeset, _lines(world, opened)))
 
 
-def _open(work: UnitOfWork, case: Case) -> Opened:
+def _open(work: UnitOfWork, case: Case) -> Opened | str:
+    """The case with its history; in words why there is none."""
     try:
         events = read_history(work, case.id)
         states = [CaseState()]
         for event in events:
             states.append(apply(states[-1], event))
     except (HistoryError, ValueError) as error:
-        told = f"case : l’histoire du dossier {case.number} ne se lit pas ({error})."
-        raise CommandError(typeset(told), FINDINGS) from None
+        return f"case : l’histoire du dossier {case.number} ne se lit pas ({error})."
     if not events:
-        raise CommandError(typeset(f"case : du dossier {case.number}, il ne reste rien."), FINDINGS)
+        return f"case : du dossier {case.number}, il ne reste rien."
     return Opened(case, events, states, work.reminders.ahead_of_case(case.id))
 
 

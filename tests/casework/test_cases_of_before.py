@@ -17,7 +17,7 @@ from bot.usecases.cases.schedule_of_case import plan_forgotten
 from bot.usecases.follow_through import run_due
 from dialogs.world import World
 from storage.store import Store
-from storage.tables import Case, CaseEventRow, OutboxMessage, Referral, Reminder, core
+from storage.tables import Audit, Case, CaseEventRow, OutboxMessage, Referral, Reminder, core
 from tests.casework.house import House, paris
 from tests.histories import check_histories
 
@@ -108,3 +108,14 @@ def test_what_the_directory_no_longer_holds_is_said_by_its_id_and_codes_of_elsew
     assert "chez gone.person" in told
     assert "de gone.person" in told, "and nobody else is said to have it"
     assert "notify" in told
+
+
+def test_a_look_at_an_erased_case_is_audited_too(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    with store.begin() as uow:
+        withdrawn = uow.session.exec(select(Case).where(Case.status == "withdrawn")).one()
+    with pytest.raises(CommandError, match="il ne reste rien"):
+        show_case(load_settings({"DATABASE_URL": f"sqlite:///{tmp_path / 'before.db'}"}), withdrawn.number)
+    with store.read() as uow:
+        assert "show_case" in [row.action for row in uow.session.exec(select(Audit))]
+    store.close()
