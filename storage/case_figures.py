@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,16 @@ from storage.talks import Talks
 
 UNFINISHED = ("opening", "listening", "proposal", "contact")
 HOUSE_ZONE = ZoneInfo("Europe/Paris")  # where a day begins
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A referral that was declined: of which case, under which rule, why, when."""
+
+    number: int
+    rule: str
+    reason: str
+    at: datetime
 
 
 class CaseFigures:
@@ -37,6 +48,24 @@ class CaseFigures:
         today = now.astimezone(zone).date()
         midnight = datetime.combine(today, time.min, zone)
         return {**self._talk_figures(midnight), **self._referral_figures(territory, today, midnight)}
+
+    def refusals(self, territory: str, reasons: Sequence[str], since: datetime) -> list[Refusal]:
+        """The referrals of a territory that were declined for one of `reasons` since an instant, oldest first."""
+        query = (
+            select(Case.number, Referral.rule, Referral.decline_reason, Referral.answered_at)
+            .join(Case, col(Case.id) == col(Referral.case_id))
+            .where(
+                Referral.territory == territory,
+                col(Referral.decline_reason).in_(reasons),
+                col(Referral.answered_at) >= since,
+            )
+            .order_by(col(Referral.answered_at), col(Referral.id))
+        )
+        return [
+            Refusal(number, rule, reason, at)
+            for number, rule, reason, at in self._session.exec(query)
+            if reason is not None and at is not None
+        ]
 
     def latest_facts(self, territory: str, most: int) -> dict[int, Facts]:
         """What the territory's last cases say to the rules, by case id, the newest first; withdrawn ones are left out.

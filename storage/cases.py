@@ -20,6 +20,7 @@ CLOSED_CASES = ("closed", "withdrawn")
 UNTAKEN = ("sent", "seen", "declined", "escalated")  # referrals that nobody carries yet
 CARRIED_BY_SOMEBODY = (
     "sent", "seen", "taken_charge", "trying", "appointment", "contacted", "paused", "escalated", "newcomer_calls",
+    "newcomer_chooses",
 )  # fmt: skip
 NAMES_OF_NUMBERS = "case"
 

@@ -36,6 +36,11 @@ class Kind(StrEnum):
     ANNOUNCED = "announced"
     TAKEN = "taken"
     DECLINED = "declined"
+    CHOICE_ASKED = "choice_asked"  # the person is asked: wait or not, followed already or not
+    WILL_WAIT = "will_wait"
+    STAYED = "stayed"  # the person stays with who asked
+    INCOMPLETE = "incomplete"
+    COMPLETED = "completed"
     ESCALATED = "escalated"
     PASSED_ON = "passed_on"
     AGREEMENT_ASKED = "agreement_asked"

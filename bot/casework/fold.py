@@ -30,6 +30,9 @@ class ReferralState:
         tries: how often somebody called and nobody answered.
         tried_at: the last of these times.
         was_not_called: whether the person said that nobody called.
+        asked_about: the reason for which the person was asked how it goes on; None while they weren't.
+        room_on: the day from which the referent has room, where they said one.
+        incomplete_since: since when the person is asked for what is missing; None once they answered.
     """
 
     id: int
@@ -46,6 +49,9 @@ class ReferralState:
     tries: int = 0
     tried_at: datetime | None = None
     was_not_called: bool = False
+    asked_about: str | None = None
+    room_on: date | None = None
+    incomplete_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +229,34 @@ def _declined(state: CaseState, event: CaseEvent) -> CaseState:
     return _of_referral(state, decline_reason=event.word("reason"), answered_at=event.at)
 
 
+def _choice_asked(state: CaseState, event: CaseEvent) -> CaseState:
+    asked = event.word("reason") or None
+    return _of_referral(_answered(state, event), asked_about=asked, room_on=event.day("until"))
+
+
+def _will_wait(state: CaseState, event: CaseEvent) -> CaseState:
+    """The person waits for the referent's day: it is announced, and promised anew."""
+    return _of_referral(
+        state,
+        call_on=event.day("call_on"),
+        promised_on=event.day("promised_on") or state.current.promised_on,
+        decline_reason=None,
+    )
+
+
+def _stayed(state: CaseState, event: CaseEvent) -> CaseState:
+    promised = event.day("promised_on") or state.current.promised_on
+    return _of_referral(state, promised_on=promised, decline_reason=None)
+
+
+def _incomplete(state: CaseState, event: CaseEvent) -> CaseState:
+    return _of_referral(state, incomplete_since=event.at)
+
+
+def _completed(state: CaseState, _: CaseEvent) -> CaseState:
+    return _of_referral(state, incomplete_since=None)
+
+
 def _not_reached(state: CaseState, event: CaseEvent) -> CaseState:
     current = state.current
     return _of_referral(
@@ -296,6 +330,11 @@ _EFFECTS: Mapping[Kind, Callable[[CaseState, CaseEvent], CaseState]] = {
     Kind.ANNOUNCED: _announced,
     Kind.TAKEN: _taken,
     Kind.DECLINED: _declined,
+    Kind.CHOICE_ASKED: _choice_asked,
+    Kind.WILL_WAIT: _will_wait,
+    Kind.STAYED: _stayed,
+    Kind.INCOMPLETE: _incomplete,
+    Kind.COMPLETED: _completed,
     Kind.NOT_REACHED: _not_reached,
     Kind.PUT_OFF: _put_off,
     Kind.APPOINTED: _appointed,

@@ -27,16 +27,18 @@ from referral_rules.working_days import WEEKDAYS, Calendar
 
 StepKind = Literal[
     "remind", "escalate", "animator", "contact_made", "appointment_eve", "appointment_after", "lost_sight", "review",
-    "pause_over", "overdue", "called", "resume_talk",
+    "pause_over", "choice_over", "still_incomplete", "overdue", "called", "resume_talk",
 ]  # fmt: skip
 
 STAFF_KINDS: Final = frozenset({
     "remind", "escalate", "animator", "contact_made", "appointment_eve", "appointment_after", "lost_sight", "review",
-    "pause_over",
+    "pause_over", "choice_over",
 })  # fmt: skip
+QUESTION_KINDS: Final = frozenset({"still_incomplete"})  # beside the staff chain: what the person was asked for
 NEWCOMER_KINDS: Final = frozenset({"overdue", "called"})
 
 ANIMATOR_WORKING_DAYS: Final = 2  # between two calls of the animators' clock
+CHOICE_WORKING_DAYS: Final = 3  # for the person to say how it goes on, and to say what is missing
 ASKED_AGAIN_WORKING_DAYS: Final = (0, 2, 5)  # "contact made?", after the day it was due
 ASKED_ON_WORKING_DAYS: Final = 5  # between any two further ones
 CALLED_AGAIN_WORKING_DAYS: Final = 3  # "were you called?" a second time, after the first
@@ -80,6 +82,7 @@ class ReferralHistory:
     paused_until: date | None = None
     was_not_called: bool = False
     newcomer_calls: bool = False
+    incomplete_since: datetime | None = None
 
 
 def history_of(
@@ -107,6 +110,7 @@ def history_of(
         paused_until=state.paused_until,
         was_not_called=referral.was_not_called,
         newcomer_calls=referral.newcomer_calls,
+        incomplete_since=referral.incomplete_since,
     )
 
 
@@ -119,6 +123,7 @@ def due_steps(
     after `now`, and from their beginning to their second step without it.
     """
     steps = [*_staff_steps(policy, calendar, history, now), *_newcomer_steps(policy, calendar, history, now)]
+    steps += _question_steps(calendar, history)
     return tuple(sorted(steps, key=lambda step: step.due_at))
 
 
@@ -168,6 +173,8 @@ def _staff_steps(
     elif status in SOUGHT:
         since = calendar.today(history.since or history.sent_at)
         yield from _repeated("animator", calendar, since, (ANIMATOR_WORKING_DAYS,), ANIMATOR_WORKING_DAYS, now)
+    elif status == Status.NEWCOMER_CHOOSES:
+        yield Step("choice_over", _choice_over_at(calendar, history))
     elif status == Status.APPOINTMENT and history.appointment_at is not None:
         yield from _appointment_steps(calendar, history, history.appointment_at, now)
     elif status in CARRIED:
@@ -186,6 +193,21 @@ def _unanswered_steps(policy: FollowUpPolicy, calendar: Calendar, history: Refer
     relief_at = calendar.opening(escalate_on)
     yield from (step for step in _reminders(policy, calendar, history) if step.due_at < relief_at)
     yield Step("escalate", relief_at)
+
+
+def _question_steps(calendar: Calendar, history: ReferralHistory) -> Iterator[Step]:
+    """What the person was asked for and hasn't said: the animators know it after a while; the promise stands."""
+    if history.status in UNANSWERED and history.incomplete_since is not None:
+        asked_on = calendar.today(history.incomplete_since)
+        yield Step("still_incomplete", calendar.opening(calendar.add_working_days(asked_on, CHOICE_WORKING_DAYS)))
+
+
+def _choice_over_at(calendar: Calendar, history: ReferralHistory) -> datetime:
+    """When the house stops waiting for the person's choice: in some days, or while the promise can still be kept."""
+    asked_on = calendar.today(history.since or history.sent_at)
+    latest = calendar.add_working_days(asked_on, CHOICE_WORKING_DAYS)
+    in_time = max(_relief_on(calendar, history), calendar.next_working_day(asked_on))
+    return calendar.opening(min(latest, in_time))
 
 
 def _carried_steps(calendar: Calendar, history: ReferralHistory, now: datetime | None) -> Iterator[Step]:
@@ -229,7 +251,7 @@ def _newcomer_steps(
     policy: FollowUpPolicy, calendar: Calendar, history: ReferralHistory, now: datetime | None
 ) -> Iterator[Step]:
     """What the person is told and asked of a promise; never of one that a refusal already took back."""
-    if history.status in (Status.REDIRECTED, Status.CLOSED, Status.WITHDRAWN, Status.PAUSED):
+    if history.status in (Status.REDIRECTED, Status.CLOSED, Status.WITHDRAWN, Status.PAUSED, Status.NEWCOMER_CHOOSES):
         return
     lapses_on = max(calendar.working_day_from(history.promised_on), _relief_on(calendar, history))
     if history.status in UNANSWERED | SOUGHT and not history.newcomer_calls:

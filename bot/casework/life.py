@@ -32,6 +32,7 @@ class Status(StrEnum):
     PAUSED = "paused"
     DECLINED = "declined"  # the animators seek somebody
     ESCALATED = "escalated"  # nobody answered in time: the animators seek somebody
+    NEWCOMER_CHOOSES = "newcomer_chooses"  # a referent can't yet, or perhaps needn't: the person says how it goes on
     NEWCOMER_CALLS = "newcomer_calls"  # nobody could be told: the person has the public numbers
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
@@ -42,7 +43,7 @@ UNANSWERED: Final = frozenset({Status.ASKED, Status.ANNOUNCED})
 SOUGHT: Final = frozenset({Status.DECLINED, Status.ESCALATED})
 CARRIED: Final = frozenset({Status.TAKEN, Status.TRYING, Status.APPOINTMENT})
 ACCOMPANIED: Final = frozenset({Status.IN_CONTACT, Status.PAUSED})
-OPEN: Final = UNANSWERED | SOUGHT | CARRIED | ACCOMPANIED | {Status.NEWCOMER_CALLS}
+OPEN: Final = UNANSWERED | SOUGHT | CARRIED | ACCOMPANIED | {Status.NEWCOMER_CALLS, Status.NEWCOMER_CHOOSES}
 OVER: Final = frozenset({Status.CLOSED, Status.WITHDRAWN})
 CASE_STATUSES: Final = OPEN | OVER
 
@@ -73,6 +74,7 @@ class Turn:
 
 
 _ANSWERABLE: Final = UNANSWERED | {Status.ESCALATED}
+_CHOOSES: Final = frozenset({Status.NEWCOMER_CHOOSES})
 _BEFORE_CONTACT: Final = _ANSWERABLE | CARRIED
 
 TURNS: Final = (
@@ -82,11 +84,26 @@ TURNS: Final = (
     Turn(
         Kind.ANNOUNCED, frozenset({Status.TAKEN, Status.TRYING}), _REFERENT, Status.TAKEN, {Role.NEWCOMER: "suivi-vu"}
     ),
-    Turn(Kind.TAKEN, _ANSWERABLE, _REFERENT, Status.TAKEN, {Role.NEWCOMER: "suivi-pris"}),
+    Turn(Kind.TAKEN, _ANSWERABLE | _CHOOSES, _REFERENT, Status.TAKEN, {Role.NEWCOMER: "suivi-pris"}),
     Turn(
         Kind.DECLINED, _ANSWERABLE, _REFERENT, Status.DECLINED,
         {Role.NEWCOMER: "suivi-decline", Role.ANIMATOR: "equipe-decline"},
     ),
+    Turn(
+        Kind.DECLINED, _CHOOSES, _REFERENT | _NEWCOMER | _HOUSE, Status.DECLINED,
+        {Role.NEWCOMER: "suivi-choix-autre", Role.ANIMATOR: "equipe-decline"},
+    ),
+    Turn(Kind.CHOICE_ASKED, _ANSWERABLE, _REFERENT, Status.NEWCOMER_CHOOSES, {Role.NEWCOMER: "suivi-choix-place"}),
+    Turn(
+        Kind.WILL_WAIT, _CHOOSES | {Status.DECLINED}, _NEWCOMER, Status.ANNOUNCED,
+        {Role.NEWCOMER: "suivi-choix-attend", Role.REFERENT: "equipe-choix-attend"},
+    ),
+    Turn(
+        Kind.STAYED, _CHOOSES | {Status.DECLINED}, _NEWCOMER, Status.ASKED,
+        {Role.NEWCOMER: "suivi-choix-reste", Role.REFERENT: "equipe-choix-personne"},
+    ),
+    Turn(Kind.INCOMPLETE, _ANSWERABLE, _REFERENT, None, {Role.NEWCOMER: "suivi-question"}),
+    Turn(Kind.COMPLETED, _ANSWERABLE, _NEWCOMER, None, {Role.REFERENT: "equipe-reponse"}),
     Turn(Kind.ESCALATED, UNANSWERED, _HOUSE, Status.ESCALATED, {Role.ANIMATOR: "equipe-escalade"}),
     Turn(Kind.PASSED_ON, OPEN, _ANYBODY, Status.ASKED, {Role.NEWCOMER: "suivi-confie"}),
     Turn(Kind.AGREEMENT_ASKED, OPEN, _ANYBODY, None, {Role.NEWCOMER: "suivi-accord-demande"}),
@@ -98,9 +115,11 @@ TURNS: Final = (
         {Role.NEWCOMER: "suivi-rendez-vous"},
     ),
     Turn(Kind.APPOINTMENT_MISSED, frozenset({Status.APPOINTMENT}), _REFERENT | _NEWCOMER, Status.TRYING),
-    Turn(Kind.CONTACTED, _BEFORE_CONTACT | {Status.NEWCOMER_CALLS}, _REFERENT | _NEWCOMER, Status.IN_CONTACT),
     Turn(
-        Kind.NOT_CALLED, UNANSWERED | SOUGHT | CARRIED | {Status.NEWCOMER_CALLS}, _NEWCOMER, None,
+        Kind.CONTACTED, _BEFORE_CONTACT | _CHOOSES | {Status.NEWCOMER_CALLS}, _REFERENT | _NEWCOMER, Status.IN_CONTACT
+    ),
+    Turn(
+        Kind.NOT_CALLED, UNANSWERED | SOUGHT | CARRIED | _CHOOSES | {Status.NEWCOMER_CALLS}, _NEWCOMER, None,
         {Role.REFERENT: "equipe-pas-appele", Role.ANIMATOR: "equipe-pas-appele"},
     ),
     Turn(Kind.REVIEWED, ACCOMPANIED, _REFERENT, Status.IN_CONTACT),
@@ -112,8 +131,12 @@ TURNS: Final = (
         {Role.NEWCOMER: "suivi-clos"},
     ),
     Turn(
-        Kind.CLOSED, OPEN - CARRIED - ACCOMPANIED, frozenset({Role.ANIMATOR, Role.HOUSE}), Status.CLOSED,
+        Kind.CLOSED, OPEN - CARRIED - ACCOMPANIED - _CHOOSES, frozenset({Role.ANIMATOR, Role.HOUSE}), Status.CLOSED,
         {Role.NEWCOMER: "suivi-clos"},
+    ),
+    Turn(
+        Kind.CLOSED, _CHOOSES, _NEWCOMER | frozenset({Role.ANIMATOR, Role.HOUSE}), Status.CLOSED,
+        {Role.NEWCOMER: "suivi-choix-suffit", Role.REFERENT: "equipe-choix-suffit"},
     ),
     Turn(
         Kind.REOPENED, frozenset({Status.CLOSED}), _STAFF | _NEWCOMER, Status.IN_CONTACT,

@@ -94,6 +94,20 @@ def activate_rules(revision: Revision, territory: OfTerritory = None, yes: Yes =
     raise typer.Exit(activate_rules(_settings(), revision, territory, _confirm(yes)))
 
 
+@rules.command(
+    "refused",
+    help="Montre les règles à regarder : celles dont un dossier a été décliné, hors territoire ou hors compétence.",
+)
+def refused_rules(
+    territory: OfTerritory = None,
+    as_json: Annotated[bool, typer.Option("--json", help="En JSON, pour une machine.")] = False,
+) -> None:
+    """Show the rules whose referents said lately that a case wasn't theirs."""
+    from bot.commands.refused_rules import show_refused_rules
+
+    show_refused_rules(_settings(), territory, as_json=as_json)
+
+
 @rules.command("rollback", help="Remet en vigueur ce qui l’était avant ; encore une fois, ce qui l’était avant cela.")
 def roll_back_rules(territory: OfTerritory = None, yes: Yes = False) -> None:
     """Put back what was in force before; again, what was before that."""

@@ -22,6 +22,7 @@ from bot.usecases import conversation
 from bot.usecases.cases.brief import Brief, read_brief
 from bot.usecases.cases.calendars import calendar_of, policy_of
 from bot.usecases.cases.decisions import escalate
+from bot.usecases.cases.declining import stop_waiting_for_choice, tell_still_incomplete
 from bot.usecases.cases.in_time import (
     ask_called,
     call_animators,
@@ -86,8 +87,12 @@ DEEDS: Mapping[str, Callable[[UnitOfWork, World, Brief, datetime], None]] = {
     "appointment_eve": remind_of_appointment,
     "overdue": say_overdue,
     "called": ask_called,
+    "choice_over": stop_waiting_for_choice,
+    "still_incomplete": tell_still_incomplete,
 }
-CHANGING = frozenset({"escalate", "lost_sight"})  # these change the state, and plan what comes by themselves
+CHANGING = frozenset(
+    {"escalate", "lost_sight", "choice_over"}
+)  # these change the state, and plan what comes by themselves
 
 
 def run_due(uow: UnitOfWork, world: World, now: datetime, limit: int = 50) -> int:

@@ -65,6 +65,7 @@ donnees-etat-trying = being called
 donnees-etat-appointment = appointment made
 donnees-etat-paused = paused
 donnees-etat-newcomer-calls = yours to call
+donnees-etat-newcomer-chooses = yours to choose
 donnees-etat-declined = to be given to somebody else
 donnees-etat-redirected = given to somebody else
 donnees-etat-escalated = taken over by the welcome desk

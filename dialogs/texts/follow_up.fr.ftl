@@ -65,6 +65,7 @@ donnees-etat-trying = en cours d’appel
 donnees-etat-appointment = rendez-vous pris
 donnees-etat-paused = en pause
 donnees-etat-newcomer-calls = à vous d’appeler
+donnees-etat-newcomer-chooses = à vous de choisir
 donnees-etat-declined = à confier à quelqu’un d’autre
 donnees-etat-redirected = confié à quelqu’un d’autre
 donnees-etat-escalated = repris par l’accueil

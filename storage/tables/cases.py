@@ -79,7 +79,7 @@ class Referral(SQLModel, table=True):
     reason: str
     status: str = Field(index=True)
     # An index of the case's history: sent | seen | taken_charge | trying | appointment | contacted | paused |
-    # declined | escalated | newcomer_calls | redirected | closed | withdrawn
+    # declined | escalated | newcomer_chooses | newcomer_calls | redirected | closed | withdrawn
     sent_at: datetime = Field(sa_column=instant())
     notified_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))  # accepted by the channel
     promised_on: date

@@ -125,10 +125,10 @@ def test_declining_offers_the_next_of_the_list_to_the_animator(monday: House) ->
 
 def test_a_reason_that_wants_a_word_takes_it_to_the_animator(monday: House) -> None:
     monday.tap(NADIA, "Pas pour moi")
-    monday.tap(NADIA, "Déjà suivi par…")
+    monday.tap(NADIA, "Autre raison")
     monday.deliver()
-    monday.reply(NADIA, "par l'ADIE depuis mars")
-    assert "par l'ADIE depuis mars" in monday.last("staff", ANIMATOR)
+    monday.reply(NADIA, "mon mandat finit en mars")
+    assert "mon mandat finit en mars" in monday.last("staff", ANIMATOR)
 
 
 def test_a_refused_redirection_transmits_nothing(monday: House) -> None:

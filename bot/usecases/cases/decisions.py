@@ -39,7 +39,7 @@ DECLINE_REASONS = (
 TRIES = 3  # calls without an answer, on different days, before a last word
 DAYS_TO_FIND_SOMEBODY = 2  # working days after a refusal, where the promised day is nearer
 DAYS_TO_CALL_WHEN_LATE = 2  # working days that are promised by who takes a case after the promised day
-REASONS_WITH_DETAIL = frozenset({"deja_suivi", "pas_de_place", "autre"})
+REASONS_WITH_DETAIL = frozenset({"autre"})
 INCOMPLETE = "incomplet"  # no refusal: the person is asked for what is missing, referent and promise stay
 
 
@@ -99,7 +99,7 @@ def decline(
         return done
     uow.counts.add(brief.territory.id, f"declined:{reason}", brief.today(now))
     _settle(uow, world, brief, actor, "decline", now, reason)
-    _look_further(uow, world, brief, now, "decline", {"reason": reason, "detail": detail})
+    look_further(uow, world, brief, now, "decline", {"reason": reason, "detail": detail})
     return done
 
 
@@ -115,7 +115,7 @@ def escalate(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> Answ
     uow.audit.note(now, "house", "escalate", brief.case.id)
     plan_chains(uow, brief, now)
     refresh_cards(uow, world, brief.referral.id, now)
-    _look_further(uow, world, brief, now, "escalate", {})
+    look_further(uow, world, brief, now, "escalate", {})
     return done
 
 
@@ -191,15 +191,21 @@ def animator_choices(
     return tuple(rows)
 
 
-def _look_further(
+def look_further(
     uow: UnitOfWork,
     world: World,
     brief: Brief,
     now: datetime,
     what: Literal["decline", "escalate"],
     words: dict[str, str],
+    told: str = "suivi-decline",
 ) -> None:
-    """Nobody has the case: along the list at once where the policy says so, else to the animators."""
+    """Nobody has the case: along the list at once where the policy says so, else to the animators.
+
+    Args:
+        words: of a refusal, its `reason` and a `detail` for the animators, or none.
+        told: the Fluent key of what the person is told where the animators look for somebody.
+    """
     following = next_in_line(uow, brief, now)
     if policy_of(brief.territory).reassignment == "automatique" and following is not None:
         pass_on(uow, world, brief, following.id, Word(), now)
@@ -214,12 +220,12 @@ def _look_further(
 
     tell_staff(uow, brief.territory, watchers, render, now, purpose="escalation", brief=brief)
     if what == "decline":
-        _tell_of_decline(uow, world, brief, now)
+        _tell_of_decline(uow, world, brief, now, told)
 
 
-def _tell_of_decline(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> None:
+def _tell_of_decline(uow: UnitOfWork, world: World, brief: Brief, now: datetime, told: str) -> None:
     """The person knows at once, with the day by which they hear who it is: the promised one, where it can be kept."""
-    key = "suivi-decline-accueil" if brief.interlocutor.id == brief.territory.pivot else "suivi-decline"
+    key = "suivi-decline-accueil" if brief.interlocutor.id == brief.territory.pivot else told
     soonest = brief.calendar.add_working_days(brief.today(now), DAYS_TO_FIND_SOMEBODY)
     by = say_day(brief.language, max(brief.referral.promised_on, soonest), brief.today(now))
     tell_newcomer(uow, brief.talk, _about(world, brief, key, now, by=by), now, referral_id=brief.referral.id)
@@ -234,6 +240,8 @@ def _card_for_animators(uow: UnitOfWork, says: Says, brief: Brief, now: datetime
     }
     if what == "escalate":
         text = says.text("equipe-escalade", **about)
+        if brief.state.current.incomplete_since is not None:
+            text += "\n" + says.text("equipe-incomplet-sans-reponse", who=brief.interlocutor.name)
     else:
         text = says.text("equipe-decline", reason=says.text(f"motif-{words['reason'].replace('_', '-')}"), **about)
         if words["detail"]:

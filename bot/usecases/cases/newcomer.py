@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.usecases.cases import relay as relays
 from bot.usecases.cases.brief import Brief, find_interlocutor, read_brief
 from bot.usecases.cases.decisions import report_called
+from bot.usecases.cases.declining import LABELS, choose, note_completed
 from bot.usecases.cases.handover import Word, agree_to_handover, refuse_handover
 from bot.usecases.cases.routes import say_to, tell_newcomer
 from bot.usecases.cases.sentences import Says
@@ -48,6 +49,8 @@ def newcomer_tap(uow: UnitOfWork, world: World, talk: Talk, token: str, now: dat
         _answer_called(uow, world, brief, tapped.word(1) == "y", now)
     elif tapped.verb in (NewcomerVerb.AGREE, NewcomerVerb.REFUSE):
         _answer_handover(uow, world, brief, tapped, now)
+    elif tapped.verb == NewcomerVerb.CHOOSE:
+        _answer_choice(uow, world, brief, tapped.word(1), now)
     return True
 
 
@@ -113,6 +116,14 @@ def _answer_handover(uow: UnitOfWork, world: World, brief: Brief, tapped: Tapped
         tell_newcomer(uow, brief.talk, message, now)
 
 
+def _answer_choice(uow: UnitOfWork, world: World, brief: Brief, code: str, now: datetime) -> None:
+    """How it goes on after a referent who can't yet, or perhaps needn't."""
+    if not choose(uow, world, brief, code, now):
+        tell_newcomer(uow, brief.talk, say_to(world, brief.talk, "suivi-plus-en-cours"), now)
+        return
+    _settle_asked(uow, world, brief, "choice", LABELS[code], now)
+
+
 def _relay_tap(uow: UnitOfWork, world: World, talk: Talk, tapped: Tapped, now: datetime) -> None:
     relay = uow.relays.get(tapped.number(0))
     brief = _own_brief(uow, world, talk, relay.referral_id) if relay is not None else None
@@ -132,6 +143,7 @@ def _relay_tap(uow: UnitOfWork, world: World, talk: Talk, tapped: Tapped, now: d
         return
     try:
         relays.answer_relay(uow, world, brief, relay, now)
+        note_completed(uow, brief, now)
         key = "suivi-relais-envoye"
     except relays.RelayRefusedError as refusal:
         key = f"suivi-relais-{refusal.obstacle}"
@@ -155,7 +167,8 @@ def _settle_asked(uow: UnitOfWork, world: World, brief: Brief, purpose: str, ans
     if asked is None:
         return
     said = Message.from_json(asked.body)
-    answered = Message(f"{said.text}\n→ {world.wording.say(brief.language, answer)}", said.entities)
+    chosen = world.wording.say(brief.language, answer, name=brief.interlocutor.name)
+    answered = Message(f"{said.text}\n→ {chosen}", said.entities)
     uow.outbox.add(
         channel=asked.channel,
         chat_id=asked.chat_id,

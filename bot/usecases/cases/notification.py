@@ -88,6 +88,8 @@ def card_buttons(says: Says, brief: Brief) -> tuple[tuple[Button, ...], ...]:
             (ask,),
         )
     status = brief.referral.status
+    if status == Status.NEWCOMER_CHOOSES:
+        return ((Button(says.text("geste-prends"), staff_token(StaffVerb.TAKE, number)), ask), (redirect,))
     appoint = Button(says.text("geste-rendez-vous"), staff_token(StaffVerb.CHOOSE_APPOINTMENT, number))
     close = Button(says.text("geste-terminer"), staff_token(StaffVerb.CHOOSE_OUTCOME, number))
     if status in CARRIED:

@@ -9,7 +9,7 @@ from datetime import datetime
 import structlog
 
 from bot.casework.fold import HistoryError
-from bot.casework.follow_up import NEWCOMER_KINDS, STAFF_KINDS, Step, due_steps, history_of
+from bot.casework.follow_up import NEWCOMER_KINDS, QUESTION_KINDS, STAFF_KINDS, Step, due_steps, history_of
 from bot.usecases.cases.brief import Brief, read_brief
 from bot.usecases.cases.calendars import policy_of
 from bot.usecases.cases.history import read_state
@@ -18,7 +18,7 @@ from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
 
-CHAINS = (STAFF_KINDS, NEWCOMER_KINDS)
+CHAINS = (STAFF_KINDS, NEWCOMER_KINDS, QUESTION_KINDS)
 
 
 def steps_of(uow: UnitOfWork, brief: Brief, now: datetime) -> tuple[Step, ...]:
@@ -77,7 +77,7 @@ def set_next(uow: UnitOfWork, brief: Brief, chain: Collection[str], now: datetim
 
 def chain_of(kind: str) -> frozenset[str]:
     """The chain that a kind of reminder belongs to."""
-    return STAFF_KINDS if kind in STAFF_KINDS else NEWCOMER_KINDS
+    return next((chain for chain in CHAINS if kind in chain), NEWCOMER_KINDS)
 
 
 def set_step(uow: UnitOfWork, brief: Brief, step: Step, now: datetime) -> None:

@@ -54,6 +54,7 @@ class NewcomerVerb(StrEnum):
     AGREE = "g"
     REFUSE = "n"
     ANSWER = "a"
+    CHOOSE = "w"
     SEND = "s"
     DROP = "z"
 

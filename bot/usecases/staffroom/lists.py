@@ -11,6 +11,7 @@ from bot.usecases.cases.decisions import animator_choices
 from bot.usecases.cases.notification import card_buttons, render_card
 from bot.usecases.cases.sentences import Says, project_line
 from bot.usecases.cases.tokens import StaffVerb, staff_token
+from bot.usecases.refused_rules import rules_to_look_at
 from bot.usecases.staffroom.room import Room, acts_for, may_act
 from bot.usecases.staffroom.rules_files import history_lines
 from bot.usecases.upkeep import upkeep_lines
@@ -108,8 +109,30 @@ def show_rules(room: Room) -> None:
         notes = [room.words("regles-ne-se-lit-plus", number=str(revision.number))]
     lines, buttons = history_lines(room)
     rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
-    text = "\n".join([head, *notes, "", room.words("regles-histoire"), *lines, "", room.words("regles-envoyer")])
+    looked_at = _to_look_at(room, today)
+    text = "\n".join(
+        [head, *notes, "", room.words("regles-histoire"), *lines, *looked_at, "", room.words("regles-envoyer")]
+    )
     room.reply(Message(text, rows=rows))
+
+
+def _to_look_at(room: Room, today: date) -> list[str]:
+    """The rules whose referents said lately that a case wasn't theirs, if any."""
+    found = rules_to_look_at(room.uow, room.territory, today, room.now, room.account.language)
+    if not found:
+        return []
+    lines = [
+        room.words(
+            "regles-a-regarder-ligne",
+            title=refused.title,
+            rule=refused.rule,
+            reason=room.words(f"motif-{refused.reason.replace('_', '-')}"),
+            cases=", ".join(map(str, refused.cases[-ENTRIES:])),
+            day=say_day(room.account.language, refused.last_on),
+        )
+        for refused in found[:ENTRIES]
+    ]
+    return ["", room.words("regles-a-regarder"), *lines]
 
 
 def _to_read_again(room: Room) -> list[str]:

@@ -12,6 +12,8 @@ from bot.usecases.staffroom.room import Room
 from dialogs.inputs import Text
 from dialogs.message import Button, Message
 
+MISSING = "i"  # the mark of a question for what a case misses
+
 
 def handle_text(room: Room, text: Text) -> None:
     """Take a text for what it answers."""
@@ -26,6 +28,8 @@ def handle_text(room: Room, text: Text) -> None:
         room.say("refus-trop-long")
     elif meaning == "question":
         _confirm_question(room, int(context["referral"]), text.text)
+    elif meaning == "missing":
+        _confirm_question(room, int(context["referral"]), text.text, MISSING)
     elif meaning == "word":
         _confirm_word(room, int(context["referral"]), str(context["to"]), text.text)
     elif meaning == "detail":
@@ -41,7 +45,7 @@ def _context(room: Room, reply_to: int | None) -> dict[str, Any]:
     return dict(last.context or {}) if last is not None and last.body.get("prompts_reply") else {}
 
 
-def _confirm_question(room: Room, referral_id: int, text: str) -> None:
+def _confirm_question(room: Room, referral_id: int, text: str, *what: str) -> None:
     brief = room.find_brief(referral_id)
     assert brief is not None
     try:
@@ -50,7 +54,7 @@ def _confirm_question(room: Room, referral_id: int, text: str) -> None:
         room.say(f"refus-{refusal.obstacle}")
         return
     buttons = (
-        Button(room.words("geste-envoyer"), staff_token(StaffVerb.SEND, relay.id)),
+        Button(room.words("geste-envoyer"), staff_token(StaffVerb.SEND, relay.id, *what)),
         Button(room.words("geste-annuler"), staff_token(StaffVerb.DROP, relay.id)),
     )
     name = brief.first_name or room.words("fiche-la-personne")

@@ -7,18 +7,20 @@ from typing import cast, get_args
 
 from bot.casework.events import Kind
 from bot.casework.follow_up import call_days
-from bot.casework.life import Refusal, Status, decide, may_take_over
+from bot.casework.life import Refusal, Status, may_take_over
 from bot.usecases.cases import decisions, handover
 from bot.usecases.cases import relay as relays
 from bot.usecases.cases.brief import Brief, find_interlocutor, read_case_brief
+from bot.usecases.cases.declining import note_incomplete
 from bot.usecases.cases.in_time import nudge
 from bot.usecases.cases.notification import card_buttons, rest_of_story, story_of, voices_of
 from bot.usecases.cases.sentences import last_day_before_promise
 from bot.usecases.cases.tokens import StaffVerb, Tapped, key_of, read_token, staff_token
-from bot.usecases.staffroom import accompanying, rules_files
+from bot.usecases.staffroom import accompanying, declining, rules_files
 from bot.usecases.staffroom.absence import absence_tap
 from bot.usecases.staffroom.lists import open_case, show_cases
 from bot.usecases.staffroom.redirecting import choose_target, confirm_target, pass_to, prompt_word
+from bot.usecases.staffroom.replies import MISSING
 from bot.usecases.staffroom.room import Deed, Room, acts_for
 from dialogs.inputs import Tap
 from dialogs.message import Button, Message
@@ -122,42 +124,6 @@ def _choose_day(deed: Deed) -> None:
     room.say("choisir-jour", *(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)), brief=brief)
 
 
-def _choose_reason(deed: Deed) -> None:
-    room, brief = deed.room, deed.brief
-    buttons = [
-        Button(
-            room.words(f"motif-{reason.replace('_', '-')}"), staff_token(StaffVerb.DECLINE, brief.referral.id, reason)
-        )
-        for reason in decisions.DECLINE_REASONS
-    ]
-    room.say("choisir-raison", *(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)), brief=brief)
-
-
-def _decline(deed: Deed) -> None:
-    room, brief = deed.room, deed.brief
-    reason = deed.tapped.word(1)
-    if reason not in decisions.DECLINE_REASONS:
-        room.say("refus-plus-en-cours")
-        return
-    number = brief.referral.id
-    if reason == decisions.INCOMPLETE:
-        possible = decide(brief.standing, Kind.DECLINED, room.actor(brief), room.now)
-        if isinstance(possible, Refusal):
-            room.refuse(possible, brief)
-        else:
-            _ask(deed, "ecrire-ce-qui-manque")
-        return
-    done = decisions.decline(room.uow, room.world, brief, room.actor(brief), reason, room.now)
-    if isinstance(done, Refusal):
-        room.refuse(done, brief)
-        return
-    words = room.words(f"motif-{reason.replace('_', '-')}")
-    room.settle(room.words("note-decline", reason=words), (), deed.order, brief)
-    if reason in decisions.REASONS_WITH_DETAIL:
-        prompt = Message(room.words("note-decline-detail"), prompts_reply=True)
-        room.reply(prompt, context={"reply": "detail", "referral": number}, brief=brief)
-
-
 def _reassign(deed: Deed) -> None:
     """The animator's one tap."""
     room, brief = deed.room, deed.brief
@@ -236,10 +202,10 @@ def _listen(deed: Deed) -> None:
     )
 
 
-def _ask(deed: Deed, key: str = "ecrire-question") -> None:
+def _ask(deed: Deed) -> None:
     room, brief = deed.room, deed.brief
     name = brief.first_name or room.words("fiche-la-personne")
-    prompt = Message(room.words(key, name=name), prompts_reply=True)
+    prompt = Message(room.words("ecrire-question", name=name), prompts_reply=True)
     room.reply(prompt, context={"reply": "question", "referral": brief.referral.id}, brief=brief)
 
 
@@ -256,6 +222,8 @@ def _relay_tap(room: Room, tapped: Tapped, order: int | None) -> None:
         return
     try:
         relays.ask_newcomer(room.uow, room.world, brief, room.account, relay, room.now)
+        if tapped.word(1) == MISSING:
+            note_incomplete(room.uow, room.world, brief, room.actor(brief), room.now)
         room.settle(room.words("note-question-envoyee"), (), order, brief)
     except relays.RelayRefusedError as refusal:
         room.say(f"refus-{refusal.obstacle}")
@@ -265,8 +233,8 @@ HANDLERS: Mapping[str, Handler] = {
     StaffVerb.TAKE: _take,
     StaffVerb.ANNOUNCE: _see,
     StaffVerb.CHOOSE_DAY: _choose_day,
-    StaffVerb.CHOOSE_REASON: _choose_reason,
-    StaffVerb.DECLINE: _decline,
+    StaffVerb.CHOOSE_REASON: declining.choose_reason,
+    StaffVerb.DECLINE: declining.decline,
     StaffVerb.CHOOSE_TARGET: choose_target,
     StaffVerb.CONFIRM_TARGET: confirm_target,
     StaffVerb.READ_ON: _read_on,
