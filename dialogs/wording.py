@@ -125,6 +125,22 @@ def say_day(language: str, day: date, today: date | None = None) -> str:
     return format_date(day, pattern, locale=language)
 
 
+def say_period(language: str, first: date, last: date) -> str:
+    """The days `first` to `last` with the year: « du 24 décembre 2026 au 2 janvier 2027 », « le 24 décembre 2026 »."""
+    whole = _say_date(language, last, "d MMMM y")
+    if first == last:
+        return f"on {whole}" if language == "en" else f"le {whole}"
+    pattern = "d" if (first.year, first.month) == (last.year, last.month) else "d MMMM"
+    begins = _say_date(language, first, pattern if first.year == last.year else "d MMMM y")
+    return f"from {begins} to {whole}" if language == "en" else f"du {begins} au {whole}"
+
+
+def _say_date(language: str, day: date, pattern: str) -> str:
+    if language == "fr" and day.day == 1:
+        pattern = pattern.replace("d", "d'er'", 1)
+    return format_date(day, pattern, locale=language)
+
+
 def say_short_day(language: str, day: date) -> str:
     """A day for the dense lines of staff messages: « vendredi 27/11 »."""
     return format_date(day, "EEEE d/MM", locale=language)

@@ -76,11 +76,6 @@ geste-sans-mot = Send without a word
 geste-avec-mot = Add a word
 geste-envoyer = Send
 geste-annuler = Cancel
-geste-annuler-absence = Cancel: { $from } – { $to }
-geste-absence-aujourdhui = Today
-geste-absence-demain = Tomorrow
-geste-absence-semaine = This week
-geste-absence-semaine-prochaine = Next week
 
 motif-hors-territoire = Outside our area
 motif-hors-competence = Not our field
@@ -206,7 +201,7 @@ salle-territoire-absent = Your territory is no longer served here. Ask whoever k
 salle-groupe = I only talk in private: a case is not read in company.
 salle-aide = What I can do:
     /dossiers: your open cases
-    /absence 24/12 02/01: your days away (or /absence, with buttons)
+    /absence 24/12 to 2/1: your days away, written as they come (or /absence, with buttons)
     /essai: the front door as a person lives it, leaving no trace
     /aide: this message
     On each card: take it, say when you call, decline, redirect, ask a question.
@@ -242,11 +237,6 @@ relecture = To look at again, { $territory }:
 relecture-et-autres = … and { $count } more.
 relecture-suite = Mend the files or the workbook, then send them here. Each point is announced only once; /territoire shows what is left.
 salle-regles = Rules of { $territory }: revision { $number }, active since { $day }; { $rules } active rules, { $structures } structures, { $interlocutors } interlocutors.
-salle-absence-quand = When will you be away? Write for instance “/absence 24/12 02/01”, or choose:
-salle-absence-pas-comprise = I didn’t understand these dates. Write for instance “/absence 24/12 02/01” (first and last day).
-salle-absence-notee = Noted: away from { $from } to { $to }. Meanwhile new cases go to your substitute.
-salle-absence-annulee = Absence cancelled.
-salle-absence-sans-bureau = This account is the animator’s: an absence is noted from an interlocutor’s account.
 salle-panne = Something failed on my side: nothing is lost, please try again in a moment.
 
 expliquer-numero = Which case? Write its number, for example /expliquer 241.

@@ -76,11 +76,6 @@ geste-sans-mot = Envoyer sans mot
 geste-avec-mot = Ajouter un mot
 geste-envoyer = Envoyer
 geste-annuler = Annuler
-geste-annuler-absence = Annuler : { $from } – { $to }
-geste-absence-aujourdhui = Aujourd’hui
-geste-absence-demain = Demain
-geste-absence-semaine = Cette semaine
-geste-absence-semaine-prochaine = La semaine prochaine
 
 motif-hors-territoire = Hors territoire
 motif-hors-competence = Hors compétence
@@ -206,7 +201,7 @@ salle-territoire-absent = Votre territoire n’est plus servi ici. Demandez à l
 salle-groupe = Je ne parle qu’en privé : un dossier ne se lit pas à plusieurs.
 salle-aide = Ce que je sais faire :
     /dossiers : vos dossiers ouverts
-    /absence 24/12 02/01 : vos jours d’absence (ou /absence, avec des boutons)
+    /absence du 24/12 au 2/1 : vos jours d’absence, écrits comme ils viennent (ou /absence, avec des boutons)
     /essai : l’accueil comme le vit une personne, sans laisser de trace
     /aide : ce message
     Sur chaque fiche : prendre, dire quand vous appelez, décliner, réorienter, poser une question.
@@ -242,11 +237,6 @@ relecture = À relire, { $territory } :
 relecture-et-autres = … et { $count } de plus.
 relecture-suite = Corrigez les fichiers ou le classeur, puis envoyez-les ici. Chaque point n’est annoncé qu’une fois ; /territoire montre ce qui reste.
 salle-regles = Règles de { $territory } : révision { $number }, active depuis le { $day } ; { $rules } règles actives, { $structures } structures, { $interlocutors } interlocuteurs.
-salle-absence-quand = Vos jours d’absence ? Écrivez par exemple « /absence 24/12 02/01 », ou choisissez :
-salle-absence-pas-comprise = Je n’ai pas compris ces dates. Écrivez par exemple « /absence 24/12 02/01 » (le premier et le dernier jour).
-salle-absence-notee = Noté : absence du { $from } au { $to }. Pendant ce temps, les nouveaux dossiers vont à votre remplaçant.
-salle-absence-annulee = Absence annulée.
-salle-absence-sans-bureau = Ce compte est celui de l’animation : une absence se note depuis le compte d’un interlocuteur.
 salle-panne = Quelque chose a manqué de mon côté : rien n’est perdu, réessayez dans un instant.
 
 expliquer-numero = De quel dossier ? Écrivez son numéro, par exemple /expliquer 241.

@@ -205,16 +205,3 @@ def test_an_unfinished_talk_is_resumed_twice_then_left_in_peace(house: House) ->
                 said_at.append((days, hour))
     assert said_at == [(2, 9), (8, 9)], "20:47 and a day is night: the word waits for the morning"
     assert house.reminders() == []
-
-
-def test_an_absence_is_written_tapped_and_cancelled(house: House) -> None:
-    house.staff(NADIA, Command("absence", "24/12 02/01"))
-    assert "du jeudi 24/12 au samedi 2/01" in house.last("staff", NADIA)
-    with house.store.read() as uow:
-        assert uow.staff.availability(house.territory.id, date(2026, 12, 28)).unavailable == {"cc-ambert.accueil"}
-    house.tap(NADIA, house.buttons("staff", NADIA)[0])
-    with house.store.read() as uow:
-        assert uow.staff.availability(house.territory.id, date(2026, 12, 28)).unavailable == frozenset()
-    for wrong in ("demain", "32/13", "24/12 23/12/2026", "1/1 2/2 3/3"):
-        house.staff(NADIA, Command("absence", wrong))
-        assert "Je n’ai pas compris ces dates" in house.last("staff", NADIA)

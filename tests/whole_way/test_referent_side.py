@@ -150,7 +150,7 @@ async def test_an_animator_sees_figures_rules_and_what_nobody_took(house: House)
 async def test_an_absence_turns_the_next_case_to_somebody_else(house: House) -> None:
     await house.bind(NADIA, ANIMATOR, PAUL)
     noted = await house.staff_says(NADIA, "/absence 22/11 05/12")
-    assert "22/11" in noted.text
+    assert "du 22 novembre au 5 décembre 2026" in noted.text
     await house.talk()
     assert house.referral().interlocutor != "cc-ambert.accueil"
     await house.staff_taps(NADIA, "Annuler")

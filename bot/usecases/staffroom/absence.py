@@ -1,76 +1,74 @@
-"""/absence: days away, written or tapped, cancelled with a tap; rules then turn to the substitute."""
+"""/absence: days away, as people write them or tapped; what is doubtful is asked about before anything is kept."""
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
+from bot.usecases.absences import Noted, cancel_absence, note_absence
 from bot.usecases.cases.tokens import StaffVerb, Tapped, staff_token
 from bot.usecases.staffroom.room import Room
+from dialogs.dates import Doubtful, read_period
 from dialogs.message import Button, Message
-from dialogs.wording import say_short_day
+from dialogs.wording import say_period
 
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?")
+LISTED = 4  # absences noted that are offered for cancelling
 
 
 def absence_command(room: Room, argument: str) -> None:
     """Note an absence, or offer the usual ones and those that can be cancelled."""
-    if not room.account.interlocutor:
-        room.say("salle-absence-sans-bureau")
+    interlocutor = room.account.interlocutor
+    if not interlocutor:
+        room.say("absence-sans-bureau")
         return
     if not argument.strip():
-        _offer(room)
+        _offer(room, interlocutor)
         return
-    span = read_days(argument, room.calendar.today(room.now))
-    if span is None:
-        room.say("salle-absence-pas-comprise")
-        return
-    _note(room, *span)
+    found = read_period(argument, room.calendar.today(room.now))
+    if isinstance(found, Doubtful):
+        _ask(room, found)
+    else:
+        _note(room, interlocutor, found.first_on, found.last_on)
 
 
-def absence_tap(room: Room, tapped: Tapped) -> None:
-    """A tap under /absence: `b.n.<from>.<to>` notes, `b.x.<id>` cancels."""
+def absence_tap(room: Room, tapped: Tapped, order: int | None = None) -> None:
+    """A tap under /absence: `b.n.<from>.<to>` notes, `b.x.<id>` cancels, `b.z` drops what was asked."""
     interlocutor = room.account.interlocutor
     if not interlocutor:
         room.say("refus-pas-a-vous")
     elif tapped.word(0) == "n":
         first, last = tapped.day(1), tapped.day(2)
-        if first is not None and last is not None and first <= last:
-            _note(room, first, last)
+        if first is None or last is None or last < max(first, room.calendar.today(room.now)):
+            room.say("refus-deja-passe")
+        else:
+            _note(room, interlocutor, first, last)
     elif tapped.word(0) == "x":
-        today = room.calendar.today(room.now)
-        own = {absence.id for absence in room.uow.staff.absences_of(room.account.territory, interlocutor, today)}
-        if tapped.number(1) in own:
-            room.uow.staff.remove_absence(tapped.number(1))
-            room.uow.audit.note(room.now, str(room.account.id), "cancel_absence")
-        room.say("salle-absence-annulee")
+        _cancel(room, interlocutor, tapped.number(1))
+    elif tapped.word(0) == "z":
+        room.settle(room.words("absence-rien-note"), (), order, None)
+    else:
+        room.say("refus-plus-en-cours")
 
 
-def read_days(text: str, today: date) -> tuple[date, date] | None:
-    """The first and last day written in `text` (« 24/12 02/01 », « 24/12/2026 », one day alone); None if unclear.
-
-    A day without a year is the next one from `today` on; the last day follows the first.
-    """
-    found = _DAY.findall(text)
-    if not 1 <= len(found) <= 2 or _DAY.sub("", text).strip(" -–aàuedtolscjm"):
-        return None
-    first = _next(found[0], today)
-    last = _next(found[-1], first) if first is not None else None
-    return (first, last) if first is not None and last is not None and today <= last and first <= last else None
-
-
-def _next(written: tuple[str, str, str], earliest: date) -> date | None:
-    day, month, year = written
-    try:
-        if year:
-            return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
-        this_year = date(earliest.year, int(month), int(day))
-        return this_year if this_year >= earliest else date(earliest.year + 1, int(month), int(day))
-    except ValueError:
-        return None
+def _ask(room: Room, doubtful: Doubtful) -> None:
+    """Say what is doubtful, with what may be meant a tap away."""
+    text = room.words(f"absence-doute-{doubtful.doubt}")
+    if not doubtful.guesses:
+        room.reply(Message(text))
+        return
+    yes = [
+        (
+            Button(
+                room.words("geste-absence-oui", period=_said(room, guess.first_on, guess.last_on)),
+                staff_token(StaffVerb.ABSENCE, "n", guess.first_on, guess.last_on),
+            ),
+        )
+        for guess in doubtful.guesses
+    ]
+    no = (Button(room.words("geste-absence-non"), staff_token(StaffVerb.ABSENCE, "z")),)
+    room.reply(Message(text, rows=(*yes, no)))
 
 
-def _offer(room: Room) -> None:
+def _offer(room: Room, interlocutor: str) -> None:
     today = room.calendar.today(room.now)
     monday = today + timedelta(days=7 - today.weekday())
     spans = (
@@ -80,33 +78,40 @@ def _offer(room: Room) -> None:
         ("geste-absence-semaine-prochaine", monday, monday + timedelta(days=6)),
     )
     buttons = [Button(room.words(key), staff_token(StaffVerb.ABSENCE, "n", first, last)) for key, first, last in spans]
-    noted = room.uow.staff.absences_of(room.account.territory, room.account.interlocutor or "", today)
-    cancel = [(_cancel_button(room, each.id, each.from_on, each.to_on),) for each in noted[:4]]
-    room.reply(
-        Message(room.words("salle-absence-quand"), rows=((buttons[0], buttons[1]), (buttons[2], buttons[3]), *cancel))
-    )
+    noted = room.uow.staff.absences_of(room.account.territory, interlocutor, today)
+    cancel = [(_cancel_button(room, each.id, each.from_on, each.to_on),) for each in noted[:LISTED]]
+    room.reply(Message(room.words("absence-quand"), rows=((buttons[0], buttons[1]), (buttons[2], buttons[3]), *cancel)))
 
 
-def _note(room: Room, first: date, last: date) -> None:
-    interlocutor = room.account.interlocutor or ""
+def _note(room: Room, interlocutor: str, first: date, last: date) -> None:
+    noted = note_absence(room.uow, room.territory, interlocutor, first, last, str(room.account.id), room.now)
+    lines = [room.words("absence-notee", period=_said(room, first, last)), _meanwhile(room, noted)]
+    room.reply(Message("\n".join(lines), rows=((_cancel_button(room, noted.absence.id, first, last),),)))
+
+
+def _meanwhile(room: Room, noted: Noted) -> str:
+    """To whom new requests go."""
+    if noted.substitute is not None:
+        return room.words("absence-remplace", who=noted.substitute.name)
+    pivot = room.territory.directory.interlocutors[room.territory.pivot]
+    if pivot.id == noted.absence.interlocutor:
+        return room.words("absence-accueil-sans-remplacant")
+    return room.words("absence-sans-remplacant", pivot=pivot.name)
+
+
+def _cancel(room: Room, interlocutor: str, absence_id: int) -> None:
     today = room.calendar.today(room.now)
-    same = [
-        each
-        for each in room.uow.staff.absences_of(room.account.territory, interlocutor, today)
-        if (each.from_on, each.to_on) == (first, last)
-    ]
-    absence = same[0] if same else room.uow.staff.add_absence(
-        room.account.territory, interlocutor, first, last, room.now
-    )  # fmt: skip
-    room.uow.audit.note(room.now, str(room.account.id), "note_absence")
-    language = room.account.language
-    words = {"from": say_short_day(language, first), "to": say_short_day(language, last)}
-    room.reply(
-        Message(room.words("salle-absence-notee", **words), rows=((_cancel_button(room, absence.id, first, last),),))
-    )
+    noted = room.uow.staff.absences_of(room.account.territory, interlocutor, today)
+    own = next((absence for absence in noted if absence.id == absence_id), None)
+    if own is not None:
+        cancel_absence(room.uow, own, str(room.account.id), room.now)
+    room.say("absence-annulee")
 
 
 def _cancel_button(room: Room, absence_id: int, first: date, last: date) -> Button:
-    language = room.account.language
-    words = {"from": say_short_day(language, first), "to": say_short_day(language, last)}
-    return Button(room.words("geste-annuler-absence", **words), staff_token(StaffVerb.ABSENCE, "x", absence_id))
+    label = room.words("geste-annuler-absence", period=_said(room, first, last))
+    return Button(label, staff_token(StaffVerb.ABSENCE, "x", absence_id))
+
+
+def _said(room: Room, first: date, last: date) -> str:
+    return say_period(room.account.language, first, last)

@@ -44,7 +44,7 @@ def handle_tap(room: Room, tap: Tap) -> None:
     elif tapped.verb == StaffVerb.OPEN_CASE:
         open_case(room, tapped.number(0))
     elif tapped.verb == StaffVerb.ABSENCE:
-        absence_tap(room, tapped)
+        absence_tap(room, tapped, tap.order)
     elif tapped.verb == rules_files.VERB:
         rules_files.rules_tap(room, tapped, tap.order)
     elif tapped.verb in (StaffVerb.SEND, StaffVerb.DROP):
