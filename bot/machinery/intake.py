@@ -27,9 +27,9 @@ import structlog
 
 from bot.clock import Clock
 from bot.machinery.arrival import Arrival
-from bot.machinery.transient import is_transient
 from storage.outbox_rows import OutboxRow
 from storage.store import Store
+from storage.transient import is_transient
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)

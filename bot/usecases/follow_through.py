@@ -17,7 +17,6 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot.casework.follow_up import STAFF_KINDS, Step, last_due, resume_steps
-from bot.machinery.transient import is_transient
 from bot.usecases import conversation
 from bot.usecases.cases.brief import Brief, read_brief
 from bot.usecases.cases.calendars import calendar_of, policy_of
@@ -40,6 +39,7 @@ from dialogs.wording import say_day, say_short_day
 from dialogs.world import World
 from storage.tables import Reminder
 from storage.talks import Talk
+from storage.transient import is_transient
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)

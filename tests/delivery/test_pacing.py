@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import exc
 
 from bot.machinery.pacing import Gate
-from bot.machinery.transient import is_transient
+from storage.transient import is_transient
 
 
 async def test_a_gate_holds_calls_back_until_a_second_after_earlier_ones_ended(clock) -> None:
