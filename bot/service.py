@@ -33,8 +33,10 @@ from bot.usecases.cases import person_unreachable
 from bot.usecases.cases.schedule_of_case import plan_forgotten
 from bot.usecases.revisions import follow_folder
 from bot.usecases.rounds import Rounds
+from bot.usecases.set_aside import note_lost_messages
 from bot.usecases.staffroom import rules_files
 from dialogs.world import World
+from storage.outbox_rows import LostRow
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 
@@ -108,6 +110,7 @@ async def open_service(
             {sender.channel: sender for sender in senders},
             clock,
             on_unreachable=partial(_note_unreachable, worlds),
+            on_unreadable=partial(_note_unreadable, worlds),
             executor=executor,
             alone=is_sqlite,
             pacing=pacing,
@@ -153,6 +156,7 @@ def _prepare(store: Store, worlds: Worlds, territories: Path, clock: Clock) -> W
     store.migrate()
     with store.begin() as work:
         work.reminders.try_again()
+        work.outbox.try_again()
         follow_folder(work, worlds.packaged, territories, clock.now())
         world = worlds.in_force(work)
     with store.begin() as work:
@@ -192,3 +196,7 @@ def _with(worlds: Worlds, use_case: Callable[[UnitOfWork, World, Arrival, dateti
 
 def _note_unreachable(worlds: Worlds, work: UnitOfWork, channel: str, chat_id: int, now: datetime) -> None:
     person_unreachable(work, worlds.in_force(work), channel, chat_id, now)
+
+
+def _note_unreadable(worlds: Worlds, work: UnitOfWork, lost: Sequence[LostRow], now: datetime) -> None:
+    note_lost_messages(work, worlds.in_force(work), lost, now)

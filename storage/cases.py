@@ -137,6 +137,10 @@ class Cases(CaseFigures):
         """The referral; lock its case before you change it."""
         return self._session.get(Referral, referral_id)
 
+    def territory_of_referral(self, referral_id: int) -> str | None:
+        """Whose referral it is, whatever else of it can be read."""
+        return self._session.exec(select(Referral.territory).where(Referral.id == referral_id)).first()
+
     def lock_referral(self, referral_id: int) -> tuple[Case, Referral] | None:
         """The case (locked) and the referral as they are now; None when there is no such referral."""
         case_id = self._session.exec(select(Referral.case_id).where(Referral.id == referral_id)).first()

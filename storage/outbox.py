@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Text, cast, select
 
 from dialogs.message import Message
 from storage.ids import new_id
 from storage.outbox_delivery import OutboxDelivery
-from storage.outbox_rows import WRITER_LEASE_SECONDS, OutboxRow, row_from
+from storage.outbox_rows import WRITER_LEASE_SECONDS, OutboxRow, is_card
 from storage.tables import OutboxMessage, SentMessage, core
 
 __all__ = ["CardPlace", "ErasedMessage", "Outbox", "OutboxRow"]
@@ -152,14 +152,23 @@ class Outbox(OutboxDelivery):
         self.flush()
         table, places = core(OutboxMessage), core(SentMessage)
         kept = select(places).where(places.c.referral_id == referral_id, places.c.is_card)
-        sent = (table.c.referral_id == referral_id, table.c.kind == "send", table.c.status == "sent")
-        rows = map(row_from, self._connection.execute(select(table).where(*sent).order_by(table.c.id)))
-        found = [CardPlace(row.id, row.channel, row.chat_id, row.message_id) for row in self._connection.execute(kept)]
-        found += [
-            CardPlace(row.id, row.channel, row.chat_id, row.message_id)
-            for row in rows
-            if row.message_id is not None and "card" in (row.context or {})
+        sent = select(
+            table.c.id,
+            table.c.channel,
+            table.c.chat_id,
+            table.c.message_id,
+            cast(table.c.context, Text).label("context"),
+        ).where(
+            table.c.referral_id == referral_id,
+            table.c.kind == "send",
+            table.c.status == "sent",
+            table.c.message_id.is_not(None),
+        )
+        rows = [
+            *self._connection.execute(kept),
+            *(row for row in self._connection.execute(sent) if is_card(row.context)),
         ]
+        found = [CardPlace(row.id, row.channel, row.chat_id, row.message_id) for row in rows]
         return sorted(found, key=lambda card: card.outbox_id)
 
     def messages_of_referrals(self, referral_ids: Sequence[int], channels: Sequence[str]) -> list[ErasedMessage]:
@@ -218,8 +227,7 @@ class Outbox(OutboxDelivery):
             query = query.where(table.c.purpose == purpose)
         if referral_id is not None:
             query = query.where(table.c.referral_id == referral_id)
-        row = self._connection.execute(query.order_by(table.c.id.desc()).limit(1)).first()
-        return row_from(row) if row is not None else None
+        return self._first(query.order_by(table.c.id.desc()))
 
     def was_told_since(self, channel: str, chat_id: int, purpose: str, since: datetime) -> bool:
         """Whether a chat was written to for that purpose since an instant."""
@@ -260,7 +268,7 @@ class Outbox(OutboxDelivery):
     def find_by_message(self, channel: str, chat_id: int, message_id: int) -> OutboxRow | None:
         """The row that put this message into the chat: what a reply to it, or a tap on it, is about."""
         table = core(OutboxMessage)
-        row = self._connection.execute(
+        return self._first(
             select(table)
             .where(
                 table.c.channel == channel,
@@ -269,9 +277,7 @@ class Outbox(OutboxDelivery):
                 table.c.kind != "edit",
             )
             .order_by(table.c.id.desc())
-            .limit(1)
-        ).first()
-        return row_from(row) if row is not None else None
+        )
 
     def flush(self) -> None:
         """Write what was added."""

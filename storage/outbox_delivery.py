@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -12,8 +12,12 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
+    Select,
+    Text,
     bindparam,
     case,
+    cast,
+    exc,
     exists,
     func,
     literal_column,
@@ -23,8 +27,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql
 
-from storage.outbox_rows import UNSENT, OutboxRow, row_from
+from storage.outbox_rows import UNREADABLE, UNSENT, LostRow, OutboxRow, is_card, row_from
 from storage.tables import OutboxMessage, Pace, PassageRow, Referral, SentMessage, core
+from storage.transient import is_transient
 from storage.upserts import insert_on
 
 PURGE_BATCH = 500  # rows that one transaction deletes, so that nobody waits long for the writer
@@ -47,6 +52,9 @@ MARK_SENT = (
 MARKED = select(
     OUTBOX.c.channel, OUTBOX.c.chat_id, OUTBOX.c.kind, OUTBOX.c.purpose, OUTBOX.c.referral_id, OUTBOX.c.sent_at
 ).where(OUTBOX.c.id.in_(bindparam("ids", expanding=True)))
+
+UNREADABLE_ERRORS = (ValueError, TypeError, exc.DBAPIError)
+"""What reading a row raises that nothing of ours wrote; SQLite keeps whatever it is given, text that is none too."""
 
 SentMark = tuple[int, int | None, datetime]
 """(outbox id, the channel's number of the message, when it was accepted)."""
@@ -75,12 +83,16 @@ class OutboxDelivery:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._lost: list[LostRow] = []
 
     def flush(self) -> None:
         """Write what is held back; nothing here, the writing side overrides it."""
 
     def claim(self, now: datetime, channels: Collection[str], limit: int, lease_seconds: float) -> list[OutboxRow]:
-        """Lease up to `limit` rows, urgent ones first, at most one a chat. Nobody else gets them meanwhile."""
+        """Lease up to `limit` rows, urgent ones first, at most one a chat. Nobody else gets them meanwhile.
+
+        A row that can't be read is set aside (see `lost`): the others are leased all the same.
+        """
         self.flush()
         table = core(OutboxMessage)
         query = (
@@ -97,13 +109,23 @@ class OutboxDelivery:
             .limit(limit)
             .with_for_update(of=table, skip_locked=True)
         )
-        rows = [row_from(row) for row in self._connection.execute(query)]
+        rows = self._read(query, self._set_aside)
         if not rows:
             return []
         leased_until = now + timedelta(seconds=lease_seconds)
         ids = [row.id for row in rows]
         self._connection.execute(table.update().where(table.c.id.in_(ids)).values(leased_until=leased_until))
         return [replace(row, leased_until=leased_until) for row in rows]
+
+    def lost(self) -> list[LostRow]:
+        """What this unit of work set aside, since nothing of ours can read it."""
+        return list(self._lost)
+
+    def try_again(self) -> int:
+        """Let what was set aside be due once more: the program that reads it may be another; how many."""
+        table = core(OutboxMessage)
+        again = table.update().where(table.c.status == UNREADABLE).values(status="pending", leased_until=None)
+        return self._connection.execute(again).rowcount
 
     def extend_lease(self, ids: Sequence[int], until: datetime) -> None:
         """Keep rows that are in our hands for longer, or (with an instant gone by) give them back."""
@@ -114,11 +136,10 @@ class OutboxDelivery:
             )
 
     def get(self, outbox_id: int) -> OutboxRow | None:
-        """The row as it is now; None when it was erased or purged."""
+        """The row as it is now; None when it was erased or purged, or can't be read."""
         self.flush()
         table = core(OutboxMessage)
-        row = self._connection.execute(select(table).where(table.c.id == outbox_id)).first()
-        return row_from(row) if row is not None else None
+        return self._first(select(table).where(table.c.id == outbox_id))
 
     def mark_sent(self, marks: Sequence[SentMark]) -> None:
         """Note deliveries: rows, pace of their chats (edits don't count there), start of the referrals' deadlines."""
@@ -188,12 +209,19 @@ class OutboxDelivery:
             table.c.status.in_(("sent", "failed")),
             not_(exists(shown)),
         )
-        rows = [
-            row_from(row)
-            for row in self._connection.execute(
-                select(table).where(*over).order_by(table.c.created_at, table.c.id).limit(limit)
-            )
-        ]
+        kept = (
+            table.c.id,
+            table.c.channel,
+            table.c.chat_id,
+            table.c.message_id,
+            table.c.person_id,
+            table.c.referral_id,
+            table.c.personal,
+            table.c.kind,
+            cast(table.c.context, Text).label("context"),
+        )
+        query = select(*kept).where(*over).order_by(table.c.created_at, table.c.id).limit(limit)
+        rows = self._connection.execute(query).all()
         places = [
             {
                 "id": row.id,
@@ -202,7 +230,7 @@ class OutboxDelivery:
                 "message_id": row.message_id,
                 "person_id": row.person_id,
                 "referral_id": row.referral_id,
-                "is_card": "card" in (row.context or {}),
+                "is_card": is_card(row.context),
             }
             for row in rows
             if row.personal and row.message_id is not None and row.kind != "edit"
@@ -225,6 +253,36 @@ class OutboxDelivery:
             .values(chat_id=new, leased_until=None)
         )
         return result.rowcount
+
+    def _read(self, query: Select[Any], set_aside: Callable[[int], None]) -> list[OutboxRow]:
+        """The rows of `query`, which selects the whole table; those that can't be read go to `set_aside`."""
+        table = core(OutboxMessage)
+        try:
+            return [row_from(row) for row in self._connection.execute(query)]
+        except UNREADABLE_ERRORS as error:
+            if is_transient(error):
+                raise
+        # One of them can't be read; which one, only each by itself tells.
+        rows: list[OutboxRow] = []
+        for row_id in self._connection.execute(query.with_only_columns(table.c.id)).scalars().all():
+            try:
+                rows.append(row_from(self._connection.execute(select(table).where(table.c.id == row_id)).one()))
+            except UNREADABLE_ERRORS as error:
+                if is_transient(error):
+                    raise
+                set_aside(row_id)
+        return rows
+
+    def _first(self, query: Select[Any]) -> OutboxRow | None:
+        """The first row of `query`; None when there is none, or it can't be read."""
+        return next(iter(self._read(query.limit(1), lambda _: None)), None)
+
+    def _set_aside(self, row_id: int) -> None:
+        table = core(OutboxMessage)
+        told = select(table.c.id, table.c.channel, table.c.referral_id).where(table.c.id == row_id)
+        self._lost.append(LostRow(*self._connection.execute(told).one()))
+        aside = table.update().where(table.c.id == row_id).values(status=UNREADABLE, leased_until=None)
+        self._connection.execute(aside)
 
     @staticmethod
     def _is_unsent() -> ColumnElement[bool]:

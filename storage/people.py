@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Table, delete
+from sqlalchemy import Table, bindparam, delete, func
+from sqlalchemy import case as sql_case
+from sqlalchemy import select as core_select
 from sqlmodel import Session, SQLModel, col, select
 
 from storage.outbox import ErasedMessage, Outbox
@@ -144,16 +146,18 @@ class People:
         return sorted(case_id for case_id in cases if case_id not in kept)
 
     def _anonymise_case(self, case_id: int, now: datetime) -> None:
-        case = self._session.get(Case, case_id, with_for_update=True, populate_existing=True)
-        if case is not None:
-            case.facts = {}
-            case.status = "withdrawn"
-            case.closed_at = case.closed_at or now
-            case.version += 1
-        for referral in self._session.exec(select(Referral).where(Referral.case_id == case_id)):
-            referral.reason = ""
-            if referral.status != "closed":
-                referral.status = "withdrawn"
+        table, referral = core(Case), core(Referral)
+        anonymous = {
+            "facts": {},
+            "status": "withdrawn",
+            "closed_at": func.coalesce(table.c.closed_at, bindparam("closes_at", now, table.c.closed_at.type)),
+            "version": table.c.version + 1,
+        }
+        connection = self._session.connection()
+        connection.execute(table.update().where(table.c.id == case_id).values(anonymous))
+        status = sql_case((referral.c.status == "closed", "closed"), else_="withdrawn")
+        connection.execute(referral.update().where(referral.c.case_id == case_id).values(reason="", status=status))
+        self._session.expire_all()  # what was read of them before
         self._delete(CaseEventRow, "case_id", [case_id])
         self._reminders.close_for_case(case_id, now)
 
@@ -171,8 +175,8 @@ class People:
 
     def _ids(self, model: type[SQLModel], name: str, values: list[int], column: str = "id") -> list[int]:
         table = core(model)
-        rows = self._session.connection().execute(table.select().where(table.c[name].in_(values)))
-        return sorted({getattr(row, column) for row in rows})
+        query = core_select(table.c[column]).where(table.c[name].in_(values)).distinct()
+        return sorted(self._session.connection().execute(query).scalars())
 
     def _delete(self, model: type[SQLModel], name: str, values: list[int]) -> None:
         if values:

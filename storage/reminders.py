@@ -55,6 +55,19 @@ class Reminders:
         self._buffered.append(row)
         return int(str(row["id"]))
 
+    def list_due(self, now: datetime, limit: int) -> list[tuple[int, str, int | None]]:
+        """Ids, kinds and referrals of what `due` gives: read without looking into what may not be readable."""
+        self.flush()
+        table = core(Reminder)
+        query = (
+            select(table.c.id, table.c.kind, table.c.referral_id)
+            .where(table.c.status == "pending", table.c.due_at <= now)
+            .order_by(table.c.due_at, table.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        return [(row.id, row.kind, row.referral_id) for row in self._session.connection().execute(query)]
+
     def due(self, now: datetime, limit: int) -> list[Reminder]:
         """The pending reminders that are due, oldest first, locked; those in others' hands are left out."""
         self.flush()

@@ -23,7 +23,8 @@ def is_transient(error: BaseException) -> bool:
         return True
     cause = error.orig
     if isinstance(cause, sqlite3.OperationalError):
-        return getattr(cause, "sqlite_errorcode", None) not in _SQLITE_DEFECTS
+        code = getattr(cause, "sqlite_errorcode", None)  # none: the driver's own word, "Could not decode to UTF-8"
+        return code is not None and code not in _SQLITE_DEFECTS
     state = getattr(cause, "sqlstate", None)
     if isinstance(state, str):
         return state.startswith(_POSTGRES_PASSING)

@@ -26,8 +26,19 @@ def _logs_as_before() -> Iterator[None]:
     root = logging.getLogger()
     handlers, level = list(root.handlers), root.level
     yield
-    structlog.reset_defaults()
+    _log_plainly()
     root.handlers[:], root.level = handlers, level
+
+
+def _log_plainly() -> None:
+    """structlog's own default draws every local variable of a traceback: seconds each, where a world is one."""
+    structlog.reset_defaults()
+    structlog.configure(
+        processors=[structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
+    )
+
+
+_log_plainly()
 
 
 @pytest.fixture(scope="session")

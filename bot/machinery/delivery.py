@@ -25,7 +25,7 @@ import structlog
 from bot.clock import Clock
 from bot.machinery.intake import Ride
 from bot.machinery.lanes import Held, Lane, Lanes
-from bot.machinery.ledger import Claimed, Entries, Ledger, OnUnreachable
+from bot.machinery.ledger import Claimed, Entries, Ledger, OnUnreachable, OnUnreadable
 from bot.machinery.pacing import Gate, Pacing
 from bot.machinery.parcels import ParcelDesk, TargetGoneError
 from bot.machinery.ports import (
@@ -66,6 +66,7 @@ class Delivery:
         senders: by channel.
         clock: tells the time and waits.
         on_unreachable: told, in the transaction that records it, that a chat can't be written to any more.
+        on_unreadable: told, in the transaction that sets them aside, of rows that can't be read.
         executor: threads for the store's calls; its own (one) by default. On SQLite share the intake's.
         alone: no other process delivers from this store (SQLite): leases found at start are our former self's, and
             what was handed over needs no second look.
@@ -79,6 +80,7 @@ class Delivery:
         clock: Clock,
         *,
         on_unreachable: OnUnreachable | None = None,
+        on_unreadable: OnUnreadable | None = None,
         executor: Executor | None = None,
         alone: bool = False,
         pacing: Pacing | None = None,
@@ -90,7 +92,7 @@ class Delivery:
         self._executor = executor or self._own_executor
         self._alone = alone
         self._pacing = pacing or Pacing()
-        self._ledger = Ledger(store, self._senders)
+        self._ledger = Ledger(store, self._senders, on_unreadable)
         self._lanes = Lanes()
         self._gates = {
             channel: Gate(clock, per_second=self._pacing.per_second, in_flight=self._pacing.in_flight)
@@ -382,6 +384,7 @@ class Delivery:
             raise
         self._settle_marks(entries, True)
         self._take_claimed(claimed, behind)
+        self.hand_over(claimed.told)
 
     def _take_claimed(self, claimed: Claimed, behind: Mapping[tuple[str, int], int]) -> None:
         now = self._clock.now()

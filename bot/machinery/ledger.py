@@ -10,13 +10,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
+import structlog
 from sqlalchemy import ColumnElement, or_, select
 
 from storage.outbox_delivery import WHOLE_BOT, SentMark, is_unsent
-from storage.outbox_rows import OutboxRow
+from storage.outbox_rows import LostRow, OutboxRow
 from storage.store import Store
 from storage.tables import OutboxMessage, Pace, core
+from storage.transient import is_transient
 from storage.unit_of_work import UnitOfWork
+
+log = structlog.get_logger(__name__)
 
 LEASE_SECONDS: Final = 60  # of a claimed row: several times the longest call
 
@@ -25,6 +29,9 @@ Chat = tuple[str, int]
 
 OnUnreachable = Callable[[UnitOfWork, str, int, datetime], None]
 """Told, in the transaction that records it, that a chat of a channel can't be written to any more."""
+
+OnUnreadable = Callable[[UnitOfWork, Sequence[LostRow], datetime], None]
+"""Told, in the transaction that sets them aside, of rows that can't be read."""
 
 
 @dataclass(slots=True)
@@ -49,17 +56,19 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """Rows now in our hands, and per watched chat the ids of what is still unsent."""
+    """Rows now in our hands, per watched chat the ids of what is still unsent, and what was written on the way."""
 
     rows: Sequence[OutboxRow]
     waiting: Mapping[Chat, Sequence[int]]
+    told: Sequence[OutboxRow] = ()
 
 
 class Ledger:
     """The books of one delivery, for some channels."""
 
-    def __init__(self, store: Store, channels: Collection[str]) -> None:
+    def __init__(self, store: Store, channels: Collection[str], on_unreadable: OnUnreadable | None = None) -> None:
         self._store = store
+        self._on_unreadable = on_unreadable
         self._channels = sorted(channels)
 
     def open(self, now: datetime, *, alone: bool) -> Opening:
@@ -82,8 +91,21 @@ class Ledger:
                 work.media.mark_heard(media_id, at)
             work.outbox.extend_lease(entries.given_back, now - timedelta(seconds=1))
             rows = work.outbox.claim(now, self._channels, limit, LEASE_SECONDS) if limit > 0 else []
+            self._tell_lost(work, now)
             chats = {*watched, *((row.channel, row.chat_id) for row in rows)}
-            return Claimed(rows, _waiting(work, _of_chats(chats), now) if chats else {})
+            return Claimed(rows, _waiting(work, _of_chats(chats), now) if chats else {}, work.outbox.written())
+
+    def _tell_lost(self, work: UnitOfWork, now: datetime) -> None:
+        lost = work.outbox.lost()
+        if not lost or self._on_unreadable is None:
+            return
+        try:
+            with work.savepoint():
+                self._on_unreadable(work, lost, now)
+        except Exception as error:
+            if is_transient(error):
+                raise
+            log.error("unreadable_not_told", count=len(lost), exc_info=error)
 
     def list_waiting(self, chats: Collection[Chat], now: datetime) -> Mapping[Chat, Sequence[int]]:
         """Per chat the ids of the unsent rows that hold it up, in order."""

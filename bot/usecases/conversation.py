@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from bot.machinery.arrival import Arrival, ChatBlocked, ChatUnblocked, GroupMigrated, GroupTalk, VoiceFile
 from bot.usecases import cases as casework
 from bot.usecases import personal_records
+from bot.usecases.set_aside import tell_unhandled
 from bot.usecases.unfinished import set_resume_reminder
 from dialogs.engine import advance
 from dialogs.events import (
@@ -73,6 +74,7 @@ def apologise(uow: UnitOfWork, world: World, arrival: Arrival, now: datetime) ->
     phone = pivot.phone or pivot.structure.phone
     message = Message(world.wording.say(_language_of(world, arrival), "attente-technique", numero=phone))
     uow.outbox.add(channel=arrival.bot, chat_id=arrival.chat_id, message=message, now=now, purpose="apology")
+    tell_unhandled(uow, world, None, now)
 
 
 def wake(uow: UnitOfWork, world: World, talk: Talk, step: int, now: datetime) -> None:

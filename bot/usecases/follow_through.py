@@ -30,10 +30,11 @@ from bot.usecases.cases.in_time import (
     say_overdue,
 )
 from bot.usecases.cases.notification import card_buttons, contact_buttons, review_buttons
-from bot.usecases.cases.routes import STAFF_CHANNELS, Desk, desk_of, staff_channel_of, tell_staff, watchers_of
+from bot.usecases.cases.routes import Desk, desk_of, staff_channel_of, tell_staff
 from bot.usecases.cases.schedule_of_case import chain_of, set_next, set_step, steps_of
 from bot.usecases.cases.sentences import project_line, says_of
 from bot.usecases.cases.tokens import StaffVerb, staff_token
+from bot.usecases.set_aside import tell_set_aside
 from dialogs.message import Button, Message
 from dialogs.wording import say_day, say_short_day
 from dialogs.world import World
@@ -46,7 +47,6 @@ log = structlog.get_logger(__name__)
 
 UNFINISHED_STAGES = frozenset({"opening", "listening", "proposal", "contact"})
 NO_RESUME_FLAGS = frozenset({"distress", "minor", "no_resume"})
-A_DAY_SECONDS = 24 * 3600
 LIST_LIMIT = 6  # cases of one daily list with a button each: a keyboard holds eight
 
 Nudges = dict[tuple[str, str, str], list["Nudge"]]
@@ -100,7 +100,7 @@ def run_due(uow: UnitOfWork, world: World, now: datetime, limit: int = 50) -> in
 
     Each is carried out under a savepoint of its own: one that can't be read is set aside, and nobody else waits.
     """
-    due = [(reminder.id, reminder.kind, reminder.referral_id) for reminder in uow.reminders.due(now, limit)]
+    due = uow.reminders.list_due(now, limit)
     nudges: Nudges = defaultdict(list)
     for reminder_id, kind, referral_id in due:
         try:
@@ -165,22 +165,8 @@ def _set_aside(uow: UnitOfWork, world: World, lost: SetAside, error: Exception, 
     """Leave a reminder alone until an upgrade; the log says which, and the animators hear of it once a day."""
     uow.reminders.set_aside(lost.reminder_id, now)
     log.error("reminder_unreadable", kind=lost.kind, reminder=lost.reminder_id, exc_info=error)
-    referral = uow.cases.referral(lost.referral_id) if lost.referral_id is not None else None
-    if referral is None or referral.territory not in world.territories:
-        return
-    territory = world.territory(referral.territory)
-    day = calendar_of(territory).today(now).isoformat()
-    if uow.throttles.hit(f"unreadable:{territory.id}:{day}", now, A_DAY_SECONDS) > 1:
-        return
-    for channel in STAFF_CHANNELS.values():
-        tell_staff(
-            uow,
-            territory,
-            watchers_of(uow, territory, channel),
-            lambda language: Message(world.wording.say(language, "equipe-illisible")),
-            now,
-            purpose="escalation",
-        )
+    territory = uow.cases.territory_of_referral(lost.referral_id) if lost.referral_id is not None else None
+    tell_set_aside(uow, world, territory, now)
 
 
 def _follow(uow: UnitOfWork, world: World, reminder: Reminder, nudges: Nudges, now: datetime) -> None:

@@ -45,7 +45,7 @@ class OutboxMessage(SQLModel, table=True):
     kind: str  # send | edit | voice
     body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     urgent: bool = True  # replies to talkers go before notifications in a bot's pace
-    status: str = "pending"  # pending | sent | uncertain | errored | failed
+    status: str = "pending"  # pending | sent | uncertain | errored | failed | unreadable (set aside until an upgrade)
     due_at: datetime = Field(sa_column=instant())
     leased_until: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     attempts: int = 0

@@ -8,12 +8,12 @@ from datetime import datetime
 
 import structlog
 
-from bot.casework.fold import HistoryError
 from bot.casework.follow_up import NEWCOMER_KINDS, QUESTION_KINDS, STAFF_KINDS, Step, due_steps, history_of
 from bot.usecases.cases.brief import Brief, read_brief
 from bot.usecases.cases.calendars import policy_of
 from bot.usecases.cases.history import read_state
 from dialogs.world import World
+from storage.transient import is_transient
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
@@ -63,7 +63,9 @@ def plan_forgotten(uow: UnitOfWork, world: World, now: datetime, limit: int = 20
                 if brief is not None and brief.is_current and brief.territory.id in world.territories:
                     plan_chains(uow, brief, now)
                     planned += 1
-        except (HistoryError, ValueError) as error:
+        except Exception as error:
+            if is_transient(error):
+                raise
             log.error("case_unreadable", referral=referral_id, exc_info=error)
     return planned
 

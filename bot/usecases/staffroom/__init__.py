@@ -11,6 +11,7 @@ from datetime import datetime
 from bot.machinery.arrival import Arrival, ChatBlocked, ChatUnblocked, GroupMigrated, GroupTalk, SentDocument
 from bot.usecases import trial
 from bot.usecases.cases.leaving import person_reachable, person_unreachable
+from bot.usecases.set_aside import tell_unhandled
 from bot.usecases.staffroom import binding
 from bot.usecases.staffroom.absence import absence_command
 from bot.usecases.staffroom.binding import new_invitation
@@ -46,8 +47,11 @@ def receive(uow: UnitOfWork, world: World, arrival: Arrival, now: datetime) -> N
 
 
 def apologise(uow: UnitOfWork, world: World, arrival: Arrival, now: datetime) -> None:
-    """Say that the arrival could not be handled."""
+    """Say that the arrival could not be handled; those who watch over the territory hear of it too."""
     _say(uow, world, arrival, "salle-panne", now)
+    account = uow.staff.find_account(arrival.bot, arrival.sender_id)
+    if account is not None:
+        tell_unhandled(uow, world, account.territory, now)
 
 
 def _receive_private(uow: UnitOfWork, world: World, arrival: Arrival, now: datetime) -> None:
