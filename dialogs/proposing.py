@@ -15,8 +15,9 @@ from dialogs.wording import say_day
 from referral_rules.directory import Interlocutor, Programme, Pronoun, Status
 from referral_rules.evaluate import alternatives, propose
 from referral_rules.facts import COMMUNE, INCONNU
-from referral_rules.promises import called_by, promise_of
-from referral_rules.proposal import EVERYONE_FREE, ProgrammeTarget, Proposal, Target
+from referral_rules.presence import called_by, for_a_case, works_before
+from referral_rules.promises import promise_of
+from referral_rules.proposal import EVERYONE_FREE, Availability, Away, ProgrammeTarget, Proposal, Target
 from referral_rules.reason import a_commune, render_reason
 from referral_rules.territory import Territory
 
@@ -31,7 +32,7 @@ def freeze_proposal(step: Step, position: int = 0) -> FrozenProposal | None:
     """
     territory = step.territory
     facts = step.gathered().facts
-    availability = step.world.availability.get(territory.id, EVERYONE_FREE)
+    availability = for_a_case(territory, facts, _availability(step, territory.id), step.now)
     proposal = _with_thread(territory, propose(territory, facts, step.today, availability))
     referent = proposal.referent
     if position:
@@ -49,7 +50,13 @@ def freeze_proposal(step: Step, position: int = 0) -> FrozenProposal | None:
         complementary=tuple(_shown(step, territory, target) for target in complementary),
         programmes=tuple(_shown_programme(step, target) for target in proposal.programmes),
         ranked=tuple(_shown(step, territory, target) for target in (referent, *_without(proposal.ranked, referent))),
-        promised_on=called_by(territory, referent.interlocutor, agreed_days, step.now).isoformat(),
+        promised_on=called_by(
+            territory,
+            referent.interlocutor,
+            agreed_days,
+            step.now,
+            _away(step, territory.id, referent.interlocutor),
+        ).isoformat(),
         fallback=proposal.fallback,
         position=position,
         support_only=text_of(step.passage, "deja_accompagne") == "oui",
@@ -60,7 +67,8 @@ def freeze_proposal(step: Step, position: int = 0) -> FrozenProposal | None:
 def called_by_now(step: Step, proposal: FrozenProposal) -> date:
     """The day by which the interlocutor calls, were the consent given now: the delay is frozen, the day is not."""
     territory = step.world.territory(proposal.territory)
-    return called_by(territory, proposal.referent.target, proposal.agreed_days, step.now)
+    away = _away(step, proposal.territory, proposal.referent.target)
+    return called_by(territory, proposal.referent.target, proposal.agreed_days, step.now, away)
 
 
 def is_listed(step: Step, proposal: FrozenProposal) -> bool:
@@ -71,11 +79,26 @@ def is_listed(step: Step, proposal: FrozenProposal) -> bool:
 
 
 def is_still_valid(step: Step, proposal: FrozenProposal) -> bool:
-    """Whether the frozen target can still be written to: in the directory, active, not away."""
+    """Whether the frozen target can still be proposed: in the directory, active, there before the promised day.
+
+    A pivot whom nobody stands in for is proposed all the same, with the day on which they are back.
+    """
     if not is_listed(step, proposal):
         return False
-    availability = step.world.availability.get(proposal.territory, EVERYONE_FREE)
-    return proposal.referent.target not in availability.unavailable
+    target, territory = proposal.referent.target, step.world.territory(proposal.territory)
+    availability = _availability(step, territory.id)
+    away = availability.away.get(target, ())
+    if not away:
+        return target not in availability.unavailable
+    return works_before(territory, target, proposal.agreed_days, step.now, away) or target == territory.pivot
+
+
+def _availability(step: Step, territory: str) -> Availability:
+    return step.world.availability.get(territory, EVERYONE_FREE)
+
+
+def _away(step: Step, territory: str, interlocutor: str) -> tuple[Away, ...]:
+    return _availability(step, territory).away.get(interlocutor, ())
 
 
 def referent_words(step: Step, proposal: FrozenProposal) -> MessageBuilder:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from referral_rules.conventions import ConventionRow
 from referral_rules.derive import box_verdict, derive
@@ -21,7 +21,6 @@ from referral_rules.directory import Directory
 from referral_rules.facts import Facts
 from referral_rules.follow_up_policy import load_policy
 from referral_rules.territory import Territory
-from referral_rules.working_days import WEEKDAYS, Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +78,6 @@ def promise_of(territory: Territory, interlocutor: str, facts: Facts, on: date) 
     promises = _agreed(territory, interlocutor, known, on)
     agreed = min(promises, key=lambda promise: promise.working_days, default=None)
     return agreed or Promise(load_policy(territory.follow_up_source).promise_working_days)
-
-
-def called_by(territory: Territory, interlocutor: str, agreed_days: int | None, consent_at: datetime) -> date:
-    """The day that is promised: by then the interlocutor calls whoever agrees at `consent_at` (aware).
-
-    Args:
-        territory: a loaded territory.
-        interlocutor: their id; of somebody who left the directory no day of presence is known.
-        agreed_days: `Promise.agreed_days`, as found when the interlocutor was proposed.
-        consent_at: when the person agrees, from which promises count.
-    """
-    known = territory.directory.interlocutors.get(interlocutor)
-    present_days = known.present_days if known is not None else WEEKDAYS
-    return Calendar(load_policy(territory.follow_up_source)).promised_on(consent_at, agreed_days, present_days)
 
 
 def _agreed(territory: Territory, interlocutor: str, known: Facts, on: date) -> Iterator[Promise]:

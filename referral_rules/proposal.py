@@ -8,6 +8,9 @@ from datetime import date, datetime
 
 from referral_rules.directory import Directory, Interlocutor
 
+Away = tuple[date, date]
+"""Days on which somebody is away, the first and the last included."""
+
 
 @dataclass(frozen=True, slots=True)
 class Availability:
@@ -17,11 +20,13 @@ class Availability:
         unavailable: ids of interlocutors who can't take a case now.
         load: open cases by interlocutor; none when absent.
         last_assigned: when each got their last case (aware, UTC); never when absent.
+        away: by interlocutor, the days away in course or to come; `presence.for_a_case` weighs them.
     """
 
     unavailable: frozenset[str] = frozenset()
     load: Mapping[str, int] = field(default_factory=dict)
     last_assigned: Mapping[str, datetime] = field(default_factory=dict)
+    away: Mapping[str, tuple[Away, ...]] = field(default_factory=dict)
 
     def can_take(self, interlocutor: Interlocutor) -> bool:
         """Tells whether they are in service, present, and below the number of open cases they agreed to."""

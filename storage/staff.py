@@ -8,7 +8,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from referral_rules.proposal import Availability
+from referral_rules.proposal import Availability, Away
 from storage.ids import new_id
 from storage.tables import Absence, Case, Invitation, Referral, StaffAccount, core
 
@@ -144,7 +144,7 @@ class Staff:
         return list(self._session.exec(query))
 
     def availability(self, territory: str, on: date) -> Availability:
-        """Who is away that day, who carries how many open cases, and when each got the last one."""
+        """Who is away that day and from then on, who carries how many open cases, and when each got the last one."""
         load = (
             select(Referral.interlocutor, func.count())
             .join(Case, col(Case.referral_id) == col(Referral.id))
@@ -160,11 +160,19 @@ class Staff:
             .where(Referral.territory == territory)
             .group_by(Referral.interlocutor)
         )
+        away: dict[str, tuple[Away, ...]] = {}
+        for absence in self._session.exec(self._absences_from(territory, on)):
+            away[absence.interlocutor] = (*away.get(absence.interlocutor, ()), (absence.from_on, absence.to_on))
         return Availability(
-            unavailable=frozenset(absence.interlocutor for absence in self.absences(territory, on)),
+            unavailable=frozenset(who for who, days in away.items() if any(begins <= on for begins, _ in days)),
             load=dict(self._session.exec(load).all()),
             last_assigned=dict(self._session.exec(last).all()),
+            away=away,
         )
+
+    def away_from(self, territory: str, interlocutor: str, on: date) -> tuple[Away, ...]:
+        """The days on which an interlocutor is away, of absences in course that day or to come."""
+        return tuple((each.from_on, each.to_on) for each in self.absences_of(territory, interlocutor, on))
 
     @staticmethod
     def _reachable(territory: str, channel: str) -> SelectOfScalar[StaffAccount]:

@@ -40,6 +40,6 @@ def test_the_next_in_line_has_room_for_one_more(house: House, capacity: int, fol
         )
         begin(uow, other, referral, NEWCOMER, house.now)
     with house.store.read() as uow:
-        found = next_in_line(uow, limited(brief, capacity), house.now)
+        found = next_in_line(uow, house.world, limited(brief, capacity), house.now)
     assert found is not None
     assert found.id == following

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from newcomer import Newcomer
 from packaged import packaged_world
@@ -99,3 +100,45 @@ def test_somebody_else_has_a_day_of_their_own() -> None:
         person.tap("Quelqu’un d’autre")
     assert promised_on(person) == "2026-11-26"
     assert "jeudi 26" in person.last
+
+
+def away(world: World, *days: tuple[date, date], who: str = NADIA) -> World:
+    """The same world, in which somebody noted days away."""
+    return replace(world, availability={TERRITORY: Availability(away={who: days})})
+
+
+def test_somebody_away_on_every_day_up_to_the_promised_one_gives_way_before_the_proposal() -> None:
+    world = away(agreed(nadia=5), (date(2026, 11, 23), date(2026, 11, 29)))
+    person = proposed(world)
+    assert person.referent == PAUL
+    assert "en l’absence de Nadia Brun" in person.last
+
+
+def test_somebody_away_on_some_of_these_days_promises_the_last_one_they_work() -> None:
+    person = proposed(away(agreed(nadia=5), (date(2026, 11, 26), date(2026, 12, 4))))
+    assert (person.referent, promised_on(person)) == (NADIA, "2026-11-25")
+    assert "d’ici mercredi 25" in person.last
+
+
+def test_days_away_after_the_promised_one_change_nothing() -> None:
+    person = proposed(away(agreed(nadia=5), (date(2026, 11, 28), date(2026, 12, 31))))
+    assert (person.referent, promised_on(person)) == (NADIA, "2026-11-27")
+
+
+def test_an_absence_noted_between_proposal_and_consent_is_said_before_the_case_is_sent() -> None:
+    person = proposed(agreed(nadia=5))
+    person.world = away(person.world, (date(2026, 11, 23), date(2026, 11, 29)))
+    person.show("sticker")
+    assert person.referent == PAUL
+
+
+def test_a_pivot_whom_nobody_stands_in_for_says_the_day_on_which_they_are_back() -> None:
+    world = agreed(pivot=5)
+    territory = world.territories[TERRITORY]
+    pivot = territory.pivot
+    everybody = frozenset(territory.directory.interlocutors) - {pivot}
+    gone = Availability(unavailable=everybody, away={pivot: ((date(2026, 11, 20), date(2026, 12, 6)),)})
+    person = proposed(replace(world, availability={TERRITORY: gone}))
+    assert (person.referent, promised_on(person)) == (pivot, "2026-12-07")
+    person.show("sticker")
+    assert person.referent == pivot

@@ -21,7 +21,8 @@ from referral_rules.evaluate import Availability
 from referral_rules.explain import explain
 from referral_rules.facts import Facts, OneOf
 from referral_rules.follow_up_policy import FollowUpPolicy
-from referral_rules.promises import Promise, called_by, promise_of
+from referral_rules.presence import called_by
+from referral_rules.promises import Promise, promise_of
 from referral_rules.territory import Territory
 from referral_rules.vocabulary import Vocabulary
 from referral_rules.working_days import Calendar

@@ -108,6 +108,8 @@ def test_availability_tells_who_is_away_who_carries_what_and_since_when(store: S
     earlier = now - timedelta(days=3)
     with store.begin() as work:
         work.staff.add_absence("lf", "cma.63", day, day, now)
+        work.staff.add_absence("lf", "cma.thiers", day + timedelta(days=2), day + timedelta(days=3), now)
+        work.staff.add_absence("lf", "cma.riom", day - timedelta(days=2), day - timedelta(days=1), now)
         for to, status, at in (
             ("cci.ambert", "sent", earlier),
             ("cci.ambert", "taken_charge", now),
@@ -124,6 +126,7 @@ def test_availability_tells_who_is_away_who_carries_what_and_since_when(store: S
         unavailable=frozenset({"cma.63"}),
         load={"cci.ambert": 2},
         last_assigned={"cci.ambert": now, "adie.thiers": earlier},
+        away={"cma.63": ((day, day),), "cma.thiers": ((day + timedelta(days=2), day + timedelta(days=3)),)},
     )
 
 

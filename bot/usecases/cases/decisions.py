@@ -166,7 +166,7 @@ def animator_choices(
 ) -> tuple[tuple[Button, ...], ...]:
     """One-tap choices for a case that nobody took: the next in line, oneself, somebody else, the silent one again."""
     rows: list[tuple[Button, ...]] = []
-    following = next_in_line(uow, brief, now)
+    following = next_in_line(uow, says.world, brief, now)
     number = brief.referral.id
     pivot = find_interlocutor(brief.territory, brief.territory.pivot)
     if following is not None and following.id != pivot.id:
@@ -206,7 +206,7 @@ def look_further(
         words: of a refusal, its `reason` and a `detail` for the animators, or none.
         told: the Fluent key of what the person is told where the animators look for somebody.
     """
-    following = next_in_line(uow, brief, now)
+    following = next_in_line(uow, world, brief, now)
     if policy_of(brief.territory).reassignment == "automatique" and following is not None:
         pass_on(uow, world, brief, following.id, Word(), now)
         return

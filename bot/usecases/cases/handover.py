@@ -12,6 +12,7 @@ from typing import Literal
 
 from bot.casework.events import HOUSE, NEWCOMER, Actor, Kind
 from bot.casework.life import Refusal, Status, decide
+from bot.rules.case_facts import facts_for_rules
 from bot.usecases.cases.brief import Brief, find_interlocutor, read_brief
 from bot.usecases.cases.cards import refresh_cards
 from bot.usecases.cases.deeds import attempt, begin
@@ -24,6 +25,8 @@ from bot.usecases.cases.tokens import NewcomerVerb, key_of, newcomer_token
 from dialogs.message import Button, Message
 from dialogs.world import World
 from referral_rules.directory import Interlocutor
+from referral_rules.presence import for_a_case
+from storage.facts_json import load_facts
 from storage.unit_of_work import UnitOfWork
 
 Passing = Literal["moved", "asked"]
@@ -99,7 +102,7 @@ def move(
         rule=shown.rule if shown else old.rule,
         revision=old.revision,
         reason=shown.reason if shown else "",
-        promised_on=promised_by(world, brief, to, now),
+        promised_on=promised_by(uow, world, brief, to, now),
         now=now,
         proposal_id=old.proposal_id,
     )
@@ -115,10 +118,11 @@ def move(
     return moved
 
 
-def next_in_line(uow: UnitOfWork, brief: Brief, now: datetime) -> Interlocutor | None:
+def next_in_line(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> Interlocutor | None:
     """Who comes next in the frozen list: not tried yet, able to take it; else the pivot, unless it was tried."""
     tried = {referral.interlocutor for referral in uow.cases.referrals_of(brief.case.id)}
-    availability = uow.staff.availability(brief.territory.id, brief.today(now))
+    here = uow.staff.availability(brief.territory.id, brief.today(now))
+    availability = for_a_case(brief.territory, facts_for_rules(load_facts(brief.case.facts), world), here, now)
     ranked = [shown.target for shown in brief.proposal.ranked] if brief.proposal else []
     for target in [*ranked, brief.territory.pivot]:
         known = brief.territory.directory.interlocutors.get(target)

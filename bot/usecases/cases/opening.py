@@ -17,7 +17,7 @@ from dialogs.passage import FrozenProposal
 from dialogs.wording import say_day
 from dialogs.world import World
 from referral_rules.facts import COMMUNE, FactValue, OneOf
-from referral_rules.promises import called_by
+from referral_rules.presence import called_by
 from referral_rules.territory import Territory
 from storage.tables import Referral
 from storage.talks import Talk
@@ -50,6 +50,7 @@ def open_referral(
     language = str(facts.get(CONTACT_LANGUAGE) or talk.passage.language)
     known = _settled(facts, talk)
     case = uow.cases.open(territory.id, known, language, talk.person_id, now, passage_id=talk.passage_id)
+    away = uow.staff.away_from(territory.id, proposal.referent.target, calendar_of(territory).today(now))
     row = uow.cases.save_proposal(proposal, talk.passage_id, now, case_id=case.id)
     _write_agreements(uow, world, talk, case.id, proposal, agreements, now)
     referral = uow.cases.add_referral(
@@ -58,7 +59,7 @@ def open_referral(
         rule=proposal.referent.rule,
         revision=proposal.revision,
         reason=proposal.referent.reason,
-        promised_on=called_by(territory, proposal.referent.target, proposal.agreed_days, now),
+        promised_on=called_by(territory, proposal.referent.target, proposal.agreed_days, now, away),
         now=now,
         proposal_id=row.id,
         newcomer_calls=newcomer_calls,
@@ -116,7 +117,8 @@ def tell_at_last(uow: UnitOfWork, world: World, territory: Territory, now: datet
             continue
         if not desk_of(uow, territory, brief.referral.interlocutor, staff_channel_of(brief.talk)).accounts:
             continue
-        promised_on = called_by(territory, brief.referral.interlocutor, None, now)
+        away = uow.staff.away_from(territory.id, brief.referral.interlocutor, brief.today(now))
+        promised_on = called_by(territory, brief.referral.interlocutor, None, now, away)
         attempt(uow, brief, Kind.TOLD_AT_LAST, HOUSE, now, promised_on=promised_on.isoformat())
         told = read_brief(uow, world, referral_id)
         assert told is not None
