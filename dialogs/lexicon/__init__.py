@@ -9,12 +9,14 @@ from dialogs.lexicon.distress import (
     Distress,
     DistressGuard,
     HelpLine,
+    find_distress,
     load_distress,
     spot_distress,
+    write_guarded,
 )
 from dialogs.lexicon.errors import LexiconError
 from dialogs.lexicon.sectors import SectorCandidate, SectorMatcher
-from dialogs.lexicon.signals import SignalPatterns, Signals, load_signals, spot_signals
+from dialogs.lexicon.signals import SignalPatterns, Signals, find_age, load_signals, spot_signals
 from dialogs.lexicon.taxonomy import Taxonomy, Trade, load_taxonomy
 
 __all__ = [
@@ -29,9 +31,12 @@ __all__ = [
     "Signals",
     "Taxonomy",
     "Trade",
+    "find_age",
+    "find_distress",
     "load_distress",
     "load_signals",
     "load_taxonomy",
     "spot_distress",
     "spot_signals",
+    "write_guarded",
 ]

@@ -7,18 +7,18 @@ Rule 4: what was matched is shown to nobody and never logged; it serves the test
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from rapidfuzz.distance import OSA
 
-from dialogs.lexicon.patterns import drop_excluded, find_spans, read_patterns, write_line
+from dialogs.lexicon.patterns import Line, PatternSet, Span, drop_excluded, find_spans, read_classes, read_patterns, write_line
 from dialogs.lexicon.reading import Entry, close_match, read_entries
-from dialogs.lexicon.words import Word, cut_words, fold, spell_out, split_expressions
+from dialogs.lexicon.shorthand import spell_out
+from dialogs.lexicon.words import Word, cut_words, fold, split_expressions
 
-FAMILIES = ("suicide", "violences", "a_bout")  # gravest first: the first that shows is answered
+FAMILIES = ("danger", "minor", "violence", "shelter", "strain")  # gravest first: the first that shows is answered
 SHORTEST_MENDED = 6  # letters; a shorter word one slip away is too often another word
 
 
@@ -51,13 +51,19 @@ class DistressGuard:
 
     Attributes:
         families: Patterns per family, gravest family first.
+        immediate: Patterns that say that the deed is done, or for now.
+        others: Patterns that say that it is about somebody close.
+        past: Patterns that say that it is over.
         idioms: Patterns of figures of speech.
         mended_words: Folded words recognised behind one slip of the thumb.
         help_lines: The help lines of each family, in the order to show them.
     """
 
-    families: Mapping[str, tuple[re.Pattern[str], ...]]
-    idioms: tuple[re.Pattern[str], ...]
+    families: Mapping[str, PatternSet]
+    immediate: PatternSet
+    others: PatternSet
+    past: PatternSet
+    idioms: PatternSet
     mended_words: frozenset[str]
     help_lines: Mapping[str, tuple[HelpLine, ...]]
 
@@ -69,10 +75,16 @@ class Distress:
     Attributes:
         family: One of `FAMILIES`.
         words: The person's own words that were taken as signs, in order. Personal: never log them.
+        is_immediate: Whether the deed is done, or for now: 15 and 112 come first.
+        is_about_another: Whether somebody close is meant.
+        is_past: Whether it is told as something that is over.
     """
 
     family: str
     words: tuple[str, ...]
+    is_immediate: bool = False
+    is_about_another: bool = False
+    is_past: bool = False
 
 
 def _read_help_line(entry: Entry) -> HelpLine:
@@ -124,9 +136,12 @@ def load_distress(text: str, file: str = "detresse.yaml") -> DistressGuard:
     Raises:
         LexiconError: With file, line and a likely mend; a missing family is an error.
     """
-    fields = read_entries(text, file).fields({"familles", "expressions", "fautes", "numeros"})
+    fields = read_entries(text, file).fields(
+        {"mots", "familles", "prise", "ailleurs", "passe", "expressions", "fautes", "numeros"}
+    )
+    classes = read_classes(fields["mots"])
     lines = _read_help_lines(fields["numeros"])
-    patterns: dict[str, tuple[re.Pattern[str], ...]] = {}
+    patterns: dict[str, PatternSet] = {}
     shown: dict[str, tuple[HelpLine, ...]] = {}
     for item in fields["familles"].items():
         family_fields = item.fields({"famille", "numeros", "dit"})
@@ -135,14 +150,17 @@ def load_distress(text: str, file: str = "detresse.yaml") -> DistressGuard:
             raise family_fields["famille"].error(f"unknown famille '{family}'; {close_match(family, FAMILIES)}")
         if family in patterns:
             raise family_fields["famille"].error(f"famille '{family}' is written twice; put its lines together")
-        patterns[family] = read_patterns(family_fields["dit"])
+        patterns[family] = read_patterns(family_fields["dit"], classes)
         shown[family] = _chosen_lines(family_fields["numeros"], lines)
     for family in FAMILIES:
         if family not in patterns:
-            raise fields["familles"].error(f"famille '{family}' is missing; the guard needs all three")
+            raise fields["familles"].error(f"famille '{family}' is missing; the guard needs each")
     return DistressGuard(
         families={family: patterns[family] for family in FAMILIES},
-        idioms=read_patterns(fields["expressions"]),
+        immediate=read_patterns(fields["prise"], classes),
+        others=read_patterns(fields["ailleurs"], classes),
+        past=read_patterns(fields["passe"], classes),
+        idioms=read_patterns(fields["expressions"], classes),
         mended_words=frozenset(fold(word) for word in split_expressions(fields["fautes"].text())),
         help_lines=shown,
     )
@@ -166,6 +184,18 @@ def _mend(words: tuple[Word, ...], guard: DistressGuard) -> list[Word]:
     return mended
 
 
+def _is_inside_violence(span: Span, family: str, found: Mapping[str, tuple[Span, ...]]) -> bool:
+    """Whether words of danger are part of longer ones: « il menace de me tuer » is about violence."""
+    if family != "danger":
+        return False
+    return any(start <= span[0] and span[1] <= end and (start, end) != span for start, end in found.get("violence", ()))
+
+
+def write_guarded(text: str, guard: DistressGuard) -> Line:
+    """Write a text out for the guard, slips of the thumb mended."""
+    return write_line(text, _mend(spell_out(cut_words(text), text), guard))
+
+
 def spot_distress(text: str, guard: DistressGuard) -> Distress | None:
     """Return the gravest signs of distress in a text, None when there are none.
 
@@ -173,10 +203,24 @@ def spot_distress(text: str, guard: DistressGuard) -> Distress | None:
         text: Any free text, as typed.
         guard: As `load_distress` read it.
     """
-    line = write_line(text, _mend(spell_out(cut_words(text)), guard))
+    return find_distress(write_guarded(text, guard), guard)
+
+
+def find_distress(line: Line, guard: DistressGuard) -> Distress | None:
+    """Return the gravest signs of distress in a text that `write_guarded` wrote out."""
+    found = {family: spans for family, patterns in guard.families.items() if (spans := find_spans(patterns, line))}
+    if not found:
+        return None
     excluded = find_spans(guard.idioms, line)
-    for family, patterns in guard.families.items():
-        spans = drop_excluded(find_spans(patterns, line), excluded)
-        if spans:
-            return Distress(family, tuple(dict.fromkeys(line.said(start, end) for start, end in spans)))
+    for family, taken in found.items():
+        spans = tuple(span for span in drop_excluded(taken, excluded) if not _is_inside_violence(span, family, found))
+        is_past = bool(spans) and bool(find_spans(guard.past, line))
+        if spans and not (family == "strain" and is_past):
+            return Distress(
+                family,
+                tuple(dict.fromkeys(line.said(start, end) for start, end in spans)),
+                is_immediate=bool(find_spans(guard.immediate, line)),
+                is_about_another=bool(find_spans(guard.others, line)),
+                is_past=is_past,
+            )
     return None

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dialogs.lexicon.language import guess_language
-from dialogs.lexicon.patterns import Line, drop_excluded, find_spans, read_patterns, write_line
+from dialogs.lexicon.patterns import Line, PatternSet, drop_excluded, find_spans, read_patterns, write_line
 from dialogs.lexicon.reading import Entry, close_match, read_entries
+from dialogs.lexicon.shorthand import spell_expression
 from dialogs.lexicon.words import fold, split_expressions
 
 FORMS = frozenset(
@@ -34,20 +35,25 @@ _NUMBER_WORDS = {
     "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15,
     "seize": 16, "dix sept": 17, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
 }  # fmt: skip
-_AGE = re.compile(
-    r"(?<![^ ])(?:j ai(?: que| seulement| bientot)?|je n ai que|j aurai|je viens d avoir|agee? de|i am|i m)"
-    rf" (\d{{1,2}}|{'|'.join(sorted(_NUMBER_WORDS, reverse=True))})"
-    r" (ans |years old |yo |y o |years (?:of age )|(?=\. )|(?=and ))"
+_AGES = {" ".join(spell_expression(words)): age for words, age in _NUMBER_WORDS.items()}
+_SELF = (
+    r"(?:je (?:n )?ai(?: bientot| seulement| presque| ke)?|je ne ai(?: ke)?|je (?:n )?aurai|je viens de avoir"
+    r"|age de|moi(?:, | )(?:je ai |ce est (?:[^ .]+ ){1,2})?|ce est (?:[^ .]+ )|je (?:me )?apele (?:[^ .]+ )|bonjour(?:,)?"
+    r"|i am|i me|im)"
 )
-_NOT_AN_AGE = re.compile(r"^(?:et demi )?(?:d |de |dans |of |in )(?!age)")
+_AGE = re.compile(
+    rf"(?:{_SELF},? |(?<=\. ))(\d{{1,2}}|{'|'.join(sorted(_AGES, reverse=True))})"
+    r" (ans,? |an,? |years old,? |year old,? |yo,? |y o,? |years (?:of age,? )?|(?=\. )|(?=and ))"
+)
+_NOT_AN_AGE = re.compile(r"(?:et demi )?(?:de |dans |of |in |plus tard|apres|depuis)(?!age)")
 
 
 @dataclass(frozen=True)
 class Ways:
     """The patterns of one signal: what says it, and what clears it."""
 
-    said: tuple[re.Pattern[str], ...]
-    cleared: tuple[re.Pattern[str], ...]
+    said: PatternSet
+    cleared: PatternSet
 
     def spans(self, line: Line) -> tuple[tuple[int, int], ...]:
         """Return where the signal shows in a line."""
@@ -83,7 +89,7 @@ class Signals:
 def _read_ways(fields: Mapping[str, Entry]) -> Ways:
     return Ways(
         said=read_patterns(fields["dit"]),
-        cleared=read_patterns(fields["jamais"]) if "jamais" in fields else (),
+        cleared=read_patterns(fields["jamais"]) if "jamais" in fields else PatternSet(()),
     )
 
 
@@ -127,15 +133,25 @@ def _ranked(values: Mapping[str, Ways], line: Line) -> tuple[str, ...]:
     return tuple(sorted((value for value in counts if counts[value]), key=lambda value: -counts[value]))
 
 
-def _find_minor(ways: Ways, line: Line) -> tuple[str | None, int | None]:
-    """Return the words that say a person is under age, and the age if it is said."""
+def find_age(line: Line) -> int | None:
+    """Return the age under 18 that the person says to have, None when none is said."""
+    return _find_age(line)[1]
+
+
+def _find_age(line: Line) -> tuple[str | None, int | None]:
     for match in _AGE.finditer(line.written):
         number = match.group(1)
-        age = _NUMBER_WORDS.get(number) or int(number)
-        if YOUNGEST_WRITER <= age < OF_AGE and not _NOT_AN_AGE.match(line.written[match.end() :]):
+        age = _AGES.get(number) or int(number)
+        if YOUNGEST_WRITER <= age < OF_AGE and not _NOT_AN_AGE.match(line.written, match.end()):
             return line.said(match.start(), match.end()), age
-    spans = ways.spans(line)
-    return (line.said(*spans[0]), None) if spans else (None, None)
+    return None, None
+
+
+def _find_minor(ways: Ways, line: Line) -> tuple[str | None, int | None]:
+    """Return the words that say a person is under age, and the age if it is said."""
+    words, age = _find_age(line)
+    spans = ways.spans(line) if words is None else ()
+    return (line.said(*spans[0]), None) if spans else (words, age)
 
 
 def spot_signals(text: str, signals: SignalPatterns) -> Signals:

@@ -40,13 +40,13 @@ def test_c56_distress_is_noticed_in_the_middle_of_a_project(guard: DistressGuard
     story = "Bonjour, je voudrais reprendre une ferme. Mon mari me frappe. On a deux enfants et un chien."
     found = spot_distress(story, guard)
     assert found is not None
-    assert (found.family, found.words) == ("violences", ("mari me frappe",))
+    assert (found.family, found.words) == ("violence", ("mari me frappe",))
 
 
 def test_c56_gravest_family_is_answered_first(guard: DistressGuard) -> None:
     found = spot_distress("je suis au bout du rouleau, je veux mourir", guard)
     assert found is not None
-    assert found.family == FAMILIES[0] == "suicide"
+    assert found.family == FAMILIES[0] == "danger"
 
 
 def test_c56_exclusion_clears_only_what_it_covers(guard: DistressGuard) -> None:
@@ -72,6 +72,12 @@ def test_c56_every_family_shows_dated_lines_in_both_languages(guard: DistressGua
             assert " :" not in line.fr  # a narrow no-break space stands there
 
 
-def test_c56_the_lines_that_matter_are_shown_first(guard: DistressGuard) -> None:
-    assert [line.phone for line in guard.help_lines["suicide"]][:2] == ["3114", "15"]
-    assert [line.phone for line in guard.help_lines["violences"]][:3] == ["17", "3919", "119"]
+def test_c56_at_most_three_lines_the_ones_that_matter_first(guard: DistressGuard) -> None:
+    shown = {family: [line.key for line in guard.help_lines[family]] for family in FAMILIES}
+    assert shown == {
+        "danger": ["3114", "15", "114"],
+        "minor": ["119", "17", "114"],
+        "violence": ["17", "3919", "116006"],
+        "shelter": ["115", "112"],
+        "strain": ["3114", "agri_ecoute"],
+    }

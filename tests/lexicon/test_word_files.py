@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dialogs.lexicon import LexiconError, load_distress, load_signals, load_taxonomy
-from dialogs.lexicon.patterns import PatternError, compile_pattern, find_spans, write_line
+from dialogs.lexicon.patterns import PatternError, PatternSet, compile_pattern, find_spans, write_line
 
 LISTS = "liens: de\nvie: vie\nnegations: pas\nfins: mais\nelans: veux\nautrui: mon mari est\n"
 
@@ -57,7 +57,7 @@ def test_words_that_yaml_would_retype_stay_text() -> None:
 @pytest.mark.parametrize(
     ("mend", "message"),
     [
-        (("- famille: a_bout", "- famille: a_boot"), "unknown famille 'a_boot'; did you mean 'a_bout'?"),
+        (("- famille: strain", "- famille: strian"), "unknown famille 'strian'; did you mean 'strain'?"),
         (("numeros: ['17', '3919'", "numeros: ['17', '3918'"), "unknown numero '3918'; did you mean '3919'?"),
         (("verifie: 2026-11-22", "verifie: hier"), "the day of the last check is written like 2026-11-22"),
         (("- suicid*", "- (suicid*"), "a ')' is missing"),
@@ -72,8 +72,8 @@ def test_broken_distress_file_is_refused(distress_text: str, mend: tuple[str, st
 
 
 def test_distress_file_without_a_family_is_refused(distress_text: str) -> None:
-    start, end = distress_text.index("  - famille: a_bout"), distress_text.index("\nexpressions:")
-    with pytest.raises(LexiconError, match="famille 'a_bout' is missing"):
+    start, end = distress_text.index("  - famille: strain"), distress_text.index("\nprise:")
+    with pytest.raises(LexiconError, match="famille 'strain' is missing"):
         load_distress(distress_text[:start] + distress_text[end:])
 
 
@@ -105,4 +105,4 @@ def test_pattern_that_could_match_anything_or_is_unbalanced_is_refused(source: s
     ],
 )
 def test_pattern_grammar(pattern: str, text: str, found: bool) -> None:
-    assert bool(find_spans([compile_pattern(pattern)], write_line(text))) is found
+    assert bool(find_spans(PatternSet((compile_pattern(pattern),)), write_line(text))) is found
