@@ -30,7 +30,8 @@ from dialogs.inputs import (
     Voice,
     Wake,
 )
-from dialogs.lexicon import spot_distress, spot_signals
+from dialogs.lexicon import spot_signals
+from dialogs.listening.emergencies import CONTACT_AGE, MAJORITY, Emergency, spot_emergency
 from dialogs.message import Message
 from dialogs.passage import Passage, Shown
 from dialogs.plain_answers import find_command, find_number, is_greeting
@@ -39,13 +40,10 @@ from dialogs.scenes import has_scene, scene_named
 from dialogs.scenes.care import (
     AGE,
     CHILD,
-    CONTACT_AGE,
-    DISTRESS,
-    MAJORITY,
     NO_RESUME,
-    stop_for_distress,
     turn_away_child,
 )
+from dialogs.scenes.emergency import PREFIX, STRAIN, offer_a_pause, stop_for
 from dialogs.scenes.housekeeping import REPLACE, resume
 from dialogs.schema import Kind
 from dialogs.step import TOKEN_PREFIX, Step
@@ -124,7 +122,7 @@ def _is_overtaken(step: Step) -> bool:
 def _keeps_still(step: Step, given: Input) -> bool:
     """Whether the input was an answer to what is gone: commands and words of distress are heard all the same."""
     if isinstance(given, Text | EditedText):
-        return spot_distress(given.text, step.world.guard) is None
+        return _emergency_in(step, given.text) is None
     return not isinstance(given, Command)
 
 
@@ -158,12 +156,19 @@ def _greet_or_show_again(step: Step) -> None:
 
 
 def _take_text(step: Step, text: Text) -> None:
-    if distress := spot_distress(text.text, step.world.guard):
-        _note_age(step, text)
-        stop_for_distress(step, distress.family, text.text)
-        return
+    if (emergency := _emergency_in(step, text.text)) is not None:
+        left = stop_for(step, emergency, text.text)
+        if not emergency.is_past:
+            return
+        if not left:
+            show_again(step)
+            return
+        text = replace(text, text=left)
     if step.passage.has_flag(CHILD):
         turn_away_child(step)
+        return
+    if _is_heavy(step, text.text):
+        offer_a_pause(step, text.text)
         return
     if _hints_at_a_minor(step, text):
         return
@@ -179,10 +184,27 @@ def _take_text(step: Step, text: Text) -> None:
         _answer_with(step, shown, text)
 
 
+def _emergency_in(step: Step, words: str) -> Emergency | None:
+    """What must be answered before anything else; a child who tells of a project is turned away elsewhere."""
+    found = spot_emergency(words, step.world.guard)
+    return found if found is not None and found.level != "strain" and not found.is_calm else None
+
+
+def _is_heavy(step: Step, words: str) -> bool:
+    """Whether strain is told while the talk listens, for the first time."""
+    shown = step.passage.shown
+    if step.passage.has_flag(NO_RESUME) or step.passage.stage not in ("opening", "listening"):
+        return False
+    if shown is not None and shown.question in (STRAIN, AGE, RETURN, "humain", "rappel"):
+        return False
+    found = spot_emergency(words, step.world.guard)
+    return found is not None and found.level == "strain"
+
+
 def _answer_with(step: Step, shown: Shown, text: Text) -> None:
     name = shown.question
     command = find_command(text.text)
-    if command is not None and name not in (RETURN, DISTRESS):
+    if command is not None and name != RETURN and not name.startswith(PREFIX):
         take_command(step, Command(command))
     elif (option := _numbered(step, shown, text.text)) is not None:
         step.scene(name).tap(step, option)
@@ -244,13 +266,6 @@ def _hints_at_a_minor(step: Step, text: Text) -> bool:
     step.hold(text.text)
     step.scene(AGE).show(step)
     return True
-
-
-def _note_age(step: Step, text: Text) -> None:
-    """An age that is said along with distress: a child's number isn't taken."""
-    age = spot_signals(text.text, step.world.signals).age
-    if age is not None and age < MAJORITY:
-        step.flag("age_asked", "minor", *([CHILD] if age < CONTACT_AGE else []))
 
 
 def _hear_language(step: Step, text: Text) -> None:
@@ -324,7 +339,7 @@ def _joins_spoken_story(step: Step, voice: Voice) -> bool:
 
 def _take_edit(step: Step, edit: EditedText) -> None:
     """An edited message never advances: it offers to replace the answer it gave."""
-    if spot_distress(edit.text, step.world.guard):
+    if _emergency_in(step, edit.text) is not None:
         _take_text(step, Text(edit.text))
         return
     orders = [turn for turn in step.passage.history if turn.order is not None and edit.order is not None]
@@ -356,7 +371,7 @@ def _take_unsupported(step: Step, given: Unsupported) -> None:
     caption = given.caption.strip()
     shown = step.passage.shown
     asked = shown is not None and (shown.question in step.world.dialog.questions or shown.question == WELCOME)
-    if caption and (asked or spot_distress(caption, step.world.guard)):
+    if caption and (asked or _emergency_in(step, caption) is not None):
         _take_text(step, Text(caption, given.order))
         return
     key = f"recu-{given.kind}" if step.has_words(f"recu-{given.kind}") else "recu-autre"

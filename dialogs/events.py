@@ -78,7 +78,7 @@ class AgreementChanged:
 class HumanRequested:
     """The person asked to be called by a human, with a yes to it."""
 
-    why: Literal["contact", "distress", "fallback"]
+    why: Literal["contact", "fallback"]
     first_name: str
     phone: str
     territory: str

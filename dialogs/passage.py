@@ -122,7 +122,7 @@ class Passage:
     turn: int = 0
     proposal: FrozenProposal | None = None
     agreements: tuple[str, ...] = ()
-    flags: tuple[str, ...] = ()  # small durable marks, e.g. "distress", "minor", "no_resume", "stage_told"
+    flags: tuple[str, ...] = ()  # small durable marks, e.g. "minor", "no_resume", "preparing"
     last_input_at: str | None = None  # ISO instant, UTC
     settled: str = ""  # content hash of the dialog that all answers were last brought in line with
 

@@ -12,6 +12,7 @@ from dialogs.lexicon.distress import (
     find_distress,
     load_distress,
     spot_distress,
+    tells_of_a_farm,
     write_guarded,
 )
 from dialogs.lexicon.errors import LexiconError
@@ -38,5 +39,6 @@ __all__ = [
     "load_taxonomy",
     "spot_distress",
     "spot_signals",
+    "tells_of_a_farm",
     "write_guarded",
 ]

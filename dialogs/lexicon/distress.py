@@ -13,13 +13,25 @@ from datetime import date
 
 from rapidfuzz.distance import OSA
 
-from dialogs.lexicon.patterns import Line, PatternSet, Span, drop_excluded, find_spans, read_classes, read_patterns, write_line
+from dialogs.lexicon.patterns import (
+    Line,
+    PatternSet,
+    Span,
+    drop_excluded,
+    find_spans,
+    read_classes,
+    read_patterns,
+    write_line,
+)
 from dialogs.lexicon.reading import Entry, close_match, read_entries
 from dialogs.lexicon.shorthand import spell_out
 from dialogs.lexicon.words import Word, cut_words, fold, split_expressions
 
 FAMILIES = ("danger", "minor", "violence", "shelter", "strain")  # gravest first: the first that shows is answered
 SHORTEST_MENDED = 6  # letters; a shorter word one slip away is too often another word
+
+
+_ONESELF = frozenset({"me", "nous", "moi", "je", "us", "i", "my", "myself"})
 
 
 @dataclass(frozen=True)
@@ -51,6 +63,7 @@ class DistressGuard:
 
     Attributes:
         families: Patterns per family, gravest family first.
+        farming: Patterns that tell of a farm.
         immediate: Patterns that say that the deed is done, or for now.
         others: Patterns that say that it is about somebody close.
         past: Patterns that say that it is over.
@@ -60,6 +73,7 @@ class DistressGuard:
     """
 
     families: Mapping[str, PatternSet]
+    farming: PatternSet
     immediate: PatternSet
     others: PatternSet
     past: PatternSet
@@ -137,7 +151,7 @@ def load_distress(text: str, file: str = "detresse.yaml") -> DistressGuard:
         LexiconError: With file, line and a likely mend; a missing family is an error.
     """
     fields = read_entries(text, file).fields(
-        {"mots", "familles", "prise", "ailleurs", "passe", "expressions", "fautes", "numeros"}
+        {"mots", "familles", "agricole", "prise", "ailleurs", "passe", "expressions", "fautes", "numeros"}
     )
     classes = read_classes(fields["mots"])
     lines = _read_help_lines(fields["numeros"])
@@ -157,6 +171,7 @@ def load_distress(text: str, file: str = "detresse.yaml") -> DistressGuard:
             raise fields["familles"].error(f"famille '{family}' is missing; the guard needs each")
     return DistressGuard(
         families={family: patterns[family] for family in FAMILIES},
+        farming=read_patterns(fields["agricole"], classes),
         immediate=read_patterns(fields["prise"], classes),
         others=read_patterns(fields["ailleurs"], classes),
         past=read_patterns(fields["passe"], classes),
@@ -191,6 +206,13 @@ def _is_inside_violence(span: Span, family: str, found: Mapping[str, tuple[Span,
     return any(start <= span[0] and span[1] <= end and (start, end) != span for start, end in found.get("violence", ()))
 
 
+def _is_about_another(line: Line, spans: tuple[Span, ...], others: tuple[Span, ...]) -> bool:
+    """Whether the signs are told of somebody named, and none of them names the person who writes."""
+    if any(_ONESELF & set(line.written[start:end].replace(",", "").split()) for start, end in spans):
+        return False
+    return all(any(start < span[1] and span[0] < end for start, end in others) for span in spans)
+
+
 def write_guarded(text: str, guard: DistressGuard) -> Line:
     """Write a text out for the guard, slips of the thumb mended."""
     return write_line(text, _mend(spell_out(cut_words(text), text), guard))
@@ -220,7 +242,12 @@ def find_distress(line: Line, guard: DistressGuard) -> Distress | None:
                 family,
                 tuple(dict.fromkeys(line.said(start, end) for start, end in spans)),
                 is_immediate=bool(find_spans(guard.immediate, line)),
-                is_about_another=bool(find_spans(guard.others, line)),
+                is_about_another=_is_about_another(line, spans, find_spans(guard.others, line)),
                 is_past=is_past,
             )
     return None
+
+
+def tells_of_a_farm(text: str, guard: DistressGuard) -> bool:
+    """Whether a text speaks of farming: the farmers' help line is for those who do."""
+    return bool(find_spans(guard.farming, write_line(text)))

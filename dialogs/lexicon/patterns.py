@@ -11,9 +11,9 @@ The grammar, as the word files explain it:
     < and >              the beginning and the end of a sentence
     ,                    a comma, or what parts a sentence like one
 
-Theory: the words of a text are written out once as `. je veux mourir, oui . `, in the one spelling of `shorthand`; a pattern
-becomes one regular expression over that line in which each word takes the comma and the space that follow it. A set of patterns is
-indexed by the words that they can begin with, so that a text costs what its own words call for.
+Theory: the words of a text are written out once as `. je veux mourir, oui . `, in the one spelling of `shorthand`; a
+pattern becomes one regular expression over that line in which each word takes the comma and the space that follow it.
+A set of patterns is indexed by the words that they can begin with: a text costs what its own words call for.
 """
 
 from __future__ import annotations
@@ -271,9 +271,7 @@ class PatternSet:
         pair = form, following
         known = self._pairs.get(pair)
         if known is None:
-            known = tuple(
-                number for number in self._candidates(form) if self.patterns[number].may_go_on(following)
-            )
+            known = tuple(number for number in self._candidates(form) if self.patterns[number].may_go_on(following))
             if len(self._pairs) < _CACHED_WORDS:
                 self._pairs[pair] = known
         return known

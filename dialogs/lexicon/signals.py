@@ -38,8 +38,8 @@ _NUMBER_WORDS = {
 _AGES = {" ".join(spell_expression(words)): age for words, age in _NUMBER_WORDS.items()}
 _SELF = (
     r"(?:je (?:n )?ai(?: bientot| seulement| presque| ke)?|je ne ai(?: ke)?|je (?:n )?aurai|je viens de avoir"
-    r"|age de|moi(?:, | )(?:je ai |ce est (?:[^ .]+ ){1,2})?|ce est (?:[^ .]+ )|je (?:me )?apele (?:[^ .]+ )|bonjour(?:,)?"
-    r"|i am|i me|im)"
+    r"|age de|moi(?:, | )(?:je ai |ce est (?:[^ .]+ ){1,2})?|ce est (?:[^ .]+ )|je (?:me )?apele (?:[^ .]+ )"
+    r"|bonjour(?:,)?|i am|i me|im)"
 )
 _AGE = re.compile(
     rf"(?:{_SELF},? |(?<=\. ))(\d{{1,2}}|{'|'.join(sorted(_AGES, reverse=True))})"

@@ -28,6 +28,7 @@ class Emergency:
         is_immediate: whether the deed is done, or for now: 15 and 112 come first.
         is_about_another: whether somebody close is meant.
         is_past: whether it is told as something that is over.
+        is_calm: whether nothing but a child's age was heard.
     """
 
     level: Level
@@ -36,6 +37,7 @@ class Emergency:
     is_immediate: bool = False
     is_about_another: bool = False
     is_past: bool = False
+    is_calm: bool = False
 
 
 def spot_emergency(text: str, guard: DistressGuard) -> Emergency | None:
@@ -45,7 +47,7 @@ def spot_emergency(text: str, guard: DistressGuard) -> Emergency | None:
     is_child = age is not None and age < CONTACT_AGE
     is_minor = age is not None and age < MAJORITY
     if found is None:
-        return Emergency("minor", is_child=True, is_minor=True) if is_child else None
+        return Emergency("minor", is_child=True, is_minor=True, is_calm=True) if is_child else None
     level: Level = found.family  # type: ignore[assignment]
     if is_minor and level != "danger":
         level = "minor"

@@ -9,15 +9,14 @@ from dialogs.scenes.asking import ChoiceScene, QuestionScene, TextScene
 from dialogs.scenes.care import (
     AGE,
     CALLBACK,
-    DISTRESS,
     HUMAN,
     AgeScene,
     CallbackScene,
-    DistressScene,
     HumanScene,
     OutsideScene,
 )
 from dialogs.scenes.contact import AgreementsScene, ReachScene
+from dialogs.scenes.emergency import PREFIX, SCREENS, STRAIN, EmergencyScene, StrainScene
 from dialogs.scenes.housekeeping import (
     FORGET,
     REPLACE,
@@ -70,7 +69,7 @@ OTHER_SCENES: Mapping[str, Scene] = {
     WITHOUT: WithoutScene(),
     SENDING: SendingScene(),
     PREPARATION: PreparationScene(),
-    DISTRESS: DistressScene(),
+    STRAIN: StrainScene(),
     AGE: AgeScene(),
     HUMAN: HumanScene(),
     CALLBACK: CallbackScene(),
@@ -92,9 +91,13 @@ def scene_named(dialog: Dialog, name: str) -> Scene:
     if name in dialog.questions:
         question = dialog.questions[name]
         return QUESTION_SCENES[question.kind](question)
-    return OTHER_SCENES[name]
+    return EmergencyScene(name) if _is_emergency(name) else OTHER_SCENES[name]
 
 
 def has_scene(dialog: Dialog, name: str) -> bool:
     """Whether there is (still) a scene of that name."""
-    return name in dialog.questions or name in OTHER_SCENES
+    return name in dialog.questions or name in OTHER_SCENES or _is_emergency(name)
+
+
+def _is_emergency(name: str) -> bool:
+    return name.startswith(PREFIX) and name.removeprefix(PREFIX).split("-")[0] in SCREENS

@@ -1,4 +1,4 @@
-"""When something else comes first: distress, a very young person, a place outside, the wish for a human."""
+"""When something else comes first: a very young person, a place outside, the wish for a human."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dialogs.facts import text_of
 from dialogs.flow import OUTSIDE, proceed, what_next
 from dialogs.inputs import Text
 from dialogs.labels import match_label
-from dialogs.lexicon import HelpLine
+from dialogs.listening.emergencies import CONTACT_AGE, MAJORITY
 from dialogs.message import MessageBuilder
 from dialogs.passage import Draft
 from dialogs.plain_answers import is_greeting, is_no, is_yes
@@ -21,14 +21,11 @@ from dialogs.step import Choice, SilentScene, Step, lay_out
 from dialogs.story import LONGEST_STORY, TELLING, add_if_telling
 from referral_rules.facts import COMMUNE
 
-DISTRESS, AGE, HUMAN, CALLBACK = "detresse", "age", "humain", "rappel"
-CALL_ME, GO_ON, STOP = "rappel", "continuer", "arreter"
+AGE, HUMAN, CALLBACK = "age", "humain", "rappel"
+CALL_ME, GO_ON = "rappel", "continuer"
 CHILD = "under_15"  # the mark of a talk that keeps nothing and takes no number
 COUNTED_OUTSIDE = "outside_counted"
 NO_RESUME = "no_resume"  # the mark after which no message ever resumes the talk by itself
-FAMILY = "famille:"
-MAJORITY = 18  # years; French civil code, article 414
-CONTACT_AGE = 15  # years; younger, a child can't consent alone to its data being kept (loi 78-17, art. 45)
 
 
 class ButtonsScene(SilentScene):
@@ -62,51 +59,6 @@ class ButtonsScene(SilentScene):
             return False
         self.tap(step, option)
         return True
-
-
-class DistressScene(ButtonsScene):
-    """Questions stop. No diagnosis: whom to call, now; and nobody is told without a yes."""
-
-    name = DISTRESS
-
-    def headline(self, step: Step) -> MessageBuilder:
-        """Some words, and the help lines with the day they were checked."""
-        builder = MessageBuilder().add(step.say("detresse") + "\n")
-        lines = self._lines(step)
-        for line in lines:
-            before, phone, after = (line.en if step.language == "en" else line.fr).partition(line.phone)
-            builder.add("\n• " + before).add(phone, "bold").add(after)
-        if lines:
-            checked = min(line.checked_on for line in lines)
-            builder.add("\n\n").add(step.say("detresse-date", jour=checked.strftime("%d/%m/%Y")), "italic")
-        return builder
-
-    def labels(self, step: Step) -> dict[str, str]:
-        """Be called (never a child, whose number isn't taken), go on, stop."""
-        labels = {} if step.passage.has_flag(CHILD) else {CALL_ME: step.say("detresse-rappel")}
-        return labels | {GO_ON: step.say("detresse-continuer"), STOP: step.say("detresse-arreter")}
-
-    def tap(self, step: Step, option: str) -> None:
-        """Be called back, take up the talk with the words that were said, or stop."""
-        step.settle(MessageBuilder().add(step.say("detresse-court")), self.labels(step)[option])
-        if option == CALL_ME:
-            step.scene(CALLBACK).show(step)
-        elif option == STOP:
-            step.release()
-            step.update(stage="paused", shown=None, draft=None)
-            step.tell(step.say("detresse-fin"))
-        else:
-            self._go_on(step)
-
-    def _go_on(self, step: Step) -> None:
-        if step.passage.has_flag(CHILD):
-            turn_away_child(step)
-            return
-        take_held_words(step, settled=step.say("detresse-repris"))
-
-    def _lines(self, step: Step) -> tuple[HelpLine, ...]:
-        family = next((f.removeprefix(FAMILY) for f in step.passage.flags if f.startswith(FAMILY)), "")
-        return step.world.guard.help_lines.get(family, ())
 
 
 class CallbackScene(SilentScene):
@@ -148,18 +100,17 @@ class CallbackScene(SilentScene):
         return True
 
     def _request(self, step: Step, phone: str) -> None:
-        why = "distress" if step.passage.has_flag("distress") else "contact"
         step.settle(MessageBuilder().add(step.say("rappel-court")), phone)
         name = text_of(step.passage, "prenom")
-        step.events.append(HumanRequested(why, name, phone, step.territory.id))  # type: ignore[arg-type]
+        step.events.append(HumanRequested("contact", name, phone, step.territory.id))
         pivot = step.territory.directory.interlocutors[step.territory.pivot]
         step.tell(step.say("rappel-demande", nom=pivot.name, numero=pivot.phone or pivot.structure.phone))
         self._after(step)
 
     def _after(self, step: Step) -> None:
-        """Back to where the person was; after distress only when they ask."""
+        """Back to where the person was; after a stop only when they ask."""
         step.release()
-        if step.passage.has_flag("distress") or step.passage.stage in ("paused", "closed"):
+        if step.passage.stage in ("paused", "closed"):
             step.update(shown=None)
         else:
             proceed(step)
@@ -260,40 +211,29 @@ class OutsideScene(ButtonsScene):
         return step.scene(COMMUNE).text(step, text)
 
 
-def take_held_words(step: Step, settled: str = "") -> None:
+def take_held_words(step: Step) -> None:
     """Go on where the talk stood; the words that waited are the story, if it is the story that comes next."""
     words, _ = step.release()
     if step.passage.stage == "opening":
         step.update(stage="listening")
     following = step.scene(what_next(step))
-    if words and isinstance(following, TextScene) and _answers(following.question, words, sure=bool(settled)):
-        following.take(step, words[:LONGEST_STORY], settled or excerpt(words))
+    if words and isinstance(following, TextScene) and _answers(following.question, words):
+        following.take(step, words[:LONGEST_STORY], excerpt(words))
         return
     if words:
         add_if_telling(step, words)
     proceed(step)
 
 
-def _answers(question: Question, words: str, *, sure: bool) -> bool:
+def _answers(question: Question, words: str) -> bool:
     """Whether words that waited answer a free text; « me revoilà » is nothing to bear in mind."""
-    tells = sure or not question.skippable or len(words) >= TELLING
+    tells = not question.skippable or len(words) >= TELLING
     return question.several_messages and tells and not is_greeting(words)
-
-
-def stop_for_distress(step: Step, family: str, words: str) -> None:
-    """Stop the questions and say whom to call. The words are kept only beside the draft, for going on."""
-    flags = tuple(flag for flag in step.passage.flags if not flag.startswith(FAMILY))
-    step.update(flags=flags)
-    step.hold(words)
-    step.flag("distress", NO_RESUME, FAMILY + family)
-    step.events.append(Counted("distress", step.territory.id))
-    step.scene(DISTRESS).show(step)
 
 
 def turn_away_child(step: Step) -> None:
     """Public numbers for somebody under fifteen; no contact details, no story kept."""
     step.update(stage="closed", shown=None, draft=None, reopened=None, answers={}, history=())
     step.flag("minor", CHILD, NO_RESUME)
-    pivot = step.territory.directory.interlocutors[step.territory.pivot]
-    step.tell(step.say("moins-de-15", structure=pivot.structure.name, numero=pivot.structure.phone or pivot.phone))
+    step.tell(step.say("moins-de-15"))
     step.events.append(Counted("minor", step.territory.id))

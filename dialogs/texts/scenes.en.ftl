@@ -12,7 +12,7 @@ bouton-continuer = Continue
 bouton-autres = More…
 bouton-precedent = Back
 message-vocal = your voice message
-vocal-recu = Received. I can’t listen, but I keep your voice for the person who will call you.
+vocal-recu = Got it. I can’t listen: only the person who calls you will hear your voice. If it is urgent, write it or call 112.
 coches-notees = Ticked. Anything else? If not, “Continue”.
 rien-coche = Tick what fits, or say “I don’t know yet”.
 choisissez = I couldn’t tell where your answer belongs. Would one of these buttons do?
@@ -220,14 +220,44 @@ preparation = A few more questions, so that this first conversation starts well?
 preparation-oui = Gladly
 preparation-non = No, thanks
 
-detresse = What you are going through matters. I’m a program: I can’t help you the way you need. People can, right now:
-detresse-court = People can help you, right now.
-detresse-date = Numbers checked on { $jour }.
-detresse-rappel = Be called back
-detresse-continuer = Go on
-detresse-arreter = Stop
-detresse-repris = I’m going on with what you wrote.
-detresse-fin = We stop here. I won’t contact you again. These numbers stay above, and the door stays open.
+urgence-danger = { $qui ->
+    [autre] I’m a program: nobody is reading here right now, and nobody is told. You are right to worry. People answer at once, you as well as the person you speak of:
+   *[soi] I’m a program: nobody is reading here right now, and nobody is told. What you are going through matters. People answer at once:
+}
+urgence-danger-fin = { $qui ->
+    [autre] Don’t leave them alone if you can help it. None of these words are kept.
+   *[soi] If somebody is near you, tell them that you are not well, even in two words. Nothing of what you just wrote is kept.
+}
+urgence-violence = { $qui ->
+    [autre] I’m a program: nobody is reading here right now, and nobody is told. What you saw or heard matters. People answer at once:
+   *[soi] I’m a program: nobody is reading here right now, and nobody is told. It is not your fault. People answer at once:
+}
+urgence-violence-fin = You cannot speak? 114 answers by text message. None of these words are kept here; so that they don’t stay on the screen either, delete the conversation in Telegram too.
+urgence-shelter = I’m a program: nobody is reading here right now, and nobody is told. For tonight:
+urgence-shelter-fin = By day, the town hall’s social service (CCAS) can look with you. None of these words are kept here.
+urgence-minor = { $qui ->
+    [autre] I’m a program: nobody is reading here right now, and nobody is told. You are right to speak of it: you don’t need to be sure to call.
+   *[soi] I’m a program: nobody is reading here right now, and nobody is told. It is not your fault, and you are right to speak of it. People answer you at once:
+}
+urgence-minor-fin = { $qui ->
+    [autre] None of these words are kept here.
+   *[soi] You can also tell an adult you trust. I keep nothing of you: no name, no number, nothing you wrote.
+}
+urgence-passee-danger = Thank you for saying it. Should it come back, 3114 listens day and night. I don’t keep that sentence.
+urgence-passee-violence = Thank you for saying it; it was not your fault. Should it come back: 17, or 3919. I don’t keep that sentence.
+urgence-passee-shelter = Thank you for saying it. Should it come back, 115 answers day and night. I don’t keep that sentence.
+urgence-passee-minor = Thank you for saying it. For a child in danger, it is 119, day and night. I don’t keep that sentence.
+urgence-court = People can help, right now.
+urgence-plus-tard = Take it up later
+urgence-arreter = Stop
+urgence-effacer = Erase this conversation
+urgence-pause = All right. I won’t contact you again. The day you want to go on, write me a word.
+urgence-fin = We stop here. I won’t contact you again. These numbers stay above, and the door stays open.
+charge = What you carry is heavy. Shall we go on, or begin by talking to somebody?
+charge-ici = Somebody from here
+charge-ligne = A help line
+charge-continuer = Go on
+charge-lignes = Day and night, without giving your name:
 rappel = Which number can we call you back on? Giving it means yes; without it, nobody is told.
 rappel-court = Being called back
 rappel-non = No, after all
@@ -243,7 +273,7 @@ age = So that I don’t get it wrong: how old are you?
 age-moins15 = Under 15
 age-de15a17 = 15 to 17
 age-majeur = 18 or over
-moins-de-15 = Thank you for telling me. At your age, I keep neither name nor number. Talk to an adult you trust, or call the welcome desk ({ $structure }): { $numero }. And if something is wrong, 119 answers at any time, free of charge.
+moins-de-15 = Thank you for telling me. At your age, I keep neither name nor number. Talk to an adult you trust. And if something is wrong, 119 answers at any time, free of charge.
 
 hors-territoire = { $lieu ->
     [aucun] This place is

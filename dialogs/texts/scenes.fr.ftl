@@ -12,7 +12,7 @@ bouton-continuer = Continuer
 bouton-autres = Autres…
 bouton-precedent = Revenir
 message-vocal = votre message vocal
-vocal-recu = Bien reçu. Je ne sais pas écouter, mais je garde votre voix pour la personne qui vous appellera.
+vocal-recu = Bien reçu. Je ne sais pas écouter : seule la personne qui vous appellera entendra votre voix. Si c’est urgent, écrivez-le ou appelez le 112.
 coches-notees = C’est coché. Autre chose ? Sinon, « Continuer ».
 rien-coche = Cochez ce qui vous parle, ou dites « Je ne sais pas encore ».
 choisissez = Je n’ai pas su où ranger votre réponse. Un de ces boutons irait-il ?
@@ -220,14 +220,44 @@ preparation = Encore quelques questions, pour que ce premier échange parte du b
 preparation-oui = Volontiers
 preparation-non = Non merci
 
-detresse = Ce que vous vivez compte. Je suis un programme : je ne peux pas vous aider comme il le faudrait. Des personnes le peuvent, tout de suite :
-detresse-court = Des personnes peuvent vous aider, tout de suite.
-detresse-date = Numéros vérifiés le { $jour }.
-detresse-rappel = Être rappelé
-detresse-continuer = Continuer
-detresse-arreter = Arrêter
-detresse-repris = Je reprends avec ce que vous avez écrit.
-detresse-fin = On s’arrête là. Je ne vous relancerai pas. Ces numéros restent au-dessus, et la porte reste ouverte.
+urgence-danger = { $qui ->
+    [autre] Je suis un programme : personne ne lit ici en ce moment, et personne n’est prévenu. Vous avez raison de vous inquiéter. Des personnes répondent tout de suite, à vous comme à la personne dont vous parlez :
+   *[soi] Je suis un programme : personne ne lit ici en ce moment, et personne n’est prévenu. Ce que vous vivez compte. Des personnes répondent tout de suite :
+}
+urgence-danger-fin = { $qui ->
+    [autre] Ne la laissez pas seule si vous le pouvez. Rien de ces mots n’est gardé.
+   *[soi] Si quelqu’un est près de vous, dites-lui que ça ne va pas, même en deux mots. Rien de ce que vous venez d’écrire n’est gardé.
+}
+urgence-violence = { $qui ->
+    [autre] Je suis un programme : personne ne lit ici en ce moment, et personne n’est prévenu. Ce que vous avez vu ou entendu compte. Des personnes répondent tout de suite :
+   *[soi] Je suis un programme : personne ne lit ici en ce moment, et personne n’est prévenu. Ce n’est pas votre faute. Des personnes répondent tout de suite :
+}
+urgence-violence-fin = Parler est impossible ? Le 114 répond par SMS. Rien de ces mots n’est gardé ici ; pour qu’ils ne restent pas non plus à l’écran, effacez aussi la conversation dans Telegram.
+urgence-shelter = Je suis un programme : personne ne lit ici en ce moment, et personne n’est prévenu. Pour cette nuit :
+urgence-shelter-fin = Dans la journée, le centre communal d’action sociale (CCAS), à la mairie, peut chercher avec vous. Rien de ces mots n’est gardé ici.
+urgence-minor = { $qui ->
+    [autre] Je suis un programme : personne ne lit ici en ce moment, et personne n’est prévenu. Vous avez raison d’en parler : pas besoin d’être sûr pour appeler.
+   *[soi] Je suis un programme : personne ne lit ici en ce moment, et personne n’est prévenu. Ce n’est pas ta faute, et tu as raison d’en parler. Des personnes te répondent tout de suite :
+}
+urgence-minor-fin = { $qui ->
+    [autre] Rien de ces mots n’est gardé ici.
+   *[soi] Tu peux aussi le dire à un adulte en qui tu as confiance. Je ne garde rien de toi : ni nom, ni numéro, ni ce que tu as écrit.
+}
+urgence-passee-danger = Merci de l’avoir dit. Si cela revenait, le 3114 écoute jour et nuit. Je ne garde pas cette phrase.
+urgence-passee-violence = Merci de l’avoir dit ; ce n’était pas votre faute. Si cela revenait : le 17, ou le 3919. Je ne garde pas cette phrase.
+urgence-passee-shelter = Merci de l’avoir dit. Si cela revenait, le 115 répond jour et nuit. Je ne garde pas cette phrase.
+urgence-passee-minor = Merci de l’avoir dit. Pour un enfant en danger, c’est le 119, jour et nuit. Je ne garde pas cette phrase.
+urgence-court = Des personnes peuvent aider, tout de suite.
+urgence-plus-tard = Reprendre plus tard
+urgence-arreter = Arrêter
+urgence-effacer = Effacer cette conversation
+urgence-pause = D’accord. Je ne vous relancerai pas. Le jour où vous voudrez reprendre, écrivez-moi un mot.
+urgence-fin = On s’arrête là. Je ne vous relancerai pas. Ces numéros restent au-dessus, et la porte reste ouverte.
+charge = C’est lourd, ce que vous portez. On avance, ou on commence par parler à quelqu’un ?
+charge-ici = Une personne d’ici
+charge-ligne = Une ligne d’écoute
+charge-continuer = Continuer
+charge-lignes = Jour et nuit, sans donner votre nom :
 rappel = À quel numéro peut-on vous rappeler ? Le donner, c’est dire oui ; sans lui, personne n’est prévenu.
 rappel-court = Être rappelé
 rappel-non = Non, finalement
@@ -243,7 +273,7 @@ age = Pour ne pas me tromper : quel âge avez-vous ?
 age-moins15 = Moins de 15 ans
 age-de15a17 = 15 à 17 ans
 age-majeur = 18 ans ou plus
-moins-de-15 = Merci de m’en parler. À ton âge, je ne garde ni nom ni numéro. Parles-en à un adulte en qui tu as confiance, ou appelle l’accueil ({ $structure }) : { $numero }. Et si quelque chose ne va pas, le 119 répond à toute heure, c’est gratuit.
+moins-de-15 = Merci de m’en parler. À ton âge, je ne garde ni nom ni numéro. Parles-en à un adulte en qui tu as confiance. Et si quelque chose ne va pas, le 119 répond à toute heure, c’est gratuit.
 
 hors-territoire = { $lieu ->
     [aucun] Ce lieu est

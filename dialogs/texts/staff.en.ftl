@@ -177,7 +177,6 @@ equipe-acces-retire = This account no longer has access to cases.
 equipe-efface = Message erased at the person’s request.
 equipe-injoignable = Case { $number }: { $name } no longer gets our messages here. A call remains: { $phone }.
 equipe-rappeler-contact = To call back: { $name }, { $phone }. Wishes to talk to somebody, without the questions.
-equipe-rappeler-distress = To call back first: { $name }, { $phone }. Is not well, said yes to a call. Listen first; the help lines were given.
 equipe-rappeler-fallback = To call back: { $name }, { $phone }. The talk did not work out.
 equipe-compte-bloque = The account of { $who } no longer gets our messages. Their cases come here; a new invitation mends it.
 

@@ -177,7 +177,6 @@ equipe-acces-retire = Ce compte n’a plus accès aux dossiers.
 equipe-efface = Message effacé à la demande de la personne.
 equipe-injoignable = Dossier { $number } : { $name } ne reçoit plus nos messages ici. Reste l’appel : { $phone }.
 equipe-rappeler-contact = À rappeler : { $name }, { $phone }. Souhaite parler à quelqu’un, sans passer par le questionnaire.
-equipe-rappeler-distress = À rappeler en premier : { $name }, { $phone }. Va mal, a dit oui à un appel. Écoutez d’abord ; les lignes d’aide lui ont été données.
 equipe-rappeler-fallback = À rappeler : { $name }, { $phone }. L’entretien n’a pas abouti.
 equipe-compte-bloque = Le compte de { $who } ne reçoit plus nos messages. Ses dossiers arrivent ici ; une nouvelle invitation le rétablit.
 

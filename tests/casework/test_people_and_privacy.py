@@ -106,18 +106,18 @@ def test_a_referent_who_blocks_the_bot_is_stood_in_for(house: House) -> None:
     assert house.last("staff", ANIMATOR).startswith("Destiné à Nadia Brun")
 
 
-def test_a_callback_after_distress_is_told_in_working_hours_and_keeps_no_case(house: House) -> None:
+def test_a_callback_is_told_in_working_hours_and_keeps_no_case(house: House) -> None:
     with house.work() as uow:
         talk = uow.talks.load("telegram", SAMIRA, house.now)
-        call = casework.request_human(uow, house.world, talk, "distress", "01 99 00 56 78", "Samira", house.now)
+        call = casework.request_human(uow, house.world, talk, "contact", "01 99 00 56 78", "Samira", house.now)
     assert call.call_on == paris(MONDAY).date()
     assert not any("Samira" in said for said in house.heard("staff", ANIMATOR))
     house.at(MONDAY)
-    assert "À rappeler en premier\u202f: Samira, 01 99 00 56 78" in house.last("staff", ANIMATOR)
+    assert "À rappeler\u202f: Samira, 01 99 00 56 78" in house.last("staff", ANIMATOR)
     assert house.brief_id == 0
 
 
-@pytest.mark.parametrize("why", ["contact", "distress", "fallback"])
+@pytest.mark.parametrize("why", ["contact", "fallback"])
 def test_without_a_number_nobody_is_told_and_a_number_is_given(house: House, why: str) -> None:
     with house.work() as uow:
         talk = uow.talks.load("telegram", SAMIRA, house.now)

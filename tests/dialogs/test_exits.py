@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from newcomer import Newcomer
 from paths import STORY, TYPED, lead_to
 
 from dialogs.events import Counted, ErasureAsked, ExportAsked, HumanRequested
 from dialogs.inputs import EditedText, Unsupported, Wake
+from dialogs.stored import dump_passage
 from dialogs.world import World
 
 FREE_TEXTS = (
@@ -32,56 +35,145 @@ def counted(newcomer: Newcomer) -> list[str]:
 
 
 @pytest.mark.parametrize("question", [*FREE_TEXTS, "nom"])
-def test_c56_distress_stops_the_questions_wherever_it_is_written(person: Newcomer, question: str) -> None:
+def test_danger_stops_the_questions_wherever_it_is_written(person: Newcomer, question: str) -> None:
     answers = lead_to(person, question).passage.answers
     person.send(DISTRESS)
-    assert person.question == "detresse"
+    assert person.question == "urgence-danger"
     assert "3114" in person.last
-    assert "Numéros vérifiés le" in person.last
-    assert person.buttons == ["Être rappelé", "Continuer", "Arrêter"]
+    assert person.last.startswith("Je suis un programme : personne ne lit ici en ce moment, et personne n’est prévenu.")
+    assert person.buttons == ["Reprendre plus tard", "Arrêter"]
     assert (counted(person), person.find(HumanRequested)) == (["distress"], [])
     assert person.passage.answers == answers, "nothing was answered by it"
 
 
-def test_c56_distress_in_english(english: Newcomer) -> None:
+def test_danger_in_english(english: Newcomer) -> None:
     english.send("i want to kill myself")
-    assert english.question == "detresse"
+    assert english.question == "urgence-danger"
     assert "3114" in english.last
 
 
 @pytest.mark.parametrize("given", [EditedText(DISTRESS, 3), Unsupported("photo", DISTRESS)])
-def test_c56_distress_in_an_edit_or_a_caption_is_heard(person: Newcomer, given: EditedText | Unsupported) -> None:
-    assert lead_to(person, "resume").give(given).question == "detresse"
+def test_an_emergency_in_an_edit_or_a_caption_is_heard(person: Newcomer, given: EditedText | Unsupported) -> None:
+    assert lead_to(person, "resume").give(given).question == "urgence-danger"
 
 
-def test_c56_nobody_is_told_without_a_number_given(person: Newcomer) -> None:
-    lead_to(person, "recit").send(DISTRESS).tap("Être rappelé")
-    assert (person.question, person.find(HumanRequested)) == ("rappel", [])
-    person.send("01 99 00 44 55")
-    assert [event.why for event in person.find(HumanRequested)] == ["distress"]
-    assert person.question == ""
+SCREENS = {
+    "mon mari me frappe": (
+        "violence",
+        ["Effacer cette conversation", "Reprendre plus tard", "Arrêter"],
+        ["17", "3919"],
+    ),
+    "on est à la rue ce soir avec les enfants": ("shelter", ["Reprendre plus tard", "Arrêter"], ["115"]),
+    "j'ai 13 ans et mon père me frappe": ("minor", ["Reprendre plus tard", "Arrêter"], ["119", "17"]),
+    "j'ai pris tous mes cachets": ("danger-now", ["Reprendre plus tard", "Arrêter"], ["15", "3114"]),
+    "mon frère veut se tuer": ("danger-another", ["Reprendre plus tard", "Arrêter"], ["3114", "15"]),
+}
+
+
+@pytest.mark.parametrize("words", SCREENS)
+def test_each_family_has_its_screen_with_its_numbers_in_order(person: Newcomer, words: str) -> None:
+    name, buttons, numbers = SCREENS[words]
+    person.send(words)
+    assert (person.question, person.buttons) == (f"urgence-{name}", buttons)
+    places = [person.last.index(f"• {number}") for number in numbers]
+    assert places == sorted(places)
+    assert "01 99" not in person.heard, "no local desk"
+
+
+@pytest.mark.parametrize("words", SCREENS)
+def test_nothing_of_an_emergency_is_kept(person: Newcomer, words: str) -> None:
+    lead_to(person, "recit").send(words)
+    assert words not in json.dumps(dump_passage(person.passage), ensure_ascii=False)
+    person.tap("Reprendre plus tard")
+    written = json.dumps(dump_passage(person.passage), ensure_ascii=False)
+    assert words not in written
+    assert "violence" not in written, "what is kept doesn't name the family"
+    assert person.passage.has_flag("no_resume")
+    assert (person.find(HumanRequested), person.question) == ([], "")
 
 
 @pytest.mark.parametrize("question", ["attention", "proposition", "prenom", "accords"])
-def test_c56_going_on_takes_up_the_talk_where_it_was(person: Newcomer, question: str) -> None:
+def test_a_word_on_another_day_takes_the_talk_up_where_it_was(person: Newcomer, question: str) -> None:
     answers = lead_to(person, question).passage.answers
-    person.send(DISTRESS).tap("Continuer")
-    assert person.question == ("resume" if question == "attention" else question)
+    person.send(DISTRESS).tap("Reprendre plus tard")
+    person.wait(days=1).send("bonjour").tap("Continuer")
     assert {name: answer for name, answer in person.passage.answers.items() if name in answers} == answers
-    assert person.answer("prenom") != DISTRESS
+    assert DISTRESS not in str(person.passage)
 
 
-def test_c56_going_on_keeps_the_words_as_the_story(person: Newcomer) -> None:
-    lead_to(person, "recit").send(DISTRESS).tap("Continuer")
-    assert person.answer("recit") == DISTRESS
-
-
-def test_c56_no_message_resumes_the_talk_after_distress(person: Newcomer) -> None:
+def test_no_message_resumes_the_talk_after_an_emergency(person: Newcomer) -> None:
     lead_to(person, "but").send(DISTRESS).tap("Arrêter")
     assert (person.passage.stage, person.question) == ("paused", "")
     assert person.wait(days=1).give(Wake(1)).events == ()
-    again = Newcomer(person.world).send(STORY).send(DISTRESS).tap("Continuer")
-    assert again.wait(days=1).give(Wake(1)).events == ()
+
+
+def test_a_child_is_spoken_to_as_one_and_keeps_nothing(person: Newcomer) -> None:
+    lead_to(person, "but").send("j'ai 12 ans et mon père me frappe")
+    assert "ta faute" in person.last
+    assert "vous" not in person.last
+    assert "parents" not in person.last
+    assert person.passage.answers == {}
+
+
+def test_an_adult_worried_about_a_child_gets_119_and_keeps_their_talk(person: Newcomer) -> None:
+    answers = lead_to(person, "but").passage.answers
+    person.send("mon ex tape notre fille de 4 ans")
+    assert person.question == "urgence-minor-another"
+    assert ("119" in person.last, person.passage.answers) == (True, answers)
+
+
+def test_what_is_over_gets_one_soft_line_and_the_story_goes_on_without_it(person: Newcomer) -> None:
+    lead_to(person, "recit").send("Il y a dix ans mon mari me frappait. Je voudrais reprendre une épicerie à Arlanc.")
+    assert any("3919" in text for text in person.texts)
+    assert person.answer("recit") == "Je voudrais reprendre une épicerie à Arlanc."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "je travaille dans une assoc contre les violences conjugales",
+        "je meurs d'envie d'ouvrir un café rue du Moulin",
+        "un café à la rue du Moulin, ce métier me tue",
+    ],
+)
+def test_look_alikes_stay_stories(person: Newcomer, words: str) -> None:
+    lead_to(person, "recit").send(words)
+    assert person.answer("recit") == words
+
+
+# -- strain
+
+
+STRAIN = "on reprend la ferme de mon oncle à Job mais je suis épuisé, on a des huissiers qui arrivent"
+
+
+def test_strain_gets_one_sentence_and_a_choice_then_the_words_are_the_story(person: Newcomer) -> None:
+    lead_to(person, "recit").send(STRAIN)
+    assert person.last.startswith("C’est lourd, ce que vous portez.")
+    assert person.buttons == ["Une personne d’ici", "Une ligne d’écoute", "Continuer"]
+    assert person.find(Counted) == []
+    person.tap("Continuer")
+    assert person.answer("recit") == STRAIN
+
+
+def test_the_help_line_of_farmers_is_shown_where_farming_is_told(person: Newcomer, english: Newcomer) -> None:
+    lead_to(person, "recit").send(STRAIN).tap("Une ligne d’écoute")
+    assert "09 69 39 29 19" in person.heard
+    english.send("i'm exhausted and i want to open a bookshop").tap("A help line")
+    assert ("3114" in english.heard, "09 69" in english.heard) == (True, False)
+
+
+def test_strain_is_said_back_once_and_no_message_resumes_the_talk(person: Newcomer) -> None:
+    lead_to(person, "recit").send(STRAIN).tap("Continuer")
+    question = person.question
+    person.send("j'en peux plus, je tiens plus le coup")
+    assert person.question == question
+    assert person.wait(days=1).give(Wake(1)).events == ()
+
+
+def test_somebody_from_here_is_the_desk_and_the_story_stays(person: Newcomer) -> None:
+    lead_to(person, "recit").send(STRAIN).tap("Une personne d’ici")
+    assert (person.question, person.answer("recit")) == ("humain", STRAIN)
 
 
 def test_a_gentle_word_resumes_an_unfinished_talk(person: Newcomer) -> None:
@@ -106,14 +198,6 @@ def test_c57_under_fifteen_keeps_nothing_and_takes_no_number(person: Newcomer) -
     person.send("mais je voudrais vraiment une épicerie à Arlanc")
     assert person.passage.answers == {}
     assert "Qu’on me rappelle" not in person.command("contact").buttons
-
-
-def test_c57_a_child_in_distress_gets_the_lines_and_no_call_back(person: Newcomer) -> None:
-    person.send("j'ai 13 ans et je veux mourir")
-    assert person.question == "detresse"
-    assert person.buttons == ["Continuer", "Arrêter"]
-    person.tap("Continuer")
-    assert person.passage.answers == {}
 
 
 @pytest.mark.parametrize(

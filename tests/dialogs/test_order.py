@@ -56,7 +56,7 @@ def test_c3_distress_is_heard_even_when_the_question_is_gone(person: Newcomer) -
     lead_to(person, "attention")
     attention = (DIALOGS / "first_listening" / "needs.yaml").read_text("utf-8").split("  - question: attention")[1]
     changed = retold(person, reworded("  - question: attention" + attention, ""))
-    assert changed.send("je veux mourir").question == "detresse"
+    assert changed.send("je veux mourir").question == "urgence-danger"
 
 
 def test_c4_a_removed_option_already_chosen_is_asked_again_alone(person: Newcomer) -> None:

@@ -72,7 +72,7 @@ def test_broken_distress_file_is_refused(distress_text: str, mend: tuple[str, st
 
 
 def test_distress_file_without_a_family_is_refused(distress_text: str) -> None:
-    start, end = distress_text.index("  - famille: strain"), distress_text.index("\nprise:")
+    start, end = distress_text.index("  - famille: strain"), distress_text.index("\nagricole:")
     with pytest.raises(LexiconError, match="famille 'strain' is missing"):
         load_distress(distress_text[:start] + distress_text[end:])
 

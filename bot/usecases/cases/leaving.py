@@ -174,7 +174,7 @@ def request_human(
     """The person wants a human, and said yes to being called: the pivot's desk is told. Without a number, nobody is.
 
     Args:
-        why: "contact", "distress" or "fallback".
+        why: "contact" or "fallback".
     """
     territory = world.territory(territory_id)
     calendar = calendar_of(territory)
