@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from typing import Final
 
 from referral_rules.facts import Facts
@@ -65,7 +64,7 @@ def for_a_case(territory: Territory, facts: Facts, availability: Availability, n
     """The availability for a case of these facts, were the consent given `now`: those away throughout give way."""
     if not availability.away:
         return availability
-    today = _calendar(territory.follow_up_source).today(now)
+    today = Calendar(load_policy(territory.follow_up_source)).today(now)
     throughout = {
         who
         for who, days in availability.away.items()
@@ -79,12 +78,7 @@ def for_a_case(territory: Territory, facts: Facts, availability: Availability, n
 def _known(territory: Territory, interlocutor: str) -> tuple[Calendar, Collection[int]]:
     known = territory.directory.interlocutors.get(interlocutor)
     present = known.present_days if known is not None else WEEKDAYS
-    return _calendar(territory.follow_up_source), present if WEEKDAYS & set(present) else WEEKDAYS
-
-
-@lru_cache(maxsize=64)
-def _calendar(follow_up_source: str) -> Calendar:
-    return Calendar(load_policy(follow_up_source))
+    return Calendar(load_policy(territory.follow_up_source)), present if WEEKDAYS & set(present) else WEEKDAYS
 
 
 def _worked(calendar: Calendar, present: Collection[int], away: Sequence[Away], first: date, last: date) -> list[date]:
