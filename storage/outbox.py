@@ -200,6 +200,24 @@ class Outbox(OutboxDelivery):
             found |= {ErasedMessage(channel, chat_id, number): None for number in numbers}
         return list(found)
 
+    def lists_in(self, channel: str, chat_id: int) -> list[ErasedMessage]:
+        """The personal messages of a chat that are about several people's cases, wherever they are noted."""
+        self.flush()
+        found: dict[ErasedMessage, None] = {}
+        for table in (core(SentMessage), core(OutboxMessage)):
+            query = select(table.c.message_id).where(
+                table.c.channel == channel,
+                table.c.chat_id == chat_id,
+                table.c.message_id.is_not(None),
+                table.c.person_id.is_(None),
+                table.c.referral_id.is_(None),
+            )
+            if "personal" in table.c:
+                query = query.where(table.c.personal, table.c.kind != "edit")
+            numbers = self._connection.execute(query.order_by(table.c.id)).scalars()
+            found |= {ErasedMessage(channel, chat_id, number): None for number in numbers}
+        return list(found)
+
     def drop_waiting_edits(self, message_id: int, channel: str, chat_id: int, purpose: str) -> None:
         """Forget the edits of a message that have not left yet: a newer one takes their place."""
         self.flush()

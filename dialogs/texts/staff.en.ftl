@@ -123,7 +123,6 @@ issue-moved-elsewhere = Has gone elsewhere
 issue-passed-to-others = With others now
 issue-lost-sight-of = Lost sight of
 choisir-raison = Why? The person won’t read the reason.
-choisir-interlocuteur = Who should get case { $number }? (page { $page } of { $pages })
 confirmer-reorientation = Give case { $number } to { $who }?
 confirmer-reorientation-mot = Give case { $number } to { $who }, with this word?
     “{ $words }”

@@ -123,7 +123,6 @@ issue-moved-elsewhere = Est partie ailleurs
 issue-passed-to-others = Suivie par d’autres
 issue-lost-sight-of = Perdue de vue
 choisir-raison = Pourquoi ? La personne ne lira pas la raison.
-choisir-interlocuteur = À qui confier le dossier { $number } ? (page { $page } sur { $pages })
 confirmer-reorientation = Confier le dossier { $number } à { $who } ?
 confirmer-reorientation-mot = Confier le dossier { $number } à { $who }, avec ce mot ?
     « { $words } »

@@ -161,7 +161,9 @@ def test_nobody_lists_the_cases_of_others(house: House) -> None:
     house.staff(CCI, Command("dossiers"))
     assert house.last("staff", CCI) == "Aucun dossier ouvert."
     house.staff(NADIA, Command("dossiers"))
-    assert "1 · reprise, commerce, Arlanc ou environs · à appeler d’ici vendredi 27/11" in house.last("staff", NADIA)
+    assert "À prendre (1)\u202f:\n1 · Samira · Arlanc ou environs · promis d’ici vendredi 27" in house.last(
+        "staff", NADIA
+    )
     _, token = house.find_button("staff", NADIA, "Dossier 1")
     house.staff(CCI, Tap(token))
     assert "plus entre vos mains" in house.last("staff", CCI)

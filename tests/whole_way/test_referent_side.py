@@ -157,15 +157,13 @@ async def test_an_absence_turns_the_next_case_to_somebody_else(house: House) -> 
     assert "annulée" in house.last(NADIA).text
 
 
-async def pick(house: House, number: int, name: str, button: str = "Réorienter") -> None:
-    """*Réorienter* (or what is called so), then the page that has `name`."""
+async def pick(house: House, number: int, name: str, button: str = "Réorienter", structure: str = "") -> None:
+    """*Réorienter* (or what is called so), then `name`: among the likeliest, else in their structure."""
     await house.staff_taps(number, button)
-    for _ in range(20):
-        labels = house.last(number).labels
-        assert len(labels) <= 8
-        found = next((label for label in labels if label.startswith(name)), None)
-        if found:
-            await house.staff_taps(number, found)
-            return
-        await house.staff_taps(number, "Suivants")
-    raise AssertionError(f"{name} is offered nowhere")
+    if structure:
+        await house.staff_taps(number, "Par structure")
+        while structure not in house.last(number).labels:
+            assert len(house.last(number).labels) <= 8
+            await house.staff_taps(number, "Suivants")
+        await house.staff_taps(number, structure)
+    await house.staff_taps(number, *[label for label in house.last(number).labels if label.startswith(name)])

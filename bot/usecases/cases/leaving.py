@@ -13,6 +13,7 @@ from bot.usecases.cases.routes import STAFF_CHANNELS, desk_of, drop_pending, sta
 from bot.usecases.cases.sentences import agreement_hash, proposed_to, says_of
 from dialogs.message import Message
 from dialogs.world import World
+from storage.tables import StaffAccount
 from storage.talks import Talk
 from storage.unit_of_work import UnitOfWork
 
@@ -105,6 +106,25 @@ def tell_to_delete(
             due_at=due_at,
             purpose="deletion",
             urgent=False,
+        )
+    channels = {channel for _, channel in told}
+    watching = [account for channel in channels for account in watchers_of(uow, brief.territory, channel)]
+    for account in {account.id: account for account in (*accounts.values(), *watching)}.values():
+        _stub_lists(uow, world, account, now)
+
+
+def _stub_lists(uow: UnitOfWork, world: World, account: StaffAccount, now: datetime) -> None:
+    """Write a stub over the lists of several cases in a chat: one of those they name is to be forgotten."""
+    for sent in uow.outbox.lists_in(account.channel, account.external_id):
+        uow.outbox.add(
+            channel=sent.channel,
+            chat_id=sent.chat_id,
+            message=Message(world.wording.say(account.language, "equipe-liste-effacee")),
+            kind="edit",
+            now=now,
+            purpose="erasure",
+            urgent=False,
+            edits_message_id=sent.message_id,
         )
 
 

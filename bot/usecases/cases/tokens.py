@@ -22,6 +22,7 @@ class StaffVerb(StrEnum):
     CHOOSE_REASON = "n"
     DECLINE = "x"
     CHOOSE_TARGET = "r"
+    CHOOSE_STRUCTURE = "rs"
     CONFIRM_TARGET = "k"
     READ_ON = "m"
     PROMPT_WORD = "i"

@@ -15,8 +15,9 @@ from bot.usecases.set_aside import tell_unhandled
 from bot.usecases.staffroom import binding
 from bot.usecases.staffroom.absence import absence_command
 from bot.usecases.staffroom.binding import new_invitation
+from bot.usecases.staffroom.case_list import show_cases
 from bot.usecases.staffroom.explaining import tell_why
-from bot.usecases.staffroom.lists import show_cases, show_rules, show_territory
+from bot.usecases.staffroom.lists import show_rules, show_territory
 from bot.usecases.staffroom.replies import handle_text
 from bot.usecases.staffroom.room import Room
 from bot.usecases.staffroom.rules_files import receive_document

@@ -1,4 +1,4 @@
-"""What staff may look at: open cases, a case again (audited), the territory's figures, its rules."""
+"""What staff may look at: a case again (audited), the territory's figures, its rules."""
 
 from __future__ import annotations
 
@@ -21,28 +21,10 @@ from referral_rules.upkeep import list_upkeep
 from storage.facts_json import load_facts
 from storage.tables import Case, Referral
 
-PAGE = 6  # cases a page: with the arrows, at most eight buttons
+PAGE = 6  # cases that nobody took, each with a button
 ENTRIES = 8  # of what is to be looked at again, named under the figures
 
 Found = Sequence[tuple[Case, Referral]]
-
-
-def show_cases(room: Room, page: int = 0) -> None:
-    """/dossiers: the account's open cases, each a tap away."""
-    account, uow = room.account, room.uow
-    found = uow.cases.open_for_interlocutor(account.territory, account.interlocutor) if account.interlocutor else []
-    if account.is_animator or account.interlocutor == room.territory.pivot:
-        mine = {case.id for case, _ in found}
-        found += [(case, ref) for case, ref in uow.cases.unanswered(account.territory, room.now) if case.id not in mine]
-    if not found:
-        room.say("salle-aucun-dossier")
-        return
-    pages = (len(found) + PAGE - 1) // PAGE
-    page = max(0, min(page, pages - 1))
-    shown = found[page * PAGE : (page + 1) * PAGE]
-    head = room.words("salle-dossiers", count=str(len(found)), page=str(page + 1), pages=str(pages))
-    lines = [_line(room, case, referral) for case, referral in shown]
-    room.reply(Message("\n".join([head, *lines]), rows=(*_case_buttons(room, shown), *_arrows(room, page, pages, "p"))))
 
 
 def open_case(room: Room, case_id: int) -> None:
@@ -166,15 +148,6 @@ def _case_buttons(room: Room, found: Found) -> tuple[tuple[Button, ...], ...]:
         for case, _ in found
     ]
     return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
-
-
-def _arrows(room: Room, page: int, pages: int, verb: str) -> tuple[tuple[Button, ...], ...]:
-    row = []
-    if page > 0:
-        row.append(Button(room.words("geste-precedents"), staff_token(verb, page - 1)))
-    if page < pages - 1:
-        row.append(Button(room.words("geste-suivants"), staff_token(verb, page + 1)))
-    return (tuple(row),) if row else ()
 
 
 def _short(room: Room, day: date) -> str:

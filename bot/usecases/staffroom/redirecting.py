@@ -1,39 +1,69 @@
-"""*Réorienter*: pick an interlocutor by structure, add a word or none, confirm."""
+"""*Réorienter*: first whom the rules rank next and who stands in, with role and reason; then by structure."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bot.casework.life import Refusal
 from bot.usecases.cases import handover
 from bot.usecases.cases.brief import Brief, find_interlocutor
 from bot.usecases.cases.tokens import StaffVerb, key_of, staff_token
-from bot.usecases.staffroom.room import Deed, acts_for
+from bot.usecases.staffroom.room import Deed, Room, acts_for
 from dialogs.message import Button, Message
-from referral_rules.directory import Interlocutor, Status
+from referral_rules.directory import Interlocutor, Structure
+from referral_rules.evaluate import propose
+from storage.facts_json import load_facts
 
-PAGE = 5  # interlocutors a page, one a row; with the arrows at most eight buttons
-LIKELIEST = 3  # shown before the rest of the directory
+PAGE = 6  # buttons a page, one a row; with the arrows at most eight
+LIKELIEST = 3  # of the rules, shown with who stands in before the structures
 LABEL_LIMIT = 60  # characters of a button that a phone still shows
+REASON_LIMIT = 160  # characters of one reason: three of them stay on one screen
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """Somebody to whom the case would go next, and why."""
+
+    target: Interlocutor
+    reason: str
 
 
 def choose_target(deed: Deed) -> None:
-    """The territory's interlocutors, by structure, a page at a time."""
+    """The likeliest with their reasons; on a later page, the structures."""
+    page = deed.tapped.number(1)
+    likely = list(_likeliest(deed.room, deed.brief)) if page == 0 else []
+    if not likely:
+        _choose_structure(deed, max(0, page - 1))
+        return
     room, brief = deed.room, deed.brief
-    targets = _targets(brief)
-    pages = (len(targets) + PAGE - 1) // PAGE
-    page = min(deed.tapped.number(1), max(0, pages - 1))
     number = brief.referral.id
-    rows = [
-        (Button(_label(target), staff_token(StaffVerb.CONFIRM_TARGET, number, key_of(target.id))),)
-        for target in targets[page * PAGE : (page + 1) * PAGE]
-    ]
-    arrows = []
-    if page > 0:
-        arrows.append(Button(room.words("geste-precedents"), staff_token(StaffVerb.CHOOSE_TARGET, number, page - 1)))
-    if page < pages - 1:
-        arrows.append(Button(room.words("geste-suivants"), staff_token(StaffVerb.CHOOSE_TARGET, number, page + 1)))
-    words = {"number": str(brief.case.number), "page": str(page + 1), "pages": str(max(1, pages))}
-    text = room.words("choisir-interlocuteur", **words)
-    room.reply(Message(text, rows=(*rows, *([tuple(arrows)] if arrows else []))), brief=brief)
+    lines = [room.words("choisir-interlocuteur", number=str(brief.case.number)), ""]
+    lines += [_described(room, each) for each in likely]
+    rows = [(_target_button(brief, each.target),) for each in likely]
+    by_structure = Button(room.words("geste-par-structure"), staff_token(StaffVerb.CHOOSE_TARGET, number, 1))
+    room.reply(Message("\n".join(lines), rows=(*rows, (by_structure,))), brief=brief)
+
+
+def choose_in_structure(deed: Deed) -> None:
+    """Who of one structure; the structures again when it has nobody left."""
+    room, brief = deed.room, deed.brief
+    wanted = next((each for each in _structures(brief) if key_of(each.id) == deed.tapped.word(1)), None)
+    if wanted is None:
+        _choose_structure(deed, 0)
+        return
+    within = [each for each in _everybody(brief) if each.structure.id == wanted.id]
+    pages = (len(within) + PAGE - 1) // PAGE
+    page = min(deed.tapped.number(2), pages - 1)
+    rows = [(_target_button(brief, each),) for each in within[page * PAGE : (page + 1) * PAGE]]
+    number = brief.referral.id
+    back = Button(room.words("geste-retour"), staff_token(StaffVerb.CHOOSE_TARGET, number, 1))
+    more = Button(
+        room.words("geste-suivants"), staff_token(StaffVerb.CHOOSE_STRUCTURE, number, key_of(wanted.id), page + 1)
+    )
+    last = (back, more) if page < pages - 1 else (back,)
+    text = room.words("choisir-dans-structure", number=str(brief.case.number), name=wanted.name)
+    room.reply(Message(text, rows=(*rows, last)), brief=brief)
 
 
 def confirm_target(deed: Deed) -> None:
@@ -87,24 +117,98 @@ def pass_to(deed: Deed) -> None:
 
 def find_target(brief: Brief, key: str) -> Interlocutor | None:
     """The interlocutor whose short name a token carries, if the case may go there."""
-    return next((target for target in _targets(brief) if key_of(target.id) == key), None)
+    return next((target for target in _everybody(brief) if key_of(target.id) == key), None)
 
 
-def _targets(brief: Brief) -> list[Interlocutor]:
-    """Those whom the rules rank next for this person and the substitute first, then everybody by structure."""
+def _choose_structure(deed: Deed, page: int) -> None:
+    room, brief = deed.room, deed.brief
+    structures = _structures(brief)
+    pages = max(1, (len(structures) + PAGE - 1) // PAGE)
+    page = min(page, pages - 1)
+    number = brief.referral.id
+    rows = [
+        (Button(_short(each.name), staff_token(StaffVerb.CHOOSE_STRUCTURE, number, key_of(each.id), 0)),)
+        for each in structures[page * PAGE : (page + 1) * PAGE]
+    ]
+    arrows = [Button(room.words("geste-precedents"), staff_token(StaffVerb.CHOOSE_TARGET, number, page))]
+    if page < pages - 1:
+        arrows.append(Button(room.words("geste-suivants"), staff_token(StaffVerb.CHOOSE_TARGET, number, page + 2)))
+    words = {"number": str(brief.case.number), "page": str(page + 1), "pages": str(pages)}
+    text = room.words("choisir-structure", **words)
+    room.reply(Message(text, rows=(*rows, tuple(arrows))), brief=brief)
+
+
+def _likeliest(room: Room, brief: Brief) -> Iterator[Likely]:
+    """Those of the rules, at most `LIKELIEST`, then who stands in; without who had the case already or is away."""
+    availability = room.uow.staff.availability(brief.territory.id, brief.today(room.now))
+    seen = {referral.interlocutor for referral in room.uow.cases.referrals_of(brief.case.id)}
+    for candidates, most in ((_ranked(room, brief), LIKELIEST), (_standing_in(room, brief), None)):
+        found = 0
+        for target, reason in candidates:
+            known = brief.territory.directory.interlocutors.get(target)
+            if known is None or target in seen or not known.is_active or not availability.can_take(known):
+                continue
+            seen.add(target)
+            yield Likely(known, reason)
+            found += 1
+            if found == most:
+                break
+
+
+def _ranked(room: Room, brief: Brief) -> Iterator[tuple[str, str]]:
+    """Whom the rules in force rank for these facts, then their appuis, then the pivot; each with why."""
+    proposal = propose(brief.territory, load_facts(brief.case.facts), brief.today(room.now))
+    titles = {rule.id: _title(room, rule.title.fr, rule.title.en) for rule in brief.territory.rules.rules}
+    shown = (*brief.proposal.ranked, *brief.proposal.complementary) if brief.proposal else ()
+    told = {each.target: each.reason for each in shown}
+    pivot = brief.territory.pivot
+    frozen = [(each.target, each.rule) for each in (brief.proposal.ranked if brief.proposal else ())]
+    ranked = [(each.interlocutor, each.rule) for each in (*proposal.ranked, *proposal.complementary)]
+    for target, rule in [*ranked, *frozen]:
+        if target != pivot:
+            yield target, told.get(target) or titles.get(rule, "")
+    yield pivot, room.words("fiche-regle-pivot")
+
+
+def _standing_in(room: Room, brief: Brief) -> Iterator[tuple[str, str]]:
+    """The relay and the substitute of whoever has the case."""
+    who = brief.interlocutor
+    if who.relay:
+        yield who.relay, room.words("reorienter-relais", who=who.name)
+    if who.substitute:
+        yield who.substitute, room.words("reorienter-remplace", who=who.name)
+
+
+def _title(room: Room, french: str, english: str) -> str:
+    return english if room.account.language == "en" and english else french
+
+
+def _described(room: Room, each: Likely) -> str:
+    target = each.target
+    role = (target.role_en if room.account.language == "en" else "") or target.role
+    reason = each.reason if len(each.reason) <= REASON_LIMIT else each.reason[: REASON_LIMIT - 1] + "…"
+    return "• " + " · ".join(part for part in (target.name, role, target.structure.name, reason) if part)
+
+
+def _everybody(brief: Brief) -> list[Interlocutor]:
+    """Everybody to whom the case may go, by structure."""
     directory = brief.territory.directory
-    ranked = [shown.target for shown in brief.proposal.ranked] if brief.proposal else []
-    likely = [*ranked, *(each for each in (brief.interlocutor.relay, brief.interlocutor.substitute) if each)]
-    everybody = [
+    return [
         directory.interlocutors[each]
         for structure in directory.structures.values()
         for each in structure.interlocutors
-        if directory.interlocutors[each].status is Status.ACTIF and each != brief.referral.interlocutor
+        if directory.interlocutors[each].is_active and each != brief.referral.interlocutor
     ]
-    first = [target for name in dict.fromkeys(likely) for target in everybody if target.id == name][:LIKELIEST]
-    return [*first, *(target for target in everybody if target not in first)]
 
 
-def _label(target: Interlocutor) -> str:
-    label = f"{target.name} · {target.structure.name}"
+def _structures(brief: Brief) -> list[Structure]:
+    return list({each.structure.id: each.structure for each in _everybody(brief)}.values())
+
+
+def _target_button(brief: Brief, target: Interlocutor) -> Button:
+    label = _short(f"{target.name} · {target.structure.name}")
+    return Button(label, staff_token(StaffVerb.CONFIRM_TARGET, brief.referral.id, key_of(target.id)))
+
+
+def _short(label: str) -> str:
     return label if len(label) <= LABEL_LIMIT else label[: LABEL_LIMIT - 1] + "…"

@@ -60,8 +60,20 @@ class Room:
         """The words for one case, in the account's language."""
         return says_of(self.world, brief, self.account.language)
 
-    def reply(self, message: Message, *, context: Mapping[str, Any] | None = None, brief: Brief | None = None) -> None:
-        """Answer at once."""
+    def reply(
+        self,
+        message: Message,
+        *,
+        context: Mapping[str, Any] | None = None,
+        brief: Brief | None = None,
+        personal: bool = False,
+    ) -> None:
+        """Answer at once.
+
+        Args:
+            brief: the one case that it is about.
+            personal: it names people of several cases.
+        """
         self.uow.outbox.add(
             channel=self.arrival.bot,
             chat_id=self.arrival.chat_id,
@@ -71,7 +83,7 @@ class Room:
             referral_id=brief.referral.id if brief else None,
             person_id=brief.talk.person_id if brief and brief.talk else None,
             context=context,
-            personal=brief is not None,
+            personal=personal or brief is not None,
         )
 
     def reply_lines(self, lines: Sequence[str], rows: Rows = ()) -> None:

@@ -18,8 +18,9 @@ from bot.usecases.cases.sentences import last_day_before_promise
 from bot.usecases.cases.tokens import StaffVerb, Tapped, key_of, read_token, staff_token
 from bot.usecases.staffroom import accompanying, declining, rules_files
 from bot.usecases.staffroom.absence import absence_tap
-from bot.usecases.staffroom.lists import open_case, show_cases
-from bot.usecases.staffroom.redirecting import choose_target, confirm_target, pass_to, prompt_word
+from bot.usecases.staffroom.case_list import show_cases
+from bot.usecases.staffroom.lists import open_case
+from bot.usecases.staffroom.redirecting import choose_in_structure, choose_target, confirm_target, pass_to, prompt_word
 from bot.usecases.staffroom.replies import MISSING
 from bot.usecases.staffroom.room import Deed, Room, acts_for
 from dialogs.inputs import Tap
@@ -236,6 +237,7 @@ HANDLERS: Mapping[str, Handler] = {
     StaffVerb.CHOOSE_REASON: declining.choose_reason,
     StaffVerb.DECLINE: declining.decline,
     StaffVerb.CHOOSE_TARGET: choose_target,
+    StaffVerb.CHOOSE_STRUCTURE: choose_in_structure,
     StaffVerb.CONFIRM_TARGET: confirm_target,
     StaffVerb.READ_ON: _read_on,
     StaffVerb.PROMPT_WORD: prompt_word,
