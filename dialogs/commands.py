@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dialogs.events import ExportAsked
+from dialogs.events import ExportAsked, ProjectsAsked
 from dialogs.facts import is_answered
 from dialogs.flow import RETURN, SUMMARY, WELCOME, proceed
 from dialogs.inputs import Command
@@ -100,6 +100,12 @@ def show_data(step: Step) -> None:
     show_again(step)
 
 
+def show_projects(step: Step) -> None:
+    """Where each of the person's projects stands."""
+    step.events.append(ProjectsAsked())
+    show_again(step)
+
+
 def forget(step: Step) -> None:
     """Erase, after a yes."""
     step.scene(FORGET).show(step)
@@ -140,6 +146,7 @@ COMMANDS: Mapping[str, Callable[[Step], None]] = {
     "resume": where_am_i,
     "pourquoi": why,
     "why": why,
+    "suivi": show_projects,
     "mesdonnees": show_data,
     "oublier": forget,
     "contact": human,

@@ -98,6 +98,11 @@ class ExportAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class ProjectsAsked:
+    """The person asked where their projects stand."""
+
+
+@dataclass(frozen=True, slots=True)
 class ErasureAsked:
     """The person asked, and confirmed, that everything personal be erased."""
 
@@ -121,6 +126,7 @@ Event = (
     | HumanRequested
     | Counted
     | ExportAsked
+    | ProjectsAsked
     | ErasureAsked
     | TalkRestarted
 )

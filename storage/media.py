@@ -58,6 +58,10 @@ class MediaShelf:
         if media is not None and media.heard_at is None:
             media.heard_at = now
 
+    def delete(self, media_id: int) -> None:
+        """Delete a voice message that nobody is to hear; nothing happens when there is none."""
+        self._delete(col(Media.id) == media_id)
+
     def delete_heard_before(self, before: datetime) -> int:
         """Delete what the referent got before `before`; how many."""
         return self._delete(col(Media.heard_at) < before)

@@ -186,6 +186,17 @@ class Outbox(OutboxDelivery):
             found |= {ErasedMessage(*row): None for row in self._connection.execute(query.order_by(table.c.id))}
         return list(found)
 
+    def erase_referrals(self, referral_ids: Sequence[int], channels: Sequence[str]) -> list[ErasedMessage]:
+        """Delete what was written about referrals on these channels; the messages that it leaves behind."""
+        left = self.messages_of_referrals(referral_ids, channels)
+        for table in (core(SentMessage), core(OutboxMessage)):
+            about = table.c.referral_id.in_(referral_ids) & table.c.channel.in_(channels)
+            self._connection.execute(table.delete().where(about))
+        self._written = [
+            row for row in self._written if row.referral_id not in referral_ids or row.channel not in channels
+        ]
+        return left
+
     def personal_messages_in(self, channel: str, chat_id: int) -> list[ErasedMessage]:
         """The messages of a chat that hold something personal, wherever they are noted."""
         self.flush()

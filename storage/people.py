@@ -36,6 +36,7 @@ from storage.tables import (
 )
 from storage.talks import Talks
 
+CONTACT_ANSWERS = ("prenom", "nom", "telephone", "courriel")  # questions of the dialog that say how to call back
 PURGE_BATCH = 100  # persons a transaction, so that nobody waits long for the writer
 
 
@@ -110,6 +111,40 @@ class People:
         self.has_erased = True
         return messages
 
+    def erase_talk(self, passage_id: int, now: datetime) -> list[ErasedMessage]:
+        """Erase one talk with its answers, voice, relayed words and agreements; the messages that it leaves behind.
+
+        The person goes with it where nothing else is theirs. Name and number go where no other talk or case of theirs
+        needs them.
+        """
+        self._flush()
+        passage = self._session.get(PassageRow, passage_id)
+        if passage is None:
+            return []
+        person_id, case_id = passage.person_id, passage.case_id
+        others = self._session.exec(
+            select(PassageRow.id)
+            .where(PassageRow.person_id == person_id, PassageRow.id != passage_id)
+            .order_by(col(PassageRow.updated_at).desc())
+        ).all()
+        if not others:
+            return self.erase(person_id, now)
+        cases = [case_id] if case_id is not None else []
+        referrals = self._ids(Referral, "case_id", cases)
+        own = self._session.exec(select(Identity.channel).where(Identity.person_id == person_id)).all()
+        messages = self._outbox.erase_referrals(referrals, own) if referrals else []
+        self._delete(Relay, "referral_id", referrals)
+        if case_id is not None:
+            for model in (Membership, Consent):
+                table = core(model)
+                self._execute_delete(table, (table.c.case_id == case_id) & (table.c.person_id == person_id))
+        self._erase_passage(passage_id, person_id, others[0])
+        if not self._needs_contact(person_id, list(others)):
+            person = self._session.get(Person, person_id)
+            if person is not None:
+                person.first_name = person.last_name = person.phone = person.email = None
+        return messages
+
     def purge_unfinished(self, before: datetime, now: datetime, limit: int = PURGE_BATCH) -> int:
         """Erase talks that led to no case and were left before `before`, at most `limit`; how many.
 
@@ -172,6 +207,17 @@ class People:
             self._delete(model, "passage_id", [passage_id])
         self._delete(PassageRow, "id", [passage_id])
         self.has_erased = True
+
+    def _needs_contact(self, person_id: int, passages: list[int]) -> bool:
+        """Whether a case that goes on, or a talk in which it was given, needs how to call the person back."""
+        cases = select(Case.id).join(Membership, col(Membership.case_id) == col(Case.id))
+        going_on = cases.where(Membership.person_id == person_id, Case.status != "withdrawn")
+        if self._session.exec(going_on.limit(1)).first() is not None:
+            return True
+        given = select(AnswerRow.passage_id).where(
+            col(AnswerRow.passage_id).in_(passages), col(AnswerRow.question).in_(CONTACT_ANSWERS)
+        )
+        return self._session.exec(given.limit(1)).first() is not None
 
     def _ids(self, model: type[SQLModel], name: str, values: list[int], column: str = "id") -> list[int]:
         table = core(model)

@@ -57,6 +57,9 @@ class Kind(StrEnum):
     NUDGED = "nudged"
     CLOSED = "closed"
     REOPENED = "reopened"
+    WORD_ADDED = "word_added"  # by the person, after the case was sent
+    CONTACT_CHANGED = "contact_changed"
+    NEWS_ASKED = "news_asked"  # by the person, of what is late
     WITHDRAWN = "withdrawn"
     CARRIED_OVER = "carried_over"  # the state of a case from before its events were kept
 

@@ -28,6 +28,7 @@ from dialogs.events import (
     Event,
     ExportAsked,
     HumanRequested,
+    ProjectsAsked,
     ProposalFrozen,
     QuestionShown,
     ReferralConsented,
@@ -36,7 +37,8 @@ from dialogs.events import (
     TalkRestarted,
 )
 from dialogs.facts import facts_of, text_of, value_of
-from dialogs.inputs import Command, Input, Tap, Text, Voice, Wake
+from dialogs.inputs import Command, Input, SharedContact, Tap, Text, Voice, Wake
+from dialogs.lexicon import spot_distress
 from dialogs.message import Message
 from dialogs.passage import Passage
 from dialogs.wording import LANGUAGES
@@ -90,15 +92,35 @@ def _converse(uow: UnitOfWork, world: World, arrival: Arrival, given: Input, now
         talk = uow.talks.unblock(talk)
     if isinstance(given, Tap) and casework.newcomer_tap(uow, world, talk, given.token, now):
         return
-    if (
-        isinstance(given, Text)
-        and talk.case_id is not None
-        and casework.newcomer_reply(uow, world, talk, given.text, given.reply_to, now)
-    ):
+    if _belongs_to_a_case(uow, world, talk, given, arrival, now):
         return
     if isinstance(given, Voice):
         given = _keep_voice(uow, talk, given, arrival.voice, now)
     Writing(uow, world, talk, now).carry_out(given)
+
+
+def _belongs_to_a_case(
+    uow: UnitOfWork, world: World, talk: Talk, given: Input, arrival: Arrival, now: datetime
+) -> bool:
+    """Whether the words, the voice or the number were asked for by a message about a case, and taken there.
+
+    Words that cry for help are never among them: they are heard by the talk, before everything else.
+    """
+    if talk.case_id is None and casework.PROMPTED not in talk.passage.flags:
+        return False
+    if isinstance(given, Text):
+        in_distress = spot_distress(given.text, world.guard) is not None
+        return not in_distress and casework.newcomer_reply(uow, world, talk, given.text, given.reply_to, now)
+    if isinstance(given, Voice):
+        return casework.newcomer_voice(uow, world, talk, lambda: _keep_apart(uow, talk, arrival.voice, now), now)
+    return isinstance(given, SharedContact) and casework.newcomer_contact(uow, world, talk, given, now)
+
+
+def _keep_apart(uow: UnitOfWork, talk: Talk, voice: VoiceFile | None, now: datetime) -> int | None:
+    """A voice message kept beside every talk until it is confirmed; None when its bytes could not be had."""
+    if voice is None or voice.body is None:
+        return None
+    return uow.media.add(voice.body, now, mime=voice.mime, seconds=voice.seconds, person_id=talk.person_id)
 
 
 def _keep_voice(uow: UnitOfWork, talk: Talk, given: Voice, voice: VoiceFile | None, now: datetime) -> Voice:
@@ -219,6 +241,8 @@ class Writing:
                 self._uow.cases.save_proposal(proposal, self._talk.passage_id, self._now)
             case ReferralConsented():
                 self._refer(event, decision)
+            case ProjectsAsked():
+                casework.show_projects(self._uow, self._world, self._talk, self._now)
             case AgreementChanged(kind, given):
                 change = casework.give_agreement if given else casework.withdraw_agreement
                 change(self._uow, self._world, self._talk, kind, self._now)

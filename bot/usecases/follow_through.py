@@ -18,6 +18,7 @@ import structlog
 
 from bot.casework.follow_up import STAFF_KINDS, Step, last_due, resume_steps
 from bot.usecases import conversation
+from bot.usecases.cases.after_withdrawal import FORGET_ANSWERS, forget_answers
 from bot.usecases.cases.brief import Brief, read_brief
 from bot.usecases.cases.calendars import calendar_of, policy_of
 from bot.usecases.cases.decisions import escalate
@@ -130,6 +131,8 @@ def _carry_out(uow: UnitOfWork, world: World, reminder_id: int, nudges: Nudges, 
         return
     if reminder.kind == "resume_talk":
         _resume(uow, world, reminder, now)
+    elif reminder.kind == FORGET_ANSWERS:
+        forget_answers(uow, world, reminder, now)
     else:
         _follow(uow, world, reminder, nudges, now)
 

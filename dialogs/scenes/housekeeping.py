@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogs.events import AgreementChanged, ErasureAsked, TalkRestarted
+from dialogs.events import AgreementChanged, ErasureAsked, ProjectsAsked, TalkRestarted
 from dialogs.facts import text_of
 from dialogs.flow import FAREWELL, RETURN, proceed
 from dialogs.inputs import Text
@@ -110,16 +110,10 @@ class FarewellScene(ButtonsScene):
 
     name = FAREWELL
 
-    def headline(self, step: Step) -> MessageBuilder:
-        """Who has the case."""
-        proposal = step.passage.proposal
-        territory = step.world.territory(proposal.territory if proposal is not None else None)
-        referent = territory.directory.interlocutors.get(proposal.referent.target) if proposal is not None else None
-        return MessageBuilder().add(step.say("suite", referent=referent.name if referent is not None else "aucun"))
-
     def labels(self, step: Step) -> dict[str, str]:
-        """Another project, agreements, a human."""
-        labels = {"projet": step.say("suite-autre-projet"), "humain": step.say("suite-humain")}
+        """Where it stands, another project, agreements, a human."""
+        labels = {"dossiers": step.say("suite-dossiers")}
+        labels |= {"projet": step.say("suite-autre-projet"), "humain": step.say("suite-humain")}
         if step.passage.agreements:
             labels["retrait"] = step.say("suite-accords")
         return labels
@@ -127,7 +121,10 @@ class FarewellScene(ButtonsScene):
     def tap(self, step: Step, option: str) -> None:
         """Take the way chosen."""
         step.settle(self.headline(step), self.labels(step)[option])
-        if option == "projet":
+        if option == "dossiers":
+            step.update(shown=None)
+            step.events.append(ProjectsAsked())
+        elif option == "projet":
             restart(step)
         else:
             step.scene(WITHDRAW if option == "retrait" else HUMAN).show(step)

@@ -3,6 +3,7 @@ menu-retour = Go back to the previous question
 menu-modifier = Change an answer
 menu-resume = See where you are
 menu-pourquoi = Why this question?
+menu-suivi = See where your case stands
 menu-mesdonnees = See what is kept about you
 menu-oublier = Erase everything
 menu-contact = Talk to a person

@@ -3,6 +3,7 @@ menu-retour = Revenir à la question précédente
 menu-modifier = Changer une réponse
 menu-resume = Voir où vous en êtes
 menu-pourquoi = Pourquoi cette question ?
+menu-suivi = Voir où en est votre dossier
 menu-mesdonnees = Voir ce qui est gardé sur vous
 menu-oublier = Tout effacer
 menu-contact = Parler à quelqu’un

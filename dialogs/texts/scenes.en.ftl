@@ -301,15 +301,11 @@ oublier-non = No, keep it
 remplacer = You edited a message. Shall I replace your answer with the new text?
 remplacer-oui = Replace
 remplacer-non = Leave as before
-suite = { $referent ->
-    [aucun] Your file has been passed on.
-   *[autre] Your file is with { $referent }.
-} What can I do for you?
 suite-autre-projet = Another project
 suite-humain = Talk to someone
 suite-accords = My agreements
-retrait = Which agreement would you like to take back?
-retrait-un = Take back: { $accord }
+retrait = Which agreement would you like to withdraw?
+retrait-un = Withdraw: { $accord }
 retrait-fait = Done. I’ll tell whoever needs to know.
 
 aide =
@@ -319,6 +315,7 @@ aide =
     /resume: where I am
     /pourquoi: why this question
     /contact: talk to someone
+    /suivi: where my case stands
     /mesdonnees: all that I keep
     /oublier: erase everything
     /start: start again

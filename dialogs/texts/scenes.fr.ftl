@@ -301,15 +301,11 @@ oublier-non = Non, garder
 remplacer = Vous avez modifié un message. Je remplace votre réponse par ce nouveau texte ?
 remplacer-oui = Remplacer
 remplacer-non = Laisser comme avant
-suite = { $referent ->
-    [aucun] Votre dossier est transmis.
-   *[autre] Votre dossier est chez { $referent }.
-} Que puis-je faire pour vous ?
 suite-autre-projet = Un autre projet
 suite-humain = Parler à quelqu’un
 suite-accords = Mes accords
-retrait = Quel accord voulez-vous reprendre ?
-retrait-un = Reprendre : { $accord }
+retrait = Quel accord voulez-vous retirer ?
+retrait-un = Retirer : { $accord }
 retrait-fait = C’est fait. Je préviens ceux qui doivent le savoir.
 
 aide =
@@ -319,6 +315,7 @@ aide =
     /resume : où j’en suis
     /pourquoi : pourquoi cette question
     /contact : parler à quelqu’un
+    /suivi : où en est mon dossier
     /mesdonnees : tout ce que je garde
     /oublier : tout effacer
     /start : recommencer

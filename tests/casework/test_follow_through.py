@@ -128,7 +128,8 @@ def test_a_no_goes_to_the_referent_and_the_animator_at_once(house: House) -> Non
     house.newcomer_tap("Pas encore")
     for chat in (NADIA, ANIMATOR):
         assert len([text for text in house.heard("staff", chat) if "ne pas avoir été appelée" in text]) == 1
-    assert "Je préviens Nadia Brun" in house.last("telegram", SAMIRA)
+    assert "Je préviens Nadia Brun" in house.heard("telegram", SAMIRA)[-2]
+    assert "déjà dit aujourd’hui" in house.last("telegram", SAMIRA)
     assert house.counted("not_called") == 1
 
 

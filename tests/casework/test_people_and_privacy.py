@@ -28,7 +28,7 @@ def test_a_withdrawn_agreement_tells_the_referent_to_delete_and_erases_the_case(
     assert "effacer tout ce que vous aviez noté" in house.last("staff", NADIA)
     assert "Samira" not in house.last("staff", NADIA)
     assert house.settled(NADIA) == "Message effacé à la demande de la personne."
-    assert house.reminders() == []
+    assert [kind for kind, _ in house.reminders()] == ["forget_answers"], "nobody is to do anything any more"
     house.staff(NADIA, Tap(house.first_card_token(NADIA)))
     assert house.case(case_id).status == "withdrawn"
 

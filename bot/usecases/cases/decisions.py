@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal
 
-from bot.casework.events import HOUSE, NEWCOMER, Actor, Kind
+from bot.casework.events import HOUSE, Actor, Kind
 from bot.casework.life import Decision, Refusal
+from bot.casework.whereabouts import DAYS_TO_FIND_SOMEBODY
 from bot.usecases.cases.brief import Brief, find_interlocutor
 from bot.usecases.cases.calendars import policy_of
 from bot.usecases.cases.cards import refresh_cards
@@ -37,7 +38,6 @@ DECLINE_REASONS = (
     "hors_territoire", "hors_competence", "deja_suivi", "incomplet", "pas_de_place", "je_connais", "autre",
 )  # fmt: skip
 TRIES = 3  # calls without an answer, on different days, before a last word
-DAYS_TO_FIND_SOMEBODY = 2  # working days after a refusal, where the promised day is nearer
 DAYS_TO_CALL_WHEN_LATE = 2  # working days that are promised by who takes a case after the promised day
 REASONS_WITH_DETAIL = frozenset({"autre"})
 INCOMPLETE = "incomplet"  # no refusal: the person is asked for what is missing, referent and promise stay
@@ -137,30 +137,6 @@ def report_contact(
     return done
 
 
-def report_called(uow: UnitOfWork, world: World, brief: Brief, called: bool, now: datetime) -> None:
-    """The person's own answer to "were you called?"; a no goes to the referent and the animators at once."""
-    uow.audit.note(now, "newcomer", "report_called", brief.case.id, "yes" if called else "no")
-    uow.counts.add(brief.territory.id, "called" if called else "not_called", brief.today(now))
-    if called:
-        if isinstance(attempt(uow, brief, Kind.CONTACTED, NEWCOMER, now), Decision):
-            plan_chains(uow, brief, now)
-            refresh_cards(uow, world, brief.referral.id, now)
-        tell_newcomer(uow, brief.talk, _about(world, brief, "suivi-appele-oui", now), now)
-        return
-    attempt(uow, brief, Kind.NOT_CALLED, NEWCOMER, now)
-    channel = staff_channel_of(brief.talk)
-    own = uow.staff.accounts_of(brief.territory.id, brief.referral.interlocutor, channel)
-    told = {account.id: account for account in [*own, *watchers_of(uow, brief.territory, channel)]}
-
-    def render(language: str) -> Message:
-        says = says_of(world, brief, language)
-        text = says.text("equipe-pas-appele", number=str(brief.case.number), who=brief.interlocutor.name)
-        return Message(text, rows=((_open_button(says, brief),),))
-
-    tell_staff(uow, brief.territory, told.values(), render, now, purpose="escalation", brief=brief)
-    tell_newcomer(uow, brief.talk, _about(world, brief, "suivi-appele-non", now), now)
-
-
 def animator_choices(
     uow: UnitOfWork, says: Says, brief: Brief, now: datetime, *, can_open: bool = True
 ) -> tuple[tuple[Button, ...], ...]:
@@ -183,7 +159,7 @@ def animator_choices(
             (Button(says.text("geste-je-m-en-occupe"), staff_token(StaffVerb.REASSIGN, number, key_of(pivot.id))),)
         )
     other = Button(says.text("geste-quelqu-un-d-autre"), staff_token(StaffVerb.CHOOSE_TARGET, number, 0))
-    rows.append((other, _open_button(says, brief)) if can_open else (other,))
+    rows.append((other, open_button(says, brief)) if can_open else (other,))
     if brief.referral.status == "escalated":
         rows.append(
             (Button(says.text("geste-relancer", who=brief.interlocutor.name), staff_token(StaffVerb.NUDGE, number)),)
@@ -249,7 +225,7 @@ def _card_for_animators(uow: UnitOfWork, says: Says, brief: Brief, now: datetime
     return Message(text, rows=animator_choices(uow, says, brief, now))
 
 
-def _open_button(says: Says, brief: Brief) -> Button:
+def open_button(says: Says, brief: Brief) -> Button:
     return Button(says.text("geste-ouvrir"), staff_token(StaffVerb.OPEN_CASE, brief.case.id))
 
 

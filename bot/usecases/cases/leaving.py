@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.casework.events import NEWCOMER, Kind
+from bot.casework.life import Decision, Refusal
+from bot.usecases.cases.after_withdrawal import ask_what_becomes
 from bot.usecases.cases.brief import Brief, read_case_brief
 from bot.usecases.cases.calendars import calendar_of
 from bot.usecases.cases.deeds import attempt
@@ -34,13 +36,13 @@ def withdraw_agreement(uow: UnitOfWork, world: World, talk: Talk, kind: str, now
     brief = read_case_brief(uow, world, talk.case_id) if talk.case_id is not None else None
     if brief is None:
         return
+    if kind == "interlocutor":
+        withdraw(uow, world, brief, now)
+        return
     for consent in brief.consents:
         if consent.kind == kind:
             consent.withdrawn_at = now
     uow.audit.note(now, "newcomer", "withdraw_agreement", brief.case.id, kind)
-    if kind == "interlocutor":
-        end_case(uow, world, brief, now)
-        return
     desk = desk_of(uow, brief.territory, brief.referral.interlocutor, staff_channel_of(brief.talk))
 
     def render(language: str) -> Message:
@@ -49,6 +51,25 @@ def withdraw_agreement(uow: UnitOfWork, world: World, talk: Talk, kind: str, now
         return Message(says.text("equipe-accord-retire", **words))
 
     tell_staff(uow, brief.territory, desk.accounts, render, now, purpose="relay", brief=brief)
+
+
+def withdraw(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> Decision | Refusal:
+    """Take the agreement back: access ends at once, the case is over, the answers stay with the person alone.
+
+    Who was told deletes, what was sent to staff becomes a stub; the person says what becomes of their answers.
+    """
+    told = told_of(uow, brief)
+    done = attempt(uow, brief, Kind.WITHDRAWN, NEWCOMER, now)
+    if isinstance(done, Refusal):
+        return done
+    for consent in brief.consents:
+        consent.withdrawn_at = now
+    uow.audit.note(now, "newcomer", "withdraw_agreement", brief.case.id, "interlocutor")
+    end_case(uow, world, brief, told, now)
+    if brief.talk is not None:
+        uow.talks.save(brief.talk, replace(brief.talk.passage, agreements=()), now)
+    ask_what_becomes(uow, world, brief, now)
+    return done
 
 
 def give_agreement(uow: UnitOfWork, world: World, talk: Talk, kind: str, now: datetime) -> None:
@@ -61,9 +82,8 @@ def give_agreement(uow: UnitOfWork, world: World, talk: Talk, kind: str, now: da
     uow.audit.note(now, "newcomer", "give_agreement", brief.case.id, kind)
 
 
-def end_case(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> None:
+def end_case(uow: UnitOfWork, world: World, brief: Brief, told: tuple[tuple[str, str], ...], now: datetime) -> None:
     """Erase a case whose person took their agreement back: who was told deletes, what was sent becomes a stub."""
-    told = told_of(uow, brief)
     referrals = [referral.id for referral in uow.cases.referrals_of(brief.case.id)]
     for sent in uow.outbox.messages_of_referrals(referrals, list(STAFF_CHANNELS.values())):
         stub_over(uow, world, sent.channel, sent.chat_id, sent.message_id, now)
@@ -73,7 +93,6 @@ def end_case(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> None
         for relay in uow.relays.list_of(referral.id):
             relay.text, relay.status = "", "cancelled"
     tell_to_delete(uow, world, brief, told, now)
-    attempt(uow, brief, Kind.WITHDRAWN, NEWCOMER, now)
     brief.case.facts = {}
     uow.reminders.close_for_case(brief.case.id, now)
     uow.counts.add(brief.territory.id, "withdrawn", brief.today(now))
@@ -152,7 +171,7 @@ def person_unreachable(uow: UnitOfWork, world: World, channel: str, chat_id: int
     if talk is None:
         return
     uow.talks.block(talk, now)
-    uow.reminders.close_for_passage(talk.passage_id, now)
+    uow.reminders.close_for_passage(talk.passage_id, now, kinds=("resume_talk",))
     brief = read_case_brief(uow, world, talk.case_id) if talk.case_id is not None else None
     if brief is None or not brief.is_current or brief.referral.status not in WAITS_FOR_A_CALL:
         return

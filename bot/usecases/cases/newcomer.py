@@ -5,23 +5,37 @@ Their buttons carry tokens that begin with `c.`; each names a referral of theirs
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
+from typing import Any, Final
 
+from bot.casework.events import NEWCOMER, Kind
+from bot.casework.life import Refusal, decide
+from bot.usecases.cases import own_deeds
 from bot.usecases.cases import relay as relays
+from bot.usecases.cases.after_withdrawal import erase_answers, keep_answers
 from bot.usecases.cases.brief import Brief, find_interlocutor, read_brief
-from bot.usecases.cases.decisions import report_called
 from bot.usecases.cases.declining import LABELS, choose, note_completed
 from bot.usecases.cases.handover import Word, agree_to_handover, refuse_handover
+from bot.usecases.cases.leaving import withdraw
+from bot.usecases.cases.own_deeds import Given
+from bot.usecases.cases.own_projects import holder_of, show_project
 from bot.usecases.cases.routes import say_to, tell_newcomer
-from bot.usecases.cases.sentences import Says
+from bot.usecases.cases.sentences import Says, join
 from bot.usecases.cases.tokens import NewcomerVerb, Tapped, key_of, newcomer_token, read_token
+from dialogs.facts import VOICE
+from dialogs.inputs import SharedContact
 from dialogs.message import Button, Message
+from dialogs.reachability import find_email, find_phone
 from dialogs.world import World
 from storage.outbox import OutboxRow
 from storage.talks import Talk
 from storage.unit_of_work import UnitOfWork
 
 ONCE_SECONDS = 90 * 24 * 3600  # an answer to "were you called?" counts once for a referral
+
+PROMPTED: Final = "prompted"  # a mark of the talk: words of the person may belong to one of their cases
 
 YES_NO = ("y", "n")
 
@@ -42,6 +56,9 @@ def newcomer_tap(uow: UnitOfWork, world: World, talk: Talk, token: str, now: dat
     if tapped.verb in (NewcomerVerb.ANSWER, NewcomerVerb.SEND, NewcomerVerb.DROP):
         _relay_tap(uow, world, talk, tapped, now)
         return True
+    if tapped.verb in _WHATEVER_ITS_STATE:
+        _tap_on_any(uow, world, talk, tapped, now)
+        return True
     brief = _own_brief(uow, world, talk, tapped.number(0))
     if brief is None:
         tell_newcomer(uow, talk, say_to(world, talk, "suivi-plus-en-cours"), now)
@@ -51,49 +68,202 @@ def newcomer_tap(uow: UnitOfWork, world: World, talk: Talk, token: str, now: dat
         _answer_handover(uow, world, brief, tapped, now)
     elif tapped.verb == NewcomerVerb.CHOOSE:
         _answer_choice(uow, world, brief, tapped.word(1), now)
+    elif tapped.verb == NewcomerVerb.NOT_CALLED:
+        own_deeds.report_not_called(uow, world, brief, now)
+    elif tapped.verb in (NewcomerVerb.PROMPT_WORD, NewcomerVerb.PROMPT_CONTACT):
+        _prompt(uow, world, talk, brief, tapped, now)
     return True
 
 
 def newcomer_reply(uow: UnitOfWork, world: World, talk: Talk, text: str, reply_to: int | None, now: datetime) -> bool:
-    """Take a text as the answer to a relayed question: a reply to it, or what follows *Répondre à …*; False if neither.
+    """Take a text as what a message of casework asked for; False when it asked for none.
+
+    That is an answer to a relayed question, a word to add, a new number or address: a reply to that message, or what
+    follows it.
 
     Args:
         reply_to: the channel's number of the message that was replied to.
     """
+    asked = _asked_for(uow, talk, reply_to)
+    if asked.get("relay"):
+        return _answer_question(uow, world, talk, int(asked["relay"]), text, now)
+    if asked.get("word"):
+        return _draft_word(uow, world, talk, int(asked["word"]), text, now)
+    if asked.get("contact"):
+        return _take_contact(uow, world, talk, int(asked["contact"]), text, now)
+    return False
+
+
+def newcomer_voice(uow: UnitOfWork, world: World, talk: Talk, keep: Callable[[], int | None], now: datetime) -> bool:
+    """Take a voice message as the word that a person wants to add; False when none was asked for.
+
+    Args:
+        keep: keeps the bytes apart from any talk; their id, None when they could not be had.
+    """
+    asked = _asked_for(uow, talk, None)
+    if not asked.get("word"):
+        return False
+    media = keep()
+    if media is None:
+        tell_newcomer(uow, talk, say_to(world, talk, "vocal-perdu"), now)
+        return True
+    return _draft_word(uow, world, talk, int(asked["word"]), f"{VOICE}{media}", now)
+
+
+def newcomer_contact(uow: UnitOfWork, world: World, talk: Talk, contact: SharedContact, now: datetime) -> bool:
+    """Take a contact card of one's own as the new number that was asked for; False when none was."""
+    asked = _asked_for(uow, talk, None)
+    if not asked.get("contact"):
+        return False
+    return _take_contact(uow, world, talk, int(asked["contact"]), contact.phone if contact.own else "", now)
+
+
+def _asked_for(uow: UnitOfWork, talk: Talk, reply_to: int | None) -> Mapping[str, Any]:
     row = _replied_row(uow, talk, reply_to)
-    question_id = int((row.context or {}).get("relay", 0)) if row is not None else 0
-    question = uow.relays.get(question_id) if question_id else None
+    return (row.context or {}) if row is not None else {}
+
+
+def _answer_question(uow: UnitOfWork, world: World, talk: Talk, question_id: int, text: str, now: datetime) -> bool:
+    question = uow.relays.get(question_id)
     brief = _own_brief(uow, world, talk, question.referral_id) if question is not None else None
     if question is None or brief is None:
         return False
+    return _draft(uow, world, talk, brief, text, question.id, now)
+
+
+def _draft_word(uow: UnitOfWork, world: World, talk: Talk, referral_id: int, text: str, now: datetime) -> bool:
+    brief = _own_brief(uow, world, talk, referral_id)
+    return brief is not None and _draft(uow, world, talk, brief, text, 0, now)
+
+
+def _draft(uow: UnitOfWork, world: World, talk: Talk, brief: Brief, text: str, answers: int, now: datetime) -> bool:
+    """Show the words as they will be read, and wait for a yes."""
     try:
-        answer = relays.draft(uow, brief, text, now, from_staff=False, answers=question.id)
+        words = relays.draft(uow, brief, text, now, from_staff=False, answers=answers)
     except relays.RelayRefusedError as refusal:
         tell_newcomer(uow, talk, say_to(world, talk, f"suivi-relais-{refusal.obstacle}"), now)
         return True
     says = Says(world, talk.passage.language, {})
     buttons = (
-        Button(says.text("geste-envoyer"), newcomer_token(NewcomerVerb.SEND, answer.id)),
-        Button(says.text("geste-annuler"), newcomer_token(NewcomerVerb.DROP, answer.id)),
+        Button(says.text("geste-envoyer"), newcomer_token(NewcomerVerb.SEND, words.id)),
+        Button(says.text("geste-annuler"), newcomer_token(NewcomerVerb.DROP, words.id)),
     )
-    words = {"name": brief.interlocutor.name, "words": answer.text}
-    message = say_to(world, talk, "suivi-relais-confirmer", buttons, **words)
+    is_voice = own_deeds.voice_of(words.text) > 0
+    key = "suivi-ajout-confirmer-vocal" if is_voice else "suivi-relais-confirmer"
+    to = brief.interlocutor.name if answers else holder_of(brief).name
+    message = say_to(world, talk, key, buttons, name=to, words="" if is_voice else words.text)
     tell_newcomer(uow, talk, message, now, referral_id=brief.referral.id, purpose="relay")
     return True
 
 
+def _take_contact(uow: UnitOfWork, world: World, talk: Talk, referral_id: int, text: str, now: datetime) -> bool:
+    """A new number or address, checked as in the talk; the question stays where it is neither."""
+    brief = _own_brief(uow, world, talk, referral_id)
+    if brief is None:
+        return False
+    given = _read_contact(text)
+    if given is None:
+        _prompt_for(uow, world, talk, brief, "contact", "coordonnees-incomprises", now)
+        return True
+    changed = own_deeds.change_contact(uow, world, talk, given, now)
+    names = dict.fromkeys(holder_of(each).name for each in changed)
+    told = Says(world, talk.passage.language, {})
+    key = "suivi-coordonnees-fait" if names else "suivi-coordonnees-fait-sans"
+    message = say_to(world, talk, key, value=given.value, names=join(told, list(names)))
+    tell_newcomer(uow, talk, message, now)
+    return True
+
+
+def _read_contact(text: str) -> Given | None:
+    if phone := find_phone(text):
+        return Given("telephone", phone)
+    email = find_email(text)
+    return Given("courriel", email) if email else None
+
+
+def _prompt(uow: UnitOfWork, world: World, talk: Talk, brief: Brief, tapped: Tapped, now: datetime) -> None:
+    """Ask for the words to add, or for the new number."""
+    if tapped.verb == NewcomerVerb.PROMPT_WORD:
+        _prompt_for(uow, world, talk, brief, "word", "suivi-ajout-ecrire", now)
+    else:
+        _prompt_for(uow, world, talk, brief, "contact", "suivi-coordonnees-ecrire", now)
+
+
+def _prompt_for(uow: UnitOfWork, world: World, talk: Talk, brief: Brief, what: str, key: str, now: datetime) -> None:
+    asked = Message(world.wording.say(talk.passage.language, key, name=holder_of(brief).name), prompts_reply=True)
+    context = {what: brief.referral.id, "prompt": True}
+    tell_newcomer(uow, talk, asked, now, referral_id=brief.referral.id, purpose="relay", context=context)
+    if PROMPTED not in talk.passage.flags:
+        flags = (*talk.passage.flags, PROMPTED)
+        uow.talks.save(talk, replace(talk.passage, flags=flags), now)
+
+
+def _tap_on_any(uow: UnitOfWork, world: World, talk: Talk, tapped: Tapped, now: datetime) -> None:
+    """A tap on one of the person's cases, open or not."""
+    brief = own_brief(uow, world, talk, tapped.number(0))
+    if brief is None or not _WHATEVER_ITS_STATE[tapped.verb](uow, world, brief, now):
+        tell_newcomer(uow, talk, say_to(world, talk, "suivi-plus-en-cours"), now)
+
+
+def _where(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> bool:
+    if brief.is_current:
+        own_deeds.ask_where_it_stands(uow, world, brief, now)
+    else:
+        show_project(uow, world, brief, now)
+    return True
+
+
+def _ask_withdraw(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> bool:
+    """Say what taking the agreement back does, and wait for a yes."""
+    if isinstance(decide(brief.standing, Kind.WITHDRAWN, NEWCOMER, now), Refusal):
+        return False
+    says = Says(world, brief.language, {})
+    rows = (
+        (Button(says.text("geste-retirer-oui"), newcomer_token(NewcomerVerb.WITHDRAW, brief.referral.id)),),
+        (Button(says.text("geste-retirer-non"), newcomer_token(NewcomerVerb.KEEP_AGREEMENT, brief.referral.id)),),
+    )
+    message = say_to(world, brief.talk, "suivi-retirer", *rows, name=brief.interlocutor.name)
+    tell_newcomer(uow, brief.talk, message, now, referral_id=brief.referral.id, purpose="withdraw")
+    return True
+
+
+def _withdraw(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> bool:
+    _settle_asked(uow, world, brief, "withdraw", "geste-retirer-oui", now)
+    return not isinstance(withdraw(uow, world, brief, now), Refusal)
+
+
+def _keep_agreement(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> bool:
+    _settle_asked(uow, world, brief, "withdraw", "geste-retirer-non", now)
+    return True
+
+
+_WHATEVER_ITS_STATE: Final[Mapping[str, Callable[[UnitOfWork, World, Brief, datetime], bool]]] = {
+    NewcomerVerb.WHERE: _where,
+    NewcomerVerb.ASK_WITHDRAW: _ask_withdraw,
+    NewcomerVerb.WITHDRAW: _withdraw,
+    NewcomerVerb.KEEP_AGREEMENT: _keep_agreement,
+    NewcomerVerb.KEEP_ANSWERS: keep_answers,
+    NewcomerVerb.ERASE_ANSWERS: erase_answers,
+}
+"""What a person may tap on a case of theirs that is over too; each says whether it was done."""
+
+
+def own_brief(uow: UnitOfWork, world: World, talk: Talk, referral_id: int) -> Brief | None:
+    """A referral of this very person, in force or not; None for anybody else's, whatever the token says."""
+    brief = read_brief(uow, world, referral_id) if referral_id else None
+    return brief if brief is not None and talk.person_id in uow.cases.members_of(brief.case.id) else None
+
+
 def _own_brief(uow: UnitOfWork, world: World, talk: Talk, referral_id: int) -> Brief | None:
     """The referral in force of this very person, None for any other."""
-    brief = read_brief(uow, world, referral_id) if referral_id else None
-    if brief is None or not brief.is_current:
-        return None
-    return brief if talk.person_id in uow.cases.members_of(brief.case.id) else None
+    brief = own_brief(uow, world, talk, referral_id)
+    return brief if brief is not None and brief.is_current else None
 
 
 def _answer_called(uow: UnitOfWork, world: World, brief: Brief, called: bool, now: datetime) -> None:
     _settle_asked(uow, world, brief, "called", "geste-appele-oui" if called else "geste-appele-non", now)
-    if uow.throttles.hit(f"called:{brief.referral.id}:{called}", now, ONCE_SECONDS) == 1:
-        report_called(uow, world, brief, called, now)
+    if not called or uow.throttles.hit(f"called:{brief.referral.id}:{called}", now, ONCE_SECONDS) == 1:
+        own_deeds.report_called(uow, world, brief, called, now)
 
 
 def _answer_handover(uow: UnitOfWork, world: World, brief: Brief, tapped: Tapped, now: datetime) -> None:
@@ -130,7 +300,7 @@ def _relay_tap(uow: UnitOfWork, world: World, talk: Talk, tapped: Tapped, now: d
     if relay is None or brief is None:
         tell_newcomer(uow, talk, say_to(world, talk, "suivi-plus-en-cours"), now)
         return
-    name = brief.interlocutor.name
+    name = brief.interlocutor.name if relay.from_staff or relay.answers else holder_of(brief).name
     if tapped.verb == NewcomerVerb.ANSWER:
         text = world.wording.say(talk.passage.language, "suivi-relais-ecrire", name=name)
         context = {"relay": relay.id, "prompt": True}
@@ -138,12 +308,17 @@ def _relay_tap(uow: UnitOfWork, world: World, talk: Talk, tapped: Tapped, now: d
         tell_newcomer(uow, talk, prompt, now, referral_id=brief.referral.id, purpose="relay", context=context)
         return
     if tapped.verb == NewcomerVerb.DROP:
+        if relay.status == "drafted":
+            uow.media.delete(own_deeds.voice_of(relay.text))
         relays.cancel(relay)
         tell_newcomer(uow, talk, say_to(world, talk, "suivi-relais-annule"), now)
         return
     try:
-        relays.answer_relay(uow, world, brief, relay, now)
-        note_completed(uow, brief, now)
+        if relay.answers:
+            relays.answer_relay(uow, world, brief, relay, now)
+            note_completed(uow, brief, now)
+        else:
+            own_deeds.add_word(uow, world, brief, relay, now)
         key = "suivi-relais-envoye"
     except relays.RelayRefusedError as refusal:
         key = f"suivi-relais-{refusal.obstacle}"

@@ -20,6 +20,7 @@ from dialogs.passage import ShownTarget
 from dialogs.wording import say_short_day
 from dialogs.world import World
 from referral_rules.facts import INCONNU, SANS_OBJET
+from storage.tables import Relay
 from storage.unit_of_work import UnitOfWork
 
 CARD_LIMIT = 1200  # characters: one screen of a phone, as the network asked
@@ -36,7 +37,8 @@ def render_card(uow: UnitOfWork, world: World, brief: Brief, language: str, note
     head, details = _head(says, brief)
     before = [line for line in (_project(says),) if line]
     for most in (None, 4, 2):
-        after = [line for line in (*_heard(says, brief, most), *_why(uow, says, brief)) if line]
+        heard = (*_added(uow, says, brief), *_heard(says, brief, most))
+        after = [line for line in (*heard, *_why(uow, says, brief)) if line]
         fixed = sum(len(line) + 1 for line in (note, head + details, *before, *after))
         if fixed + SHORTEST_STORY < CARD_LIMIT:
             break
@@ -180,6 +182,20 @@ def _heard(says: Says, brief: Brief, most: int | None) -> Iterable[str]:
         yield says.text("fiche-prefere", how=", ".join(wishes))
     if brief.case.contact_language not in ("fr", ""):
         yield says.text("fiche-langue", spoken=_language_name(says, brief.case.contact_language))
+
+
+def _added(uow: UnitOfWork, says: Says, brief: Brief) -> Iterable[str]:
+    """The last word that the person added after the case was sent; a voice message has its button."""
+    own = [relay for referral in uow.cases.referrals_of(brief.case.id) for relay in uow.relays.list_of(referral.id)]
+    added = [relay for relay in own if is_added_word(relay)]
+    typed = [words for relay in added if (words := written_words(relay.text).strip())]
+    if typed:
+        yield says.text("fiche-ajoute", words=shorten(typed[-1], ASIDE_LIMIT)[0])
+
+
+def is_added_word(relay: Relay) -> bool:
+    """Whether a relayed message is a word that the person added by themselves, and sent."""
+    return not relay.from_staff and relay.answers is None and relay.status == "sent"
 
 
 def _milestones(says: Says, brief: Brief, most: int | None) -> str:

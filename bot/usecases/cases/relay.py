@@ -40,7 +40,7 @@ def draft(uow: UnitOfWork, brief: Brief, text: str, now: datetime, *, from_staff
     Raises:
         RelayRefusedError: too long, too many today, or the referral is no longer in force.
     """
-    _check(uow, brief, text, now, from_staff=from_staff)
+    check_relay(uow, brief, text, now, from_staff=from_staff)
     relay = uow.relays.add(brief.referral.id, text.strip(), now, from_staff=from_staff, answers=answers or None)
     uow.session.flush()
     return relay
@@ -60,7 +60,7 @@ def ask_newcomer(uow: UnitOfWork, world: World, brief: Brief, actor: StaffAccoun
     """
     if relay.status != "drafted" or not relay.from_staff:
         raise RelayRefusedError("deja-fait")
-    _check(uow, brief, relay.text, now, from_staff=True)
+    check_relay(uow, brief, relay.text, now, from_staff=True)
     says = Says(world, brief.language, {})
     name = brief.interlocutor.name
     text = says.text("suivi-question", name=name, words=relay.text)
@@ -88,7 +88,7 @@ def answer_relay(uow: UnitOfWork, world: World, brief: Brief, relay: Relay, now:
     """
     if relay.status != "drafted" or relay.from_staff:
         raise RelayRefusedError("deja-fait")
-    _check(uow, brief, relay.text, now, from_staff=False)
+    check_relay(uow, brief, relay.text, now, from_staff=False)
     desk = desk_of(uow, brief.territory, brief.referral.interlocutor, staff_channel_of(brief.talk))
 
     def render(language: str) -> Message:
@@ -108,7 +108,12 @@ def answer_relay(uow: UnitOfWork, world: World, brief: Brief, relay: Relay, now:
     uow.audit.note(now, "newcomer", "answer_relay", brief.case.id)
 
 
-def _check(uow: UnitOfWork, brief: Brief, text: str, now: datetime, *, from_staff: bool) -> None:
+def check_relay(uow: UnitOfWork, brief: Brief, text: str, now: datetime, *, from_staff: bool) -> None:
+    """Whether one side may pass these words on now.
+
+    Raises:
+        RelayRefusedError: too long, too many today, the other side can't be written to, or it is no longer in force.
+    """
     if not brief.is_current or brief.talk is None:
         raise RelayRefusedError("plus-en-cours")
     if from_staff and brief.talk.blocked:

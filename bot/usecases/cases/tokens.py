@@ -58,6 +58,15 @@ class NewcomerVerb(StrEnum):
     CHOOSE = "w"
     SEND = "s"
     DROP = "z"
+    WHERE = "wh"
+    PROMPT_WORD = "ad"
+    PROMPT_CONTACT = "ct"
+    NOT_CALLED = "pa"
+    ASK_WITHDRAW = "rt"
+    WITHDRAW = "ro"
+    KEEP_AGREEMENT = "rn"
+    ERASE_ANSWERS = "ef"
+    KEEP_ANSWERS = "ga"
 
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"

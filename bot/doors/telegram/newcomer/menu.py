@@ -10,7 +10,7 @@ from aiogram.types import BotCommand
 from dialogs.wording import LANGUAGES, Wording
 
 COMMANDS: Final = (
-    "start", "retour", "modifier", "resume", "pourquoi", "mesdonnees", "oublier", "contact", "aide",
+    "start", "retour", "modifier", "resume", "pourquoi", "suivi", "mesdonnees", "oublier", "contact", "aide",
 )  # fmt: skip
 DEFAULT = "fr"
 
