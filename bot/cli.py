@@ -65,6 +65,14 @@ class SheetFormat(StrEnum):
     SHEET = "sheet"
 
 
+class ReportFormat(StrEnum):
+    """How `report` and `review` are written."""
+
+    HTML = "html"
+    XLSX = "xlsx"
+    JSON = "json"
+
+
 class DirectoryFormat(StrEnum):
     """What `directory export` writes."""
 
@@ -125,6 +133,30 @@ def show_case(
     from bot.commands.case import show_case
 
     show_case(_settings(), number, as_json=as_json)
+
+
+@others.command(
+    "report",
+    help="Écrit le rapport de pilotage : ce que sont devenus les dossiers de quelques mois, sans parler de personne.",
+    epilog="premiere-ecoute report --from 2026-01 --to 2026-03 > t1.html\n"
+    "premiere-ecoute report --from 2026-01 --to 2026-03 --format xlsx > t1.xlsx",
+)
+def report(
+    first: Annotated[str, typer.Option("--from", metavar="MOIS", help="Le premier mois, comme 2026-01.")],
+    last: Annotated[str, typer.Option("--to", metavar="MOIS", help="Le dernier mois, comme 2026-03.")],
+    territory: OfTerritory = None,
+    structure: Annotated[
+        str | None,
+        typer.Option(metavar="IDENTIFIANT", help="Seulement les chiffres de cette structure, pour elle-même."),
+    ] = None,
+    form: Annotated[
+        ReportFormat, typer.Option("--format", metavar="html|xlsx|json", help="Une page, un classeur ou du JSON.")
+    ] = ReportFormat.HTML,
+) -> None:
+    """Write the steering report; no figure tells of fewer than five people."""
+    from bot.commands.report import Wanted, make_report
+
+    make_report(_settings(), Wanted(territory, first, last, structure), form.value)
 
 
 @others.command(

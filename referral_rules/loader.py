@@ -47,11 +47,13 @@ TERRITORY_KEYS = (
     "motif_pivot_en",
     "fil_rouge",
     "conservation_mois",
+    "chiffres_du_comite",
     "hors_territoire",
 )
 OUTSIDE_KEYS = ("departement", "partout", "nom", "telephone", "courriel", "precision", "precision_en")
 FINDINGS_LIMIT = 1_000  # of one territory, after which nothing more is read
 RULES_LIMIT = 1_200  # of one territory; each is compared with each, and a realistic territory has a hundred
+COMMITTEE_SEES = ("ensemble", "structures")  # the first unless territoire.yaml says otherwise
 RETENTION_MONTHS = 12  # unless territoire.yaml says otherwise
 PIVOT_REASON = Wording(
     "{referent} connaît tout le réseau et cherche avec vous la bonne personne.",
@@ -106,6 +108,7 @@ def load_territory(sources: Mapping[str, str], vocabulary: Vocabulary, geography
         name_of=root.text("nom_de") or said_of(name),
         name_within=root.text("nom_dans") or said_within(name),
         explanations=_load_explanations(sources, context),
+        shows_structures=root.option("chiffres_du_comite", COMMITTEE_SEES, COMMITTEE_SEES[0]) == COMMITTEE_SEES[1],
     )
     report.raise_errors()
     return territory

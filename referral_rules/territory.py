@@ -51,6 +51,7 @@ class Territory:
         follow_up_source: suivi.yaml as nested mappings, lists and strings.
         outside: contacts for the rest of the world, in order.
         retention_months: closed cases are anonymised after this.
+        shows_structures: whether the charter lets the committee see the figures of each structure.
         content_hash: sixteen hexadecimal digits of the SHA-256 of its sources; names the revision.
         impossible: regions of profiles that exist nowhere in this territory; the analysis leaves them out.
         explanations: why the network leaves some warnings about its rules as they are.
@@ -75,6 +76,7 @@ class Territory:
     name_of: str = ""
     name_within: str = ""
     explanations: tuple[Explanation, ...] = ()
+    shows_structures: bool = False
 
     def find_outside_contact(self, departement: str) -> OutsideContact | None:
         """Finds whom to call for a project in that département, else the contact for everywhere."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from storage.ids import new_id
 from storage.tables import Audit, core
@@ -25,6 +25,13 @@ class AuditTrail:
         self._rows.append(
             {"id": new_id(at), "at": at, "actor": actor, "action": action, "case_id": case_id, "detail": detail}
         )
+
+    def details_of(self, action: str) -> list[str]:
+        """The details that were noted with an action, oldest first."""
+        self.flush()
+        table = core(Audit)
+        query = select(table.c.detail).where(table.c.action == action, table.c.detail.is_not(None))
+        return [str(detail) for detail in self._connection.execute(query.order_by(table.c.id)).scalars()]
 
     def discard(self) -> None:
         """Forget what is held back."""

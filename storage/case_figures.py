@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, and_, col, func, or_, select
 
 from referral_rules.facts import Facts
 from storage.facts_json import load_facts
@@ -26,6 +28,16 @@ class Refusal:
     rule: str
     reason: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOrigin:
+    """Where a case began: for figures that are made of its history."""
+
+    id: int
+    created_at: datetime
+    facts: Facts
+    channel: str
 
 
 class CaseFigures:
@@ -76,6 +88,46 @@ class CaseFigures:
         rows = self._session.exec(query.order_by(col(Case.id).desc()).limit(most))
         return {case_id: load_facts(facts) for case_id, facts in rows}
 
+    def origins(self, territory: str, from_at: datetime, to_at: datetime) -> list[CaseOrigin]:
+        """The cases that were received, or sent to somebody, from `from_at` until before `to_at`, oldest first."""
+        self._talks.flush()
+        self._session.flush()
+        channel = (
+            select(PassageRow.channel)
+            .where(PassageRow.case_id == Case.id)
+            .order_by(col(PassageRow.id))
+            .limit(1)
+            .scalar_subquery()
+        )
+        sent = select(Referral.case_id).where(
+            Referral.territory == territory, Referral.sent_at >= from_at, Referral.sent_at < to_at
+        )
+        begun = and_(col(Case.created_at) >= from_at, col(Case.created_at) < to_at)
+        query = (
+            select(Case.id, Case.created_at, Case.facts, channel)
+            .where(Case.territory == territory, or_(begun, col(Case.id).in_(sent)))
+            .order_by(col(Case.id))
+        )
+        return [
+            CaseOrigin(case_id, created_at, load_facts(facts), door or "")
+            for case_id, created_at, facts, door in self._session.exec(query)
+        ]
+
+    def stopped_talks(self, from_at: datetime, to_at: datetime) -> Counter[str]:
+        """Of talks begun in a span that led to no case, how many stopped at which question (trials left out).
+
+        A talk that shows no question counts under where it stands: "stage:proposal".
+        """
+        self._talks.flush()
+        query = select(PassageRow.stage, PassageRow.state).where(
+            col(PassageRow.case_id).is_(None),
+            col(PassageRow.stage).in_(UNFINISHED),
+            PassageRow.channel != "trial",
+            PassageRow.created_at >= from_at,
+            PassageRow.created_at < to_at,
+        )
+        return Counter(stopped_at(stage, state) for stage, state in self._session.exec(query))
+
     def _talk_figures(self, midnight: datetime) -> dict[str, int]:
         talks = select(func.count()).select_from(PassageRow).where(PassageRow.channel != "trial")
         begun = talks.where(PassageRow.created_at >= midnight, PassageRow.created_at < midnight + timedelta(days=1))
@@ -111,3 +163,9 @@ class CaseFigures:
             "declined": by_status.get("declined", 0),
             "escalated": by_status.get("escalated", 0),
         }
+
+
+def stopped_at(stage: str, state: Mapping[str, Any]) -> str:
+    """The question that a stored talk shows, else where it stands: "stage:proposal"."""
+    shown = state.get("shown")
+    return str(shown["question"]) if shown and shown.get("question") else f"stage:{stage}"

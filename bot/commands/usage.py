@@ -148,7 +148,7 @@ class VerbGroup(_InFrench, TyperGroup):
             formatter.write(typeset(f"{GUIDE}\n"))
 
     def _meant(self, ctx: Context, word: str) -> str:
-        """What somebody wanted who wrote `word`: a verb spelt nearly so, one of a group's, else all there are."""
+        """What somebody wanted who wrote `word`: one of a group's, a verb spelt nearly so, else all there are."""
         close = get_close_matches(word, self.commands, n=1, cutoff=LIKENESS)
         below = [
             f"{name} {word}"
@@ -156,7 +156,7 @@ class VerbGroup(_InFrench, TyperGroup):
             if isinstance(group, VerbGroup) and word in group.commands
         ]
         if close or below:
-            return f"Vouliez-vous dire {' ou '.join(f'« {name} »' for name in close or below)} ?"
+            return f"Vouliez-vous dire {' ou '.join(f'« {name} »' for name in below or close)} ?"
         return f"Il y a : {', '.join(self.commands)}. Voyez {ctx.command_path} --help"
 
 

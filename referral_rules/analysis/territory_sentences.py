@@ -66,6 +66,9 @@ def _say_settings(old: Territory, new: Territory) -> Iterator[str]:
         yield "Les contacts donnés hors du territoire changent."
     if old.retention_months != new.retention_months:
         yield f"Un dossier clos est gardé {new.retention_months} mois, au lieu de {old.retention_months}."
+    if old.shows_structures != new.shows_structures:
+        verb = "voit désormais" if new.shows_structures else "ne voit plus"
+        yield f"Le comité {verb} les chiffres de chaque structure."
     if old.impossible != new.impossible:
         yield "Les profils tenus pour impossibles changent (impossibles.yaml)."
     if _reasons(old) != _reasons(new):

@@ -81,6 +81,7 @@ STRICT_LISTS = {
     "engagement": [commitment.value for commitment in Commitment],
     "constat": [kind.value for kind in POINTERS],
     "fil_rouge": ["mission", "par_regle"],
+    "chiffres_du_comite": ["ensemble", "structures"],
     "reaffectation": ["animateur", "automatique"],
 }
 _TRUTH_KEYS = ("sans_convention", "regle_par_defaut", "partout")

@@ -79,6 +79,9 @@ _LISTED = (
         "Vide : par_regle."),
     _of_territory("conservation_mois", Kind.NUMBER, "Les dossiers clos sont gardés",
         f"Ensuite, ils deviennent anonymes. Vide : {RETENTION_MONTHS}.", "mois"),
+    _of_territory("chiffres_du_comite", Kind.TEXT, "Les chiffres que voit le comité",
+        "ensemble : ceux du territoire ; structures : aussi ceux de chaque structure, si la charte le prévoit. "
+        "Vide : ensemble."),
     _of_follow_up("fuseau", Kind.TEXT, "Le fuseau horaire", "L’heure qu’il est ici. Vide : Europe/Paris."),
     _of_follow_up("heures.de", Kind.HOUR, "Les messages aux techniciens partent dès",
         "Aucun plus tôt. Vide, comme la suivante : 08:30.", "heure"),

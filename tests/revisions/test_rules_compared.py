@@ -157,6 +157,8 @@ EDITS: dict[str, tuple[Callable[[Files], Files], str]] = {
     "follow_up_source": (edited("suivi.yaml", "promesse_jours: 5", "promesse_jours: 6"), "Les délais de relance"),
     "outside": (edited("territoire.yaml", "01 99 00 90 63", "01 99 00 90 64"), "Les contacts donnés hors"),
     "retention_months": (edited("territoire.yaml", "mois: 12", "mois: 24"), "Un dossier clos est gardé 24 mois, "),
+    "shows_structures": (edited("territoire.yaml", "fil_rouge", "chiffres_du_comite: structures\nfil_rouge"),
+                         "Le comité voit désormais les chiffres de chaque structure."),
     "impossible": (edited("impossibles.yaml", "statut: [etudiant]", "statut: [salarie]"), "Les profils tenus pour imp"),
     "explanations": (edited("explications.yaml", "Ni la hâte", "Ni l’urgence"), "Les avertissements que le réseau"),
 }  # fmt: skip

@@ -113,6 +113,7 @@ def test_what_an_empty_value_means_is_what_the_software_does() -> None:
         "reprise_inacheve_jours": ", ".join(map(str, usual.unfinished_calendar_days)),
         "preavis_expiration_jours": usual.expiry_notice_calendar_days,
         "fil_rouge": "par_regle",
+        "chiffres_du_comite": "ensemble",
     }
     for name, value in meant.items():
         assert SETTINGS_BY_NAME[name].use.endswith(typeset(f" : {value}.")), name
@@ -131,6 +132,7 @@ def test_each_value_has_the_drop_down_of_its_setting(vocabulary: Vocabulary) -> 
     assert offered == {
         "pivot": ["parc.accueil", "cc.accueil", "cc.economie", "cci.ambert", "cci.thiers"],
         "fil_rouge": ["mission", "par_regle"],
+        "chiffres_du_comite": ["ensemble", "structures"],
         "feries_region": ["Alsace-Moselle"],
         "reaffectation": ["animateur", "automatique"],
     }
@@ -147,6 +149,7 @@ EDITS: list[tuple[str, Cell, list[str]]] = [
     ("motif_pivot", "{referent} cherche avec vous.",
      ["-  {referent} connaît tout le monde.", "+  {referent} cherche avec vous."]),
     ("fil_rouge", "Mission", ["-fil_rouge: par_regle", "+fil_rouge: mission"]),
+    ("chiffres_du_comite", "structures", ["+chiffres_du_comite: structures"]),
     ("conservation_mois", 24, ["-conservation_mois: 12", "+conservation_mois: 24"]),
     ("fuseau", "Indian/Reunion", ["+fuseau: Indian/Reunion"]),
     ("heures_de", "9 h", ['-heures: {de: "08:30", a: "19:00"}   # jamais en dehors',
@@ -241,44 +244,44 @@ BROKEN: dict[str, tuple[Callable[[Workbook], Workbook], str, str]] = {
         "« par_regles » n’est pas une valeur de « fil_rouge ». Vouliez-vous dire « par_regle » ?"),
     "no number of months": (setting("conservation_mois", "un an"), "Réglages!C11",
         "« un an » n’est pas un nombre entier. Écrivez par exemple 50."),
-    "an unknown zone of time": (setting("fuseau", "Paris"), "Réglages!C12",
+    "an unknown zone of time": (setting("fuseau", "Paris"), "Réglages!C13",
         "Le fuseau horaire « Paris » est inconnu. Écrivez par exemple Europe/Paris."),
-    "no hour": (setting("heures_de", "le matin"), "Réglages!C13",
+    "no hour": (setting("heures_de", "le matin"), "Réglages!C14",
         "« le matin » n’est pas une heure. Écrivez-la 08:30."),
-    "an hour that doesn't exist": (setting("heures_de", "25h"), "Réglages!C13",
+    "an hour that doesn't exist": (setting("heures_de", "25h"), "Réglages!C14",
         "« 25h » n’est pas une heure. Écrivez-la 08:30."),
-    "hours the wrong way round": (setting("heures_de", "20:00"), "Réglages!C13",
+    "hours the wrong way round": (setting("heures_de", "20:00"), "Réglages!C14",
         "De « 20:00 » à « 19:00 », « heures » n’est pas une plage de la journée. "
         "Écrivez par exemple 08:30 et 19:00 ; ou videz les deux cases."),
-    "one hour alone": (setting("heures_a", None), "Réglages!C13",
+    "one hour alone": (setting("heures_a", None), "Réglages!C14",
         "« heures » attend une heure de début et une heure de fin. "
         "Écrivez par exemple 08:30 et 19:00 ; ou videz les deux cases."),
-    "another region": (setting("feries_region", "Bretagne"), "Réglages!C15",
+    "another region": (setting("feries_region", "Bretagne"), "Réglages!C16",
         "La région « Bretagne » n’a pas de jours fériés à elle. Écrivez Alsace-Moselle, ou videz la case."),
-    "too many days": (setting("promesse_jours", 99), "Réglages!C16",
+    "too many days": (setting("promesse_jours", 99), "Réglages!C17",
         "« promesse_jours » attend un nombre de jours, et non « 99 ». Écrivez un nombre entre 1 et 60."),
-    "days and words": (setting("promesse_jours", "5 jours"), "Réglages!C16",
+    "days and words": (setting("promesse_jours", "5 jours"), "Réglages!C17",
         "« 5 jours » n’est pas un nombre entier. Écrivez par exemple 50."),
-    "days out of order": (setting("relances_jours", "4, 2"), "Réglages!C17",
+    "days out of order": (setting("relances_jours", "4, 2"), "Réglages!C18",
         "« relances_jours » attend des nombres de jours, du plus petit au plus grand. Écrivez par exemple 2, 4."),
-    "days that are none": (setting("relances_jours", "2, quatre"), "Réglages!C17",
+    "days that are none": (setting("relances_jours", "2, quatre"), "Réglages!C18",
         "« quatre » n’est pas un nombre entier. Écrivez par exemple 2, 4."),
-    "days made a number": (setting("relances_jours", 2.4), "Réglages!C17",
+    "days made a number": (setting("relances_jours", 2.4), "Réglages!C18",
         "Le tableur a fait un nombre de cette case : 2,4. "
         "Mettez la case au format texte et écrivez de nouveau, zéros du début compris."),
-    "nobody's turn": (setting("reaffectation", "animatrice"), "Réglages!C19",
+    "nobody's turn": (setting("reaffectation", "animatrice"), "Réglages!C20",
         "« animatrice » n’est pas une valeur de « reaffectation ». "
         "Écrivez l’un de ces mots : « animateur », « automatique »."),
     "an unknown setting": (lambda book: with_row(book, SETTINGS, {"reglage": "promese_jours", "valeur": 5}),
-        "Réglages!A23", "Le réglage « promese_jours » est inconnu. Vouliez-vous dire « promesse_jours » ?"),
+        "Réglages!A24", "Le réglage « promese_jours » est inconnu. Vouliez-vous dire « promesse_jours » ?"),
     "a setting twice": (lambda book: with_row(book, SETTINGS, {"reglage": "pivot", "valeur": "cc.accueil"}),
-        "Réglages!A23", "« pivot » est écrit deux fois, la première fois à la ligne 7. "
+        "Réglages!A24", "« pivot » est écrit deux fois, la première fois à la ligne 7. "
         "Gardez une seule des deux lignes."),
     "a lost row": (lambda book: without_row(book, SETTINGS, "promesse_jours"), "Réglages",
         "La ligne « promesse_jours » manque. Remettez-la, ou exportez de nouveau."),
     "a lost column": (lambda book: without_column(book, SETTINGS, "valeur"), "Réglages",
         "La colonne « valeur » manque. Remettez-la avec ses valeurs, ou exportez de nouveau."),
-    "a formula": (setting("promesse_jours", Formula("=2+3")), "Réglages!C16",
+    "a formula": (setting("promesse_jours", Formula("=2+3")), "Réglages!C17",
         "Une formule n’est pas lue : « =2+3 ». Écrivez son résultat."),
 }  # fmt: skip
 
@@ -295,7 +298,7 @@ def test_broken_setting_is_refused_by_its_cell(name: str, vocabulary: Vocabulary
 def test_hours_that_a_spreadsheet_made_hours_are_read(vocabulary: Vocabulary) -> None:
     before = small_sources(suivi=SUIVI)
     book = load_workbook(io.BytesIO(export_xlsx(before, vocabulary)))
-    book[SETTINGS]["C13"] = time(9, 15)
+    book[SETTINGS]["C14"] = time(9, 15)
     body = io.BytesIO()
     book.save(body)
     imported = import_xlsx(body.getvalue(), vocabulary, small_geography())
@@ -345,6 +348,7 @@ NAMED = {
     "motif_pivot": st.sampled_from([">-\n  Oui,\n  {referent}.", "Oui."]),
     "fil_rouge": st.sampled_from(["mission", "par_regle"]),
     "conservation_mois": NUMBERS,
+    "chiffres_du_comite": st.sampled_from(["ensemble", "structures"]),
 }
 VOCABULARY = real_vocabulary()
 
@@ -377,6 +381,7 @@ def meant(sources: Mapping[str, str]) -> Any:
         territory.pivot_reason,
         territory.fil_rouge,
         territory.retention_months,
+        territory.shows_structures,
         load_policy(sources["suivi.yaml"]),
     )
 
