@@ -127,6 +127,10 @@ class Staff:
         self._session.add(absence)
         return absence
 
+    def absence(self, absence_id: int) -> Absence | None:
+        """The absence, unless it was cancelled."""
+        return self._session.get(Absence, absence_id)
+
     def remove_absence(self, absence_id: int) -> None:
         """Cancel an absence; nothing happens when it was cancelled before."""
         absence = self._session.get(Absence, absence_id)

@@ -42,6 +42,7 @@ class Kind(StrEnum):
     INCOMPLETE = "incomplete"
     COMPLETED = "completed"
     ESCALATED = "escalated"
+    AWAY = "away"  # whoever has it is away when it is due, and nobody agreed to takes it
     PASSED_ON = "passed_on"
     AGREEMENT_ASKED = "agreement_asked"
     AGREEMENT_REFUSED = "agreement_refused"

@@ -30,6 +30,7 @@ class ReferralState:
         tries: how often somebody called and nobody answered.
         tried_at: the last of these times.
         was_not_called: whether the person said that nobody called.
+        is_away: whether the animators seek somebody because the interlocutor is away, and not for want of an answer.
         asked_about: the reason for which the person was asked how it goes on; None while they weren't.
         room_on: the day from which the referent has room, where they said one.
         incomplete_since: since when the person is asked for what is missing; None once they answered.
@@ -49,6 +50,7 @@ class ReferralState:
     tries: int = 0
     tried_at: datetime | None = None
     was_not_called: bool = False
+    is_away: bool = False
     asked_about: str | None = None
     room_on: date | None = None
     incomplete_since: datetime | None = None
@@ -291,6 +293,14 @@ def _not_called(state: CaseState, _: CaseEvent) -> CaseState:
     return _of_referral(state, was_not_called=True)
 
 
+def _away(state: CaseState, _: CaseEvent) -> CaseState:
+    return _of_referral(state, is_away=True)
+
+
+def _escalated(state: CaseState, _: CaseEvent) -> CaseState:
+    return _of_referral(state, is_away=False)
+
+
 def _reviewed(state: CaseState, event: CaseEvent) -> CaseState:
     return replace(state, reviewed_at=event.at, reviews=state.reviews + 1, paused_until=None, is_blocked=False)
 
@@ -327,6 +337,8 @@ def _no_effect(state: CaseState, _: CaseEvent) -> CaseState:
 
 _EFFECTS: Mapping[Kind, Callable[[CaseState, CaseEvent], CaseState]] = {
     Kind.TOLD_AT_LAST: _told_at_last,
+    Kind.ESCALATED: _escalated,
+    Kind.AWAY: _away,
     Kind.ANNOUNCED: _announced,
     Kind.TAKEN: _taken,
     Kind.DECLINED: _declined,

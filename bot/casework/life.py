@@ -31,7 +31,7 @@ class Status(StrEnum):
     IN_CONTACT = "contacted"
     PAUSED = "paused"
     DECLINED = "declined"  # the animators seek somebody
-    ESCALATED = "escalated"  # nobody answered in time: the animators seek somebody
+    ESCALATED = "escalated"  # nobody answered in time, or who has it is away: the animators seek somebody
     NEWCOMER_CHOOSES = "newcomer_chooses"  # a referent can't yet, or perhaps needn't: the person says how it goes on
     NEWCOMER_CALLS = "newcomer_calls"  # nobody could be told: the person has the public numbers
     CLOSED = "closed"
@@ -105,6 +105,10 @@ TURNS: Final = (
     Turn(Kind.INCOMPLETE, _ANSWERABLE, _REFERENT, None, {Role.NEWCOMER: "suivi-question"}),
     Turn(Kind.COMPLETED, _ANSWERABLE, _NEWCOMER, None, {Role.REFERENT: "equipe-reponse"}),
     Turn(Kind.ESCALATED, UNANSWERED, _HOUSE, Status.ESCALATED, {Role.ANIMATOR: "equipe-escalade"}),
+    Turn(
+        Kind.AWAY, UNANSWERED | {Status.TAKEN, Status.TRYING}, _STAFF | _HOUSE, Status.ESCALATED,
+        {Role.NEWCOMER: "suivi-absence", Role.ANIMATOR: "equipe-absence"},
+    ),
     Turn(Kind.PASSED_ON, OPEN, _ANYBODY, Status.ASKED, {Role.NEWCOMER: "suivi-confie"}),
     Turn(Kind.AGREEMENT_ASKED, OPEN, _ANYBODY, None, {Role.NEWCOMER: "suivi-accord-demande"}),
     Turn(Kind.AGREEMENT_REFUSED, OPEN, _NEWCOMER, None, {Role.REFERENT: "equipe-refus-reorientation"}),

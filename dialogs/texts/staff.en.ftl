@@ -41,7 +41,7 @@ fiche-etat-appointment = { $who } has an appointment with the person.
 fiche-etat-contacted = Contact made, by { $who }.
 fiche-etat-paused = Paused, with { $who }.
 fiche-etat-declined = Declined by { $who }; the network’s animators are looking for somebody.
-fiche-etat-escalated = Unanswered; with the network’s animators.
+fiche-etat-escalated = With the network’s animators, who look for somebody.
 fiche-etat-newcomer-calls = Nobody could be told; the person has the public numbers.
 fiche-etat-newcomer-chooses = With { $who }; the person is asked how it goes on.
 fiche-etat-redirected = With { $who } now.
@@ -142,7 +142,7 @@ refus-etat-appointment = Case { $number }: { $who } has an appointment with the 
 refus-etat-contacted = Case { $number }: contact is made already, with { $who }. Nothing has changed.
 refus-etat-paused = Case { $number }: paused, with { $who }. Nothing has changed.
 refus-etat-declined = Case { $number }: { $who } declined it; the network’s animators are looking for somebody. Nothing has changed.
-refus-etat-escalated = Case { $number }: it went unanswered and is with the network’s animators. Nothing has changed.
+refus-etat-escalated = Case { $number }: it is with the network’s animators, who look for somebody. Nothing has changed.
 refus-etat-newcomer-calls = Case { $number }: nobody could be told; the person has the public numbers. Nothing has changed.
 refus-etat-newcomer-chooses = Case { $number }: { $who } asked the person, who says how it goes on. Nothing has changed.
 refus-etat-redirected = Case { $number }: it is with { $who } now. Nothing has changed.
@@ -206,6 +206,7 @@ salle-aide = What I can do:
     On each card: take it, say when you call, decline, redirect, ask a question.
 salle-aide-animation = For animators:
     /territoire: today’s figures and what nobody took
+    /absence First Last 3 to 7 March: the absence of somebody of the territory, who is told of it
     /regles: the rules in force and their history; send me a file (YAML, ZIP, XLSX) to propose others
     /expliquer 241: why case 241 went to that person, and to whom it would go today (in French)
 salle-pas-compris = I didn’t understand. To write to a person, use “Ask a question” on their card. /aide shows the rest.
@@ -222,7 +223,7 @@ etat-appointment = appointment made
 etat-paused = paused
 etat-newcomer-calls = the person calls by themselves
 etat-newcomer-chooses = the person chooses how it goes on
-etat-escalated = late, promised { $day }
+etat-escalated = to be given to somebody, promised { $day }
 etat-declined = declined, to be given
 salle-ligne = { $number } · { $project } · { $state }
 salle-territoire = { $territory }, today

@@ -41,7 +41,7 @@ fiche-etat-appointment = { $who } a un rendez-vous avec la personne.
 fiche-etat-contacted = Contact fait, avec { $who }.
 fiche-etat-paused = En pause, suivi par { $who }.
 fiche-etat-declined = Décliné par { $who } ; l’animation du réseau cherche qui le suivra.
-fiche-etat-escalated = Resté sans réponse ; à l’animation du réseau.
+fiche-etat-escalated = À l’animation du réseau, qui cherche quelqu’un.
 fiche-etat-newcomer-calls = Transmis à personne ; la personne a les numéros publics.
 fiche-etat-newcomer-chooses = À { $who } ; la personne est interrogée sur la suite.
 fiche-etat-redirected = Suivi maintenant par { $who }.
@@ -142,7 +142,7 @@ refus-etat-appointment = Dossier { $number } : { $who } a un rendez-vous avec 
 refus-etat-contacted = Dossier { $number } : le contact est déjà fait, avec { $who }. Rien n’a changé.
 refus-etat-paused = Dossier { $number } : en pause, suivi par { $who }. Rien n’a changé.
 refus-etat-declined = Dossier { $number } : { $who } l’a décliné ; l’animation du réseau cherche qui le suivra. Rien n’a changé.
-refus-etat-escalated = Dossier { $number } : resté sans réponse, il est à l’animation du réseau. Rien n’a changé.
+refus-etat-escalated = Dossier { $number } : il est à l’animation du réseau, qui cherche quelqu’un. Rien n’a changé.
 refus-etat-newcomer-calls = Dossier { $number } : il n’a pu être transmis à personne ; la personne a les numéros publics. Rien n’a changé.
 refus-etat-newcomer-chooses = Dossier { $number } : { $who } a posé une question à la personne, qui dit comment continuer. Rien n’a changé.
 refus-etat-redirected = Dossier { $number } : il est maintenant suivi par { $who }. Rien n’a changé.
@@ -206,6 +206,7 @@ salle-aide = Ce que je sais faire :
     Sur chaque fiche : prendre, dire quand vous appelez, décliner, réorienter, poser une question.
 salle-aide-animation = Pour l’animation :
     /territoire : les chiffres du jour et ce que personne n’a pris
+    /absence Prénom Nom du 3 au 7 mars : l’absence de quelqu’un du territoire, qui en est prévenu
     /regles : les règles en vigueur et leur histoire ; envoyez-moi un fichier (YAML, ZIP, XLSX) pour en proposer d’autres
     /expliquer 241 : pourquoi le dossier 241 est allé à cette personne, et à qui il irait aujourd’hui
 salle-pas-compris = Je n’ai pas compris. Pour répondre à une personne, utilisez « Poser une question » sur sa fiche. /aide montre le reste.
@@ -222,7 +223,7 @@ etat-appointment = rendez-vous pris
 etat-paused = en pause
 etat-newcomer-calls = la personne appelle elle-même
 etat-newcomer-chooses = la personne choisit la suite
-etat-escalated = en retard, promis { $day }
+etat-escalated = à confier, promis { $day }
 etat-declined = décliné, à confier
 salle-ligne = { $number } · { $project } · { $state }
 salle-territoire = { $territory }, aujourd’hui

@@ -38,7 +38,8 @@ def ask_called(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> No
 def say_overdue(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> None:
     """The promised day ends and nobody has the case: say so, who is answerable, and the number."""
     pivot = find_interlocutor(brief.territory, brief.territory.pivot)
-    key = "suivi-cherche-encore" if brief.state.status is Status.DECLINED else "suivi-escalade"
+    is_known = brief.state.status is Status.DECLINED or brief.state.current.is_away  # that somebody is sought
+    key = "suivi-cherche-encore" if is_known else "suivi-escalade"
     if brief.interlocutor.id == pivot.id:
         key = "suivi-escalade-accueil"
     words = {"name": brief.interlocutor.name, "pivot": pivot.name, "pivotphone": pivot.phone or pivot.structure.phone}
