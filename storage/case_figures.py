@@ -13,6 +13,7 @@ from sqlmodel import Session, and_, col, func, or_, select
 
 from referral_rules.facts import Facts
 from storage.facts_json import load_facts
+from storage.open_cases import is_open_case
 from storage.tables import Case, PassageRow, Referral
 from storage.talks import Talks
 
@@ -142,7 +143,7 @@ class CaseFigures:
             select(Referral.status, func.count())
             .select_from(Referral)
             .join(Case, col(Case.referral_id) == col(Referral.id))
-            .where(Case.territory == territory, col(Case.status).not_in(("closed", "withdrawn")))
+            .where(Case.territory == territory, is_open_case())
             .group_by(col(Referral.status))
         )
         by_status = dict(self._session.exec(in_force).all())

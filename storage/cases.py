@@ -13,10 +13,10 @@ from storage.case_figures import CaseFigures
 from storage.facts_json import dump_facts
 from storage.ids import new_id
 from storage.numbering import next_number
+from storage.open_cases import is_open_case
 from storage.tables import Case, Consent, Membership, Proposal, Referral, Reminder
 from storage.talks import Talks
 
-CLOSED_CASES = ("closed", "withdrawn")
 UNTAKEN = ("sent", "seen", "declined", "escalated")  # referrals that nobody carries yet
 CARRIED_BY_SOMEBODY = (
     "sent", "seen", "taken_charge", "trying", "appointment", "contacted", "paused", "escalated", "newcomer_calls",
@@ -164,7 +164,7 @@ class Cases(CaseFigures):
             .where(
                 Case.territory == territory,
                 Referral.interlocutor == interlocutor,
-                col(Case.status).not_in(CLOSED_CASES),
+                is_open_case(),
                 col(Referral.status).in_(CARRIED_BY_SOMEBODY),
             )
         )
@@ -176,7 +176,7 @@ class Cases(CaseFigures):
         waits = waits.where(Reminder.status != "stale")
         query = (
             select(Case.referral_id)
-            .where(col(Case.status).not_in(CLOSED_CASES), col(Case.referral_id).is_not(None), ~waits.exists())
+            .where(is_open_case(), col(Case.referral_id).is_not(None), ~waits.exists())
             .order_by(col(Case.id))
             .limit(limit)
         )
@@ -198,7 +198,7 @@ class Cases(CaseFigures):
             .join(Referral, col(Case.referral_id) == col(Referral.id))
             .where(
                 Case.territory == territory,
-                col(Case.status).not_in(CLOSED_CASES),
+                is_open_case(),
                 col(Referral.status).in_(UNTAKEN),
                 Referral.sent_at <= now,
             )

@@ -9,6 +9,7 @@ from functools import cache
 from sqlalchemy import Connection
 from sqlalchemy.sql.dml import ReturningInsert
 
+from storage.batches import PURGE_BATCH, delete_some
 from storage.tables import InboxUpdate, core
 from storage.upserts import insert_into, insert_on
 
@@ -43,10 +44,10 @@ class Inbox:
             statement, {"bot": bot, "update_id": update_id, "received_at": now, "status": "failed"}
         )
 
-    def purge(self, before: datetime) -> int:
-        """Forget the updates received before `before`; how many."""
+    def purge(self, before: datetime, limit: int = PURGE_BATCH) -> int:
+        """Forget up to `limit` updates received before `before`, the oldest first; how many."""
         table = core(InboxUpdate)
-        return self._connection.execute(table.delete().where(table.c.received_at < before)).rowcount
+        return delete_some(self._connection, table, table.c.received_at < before, table.c.received_at, limit)
 
 
 @cache

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CursorResult, delete
 from sqlmodel import Session, col, select
 
+from storage.batches import delete_some
 from storage.ids import new_id
-from storage.tables import Media
+from storage.tables import Media, core
+
+VOICES_BATCH = 20  # a voice may weigh megabytes, and what is deleted is written over
 
 
 class MediaShelf:
@@ -60,18 +62,20 @@ class MediaShelf:
 
     def delete(self, media_id: int) -> None:
         """Delete a voice message that nobody is to hear; nothing happens when there is none."""
-        self._delete(col(Media.id) == media_id)
-
-    def delete_heard_before(self, before: datetime) -> int:
-        """Delete what the referent got before `before`; how many."""
-        return self._delete(col(Media.heard_at) < before)
-
-    def delete_before(self, before: datetime) -> int:
-        """Delete what came in before `before`, heard or not; how many."""
-        return self._delete(col(Media.created_at) < before)
-
-    def _delete(self, condition: object) -> int:
         self._session.flush()
-        result = self._session.connection().execute(delete(Media).where(condition))  # type: ignore[arg-type]
-        assert isinstance(result, CursorResult)
-        return result.rowcount
+        table = core(Media)
+        self._session.connection().execute(table.delete().where(table.c.id == media_id))
+
+    def delete_heard_before(self, before: datetime, limit: int = VOICES_BATCH) -> int:
+        """Delete up to `limit` of what the referent got before `before`; how many."""
+        return self._delete("heard_at", before, limit)
+
+    def delete_before(self, before: datetime, limit: int = VOICES_BATCH) -> int:
+        """Delete up to `limit` of what came in before `before`, heard or not; how many."""
+        return self._delete("created_at", before, limit)
+
+    def _delete(self, column: str, before: datetime, limit: int) -> int:
+        self._session.flush()
+        table = core(Media)
+        instant = table.c[column]
+        return delete_some(self._session.connection(), table, instant < before, instant, limit)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -20,19 +20,21 @@ from sqlalchemy import (
     exc,
     exists,
     func,
+    literal,
     literal_column,
     not_,
     or_,
     select,
+    tuple_,
 )
 from sqlalchemy.dialects import postgresql
 
+from storage.batches import PURGE_BATCH, delete_some
 from storage.outbox_rows import UNREADABLE, UNSENT, LostRow, OutboxRow, is_card, row_from
 from storage.tables import OutboxMessage, Pace, PassageRow, Referral, SentMessage, core
 from storage.transient import is_transient
 from storage.upserts import insert_on
 
-PURGE_BATCH = 500  # rows that one transaction deletes, so that nobody waits long for the writer
 CHAT_PACE_SECONDS = 1  # at most one message a second to a chat; Bot API FAQ, "My bot is hitting limits"
 WHOLE_BOT = 0  # the chat id under which a bot's own pace is kept
 
@@ -56,6 +58,22 @@ MARKED = select(
 UNREADABLE_ERRORS = (ValueError, TypeError, exc.DBAPIError)
 """What reading a row raises that nothing of ours wrote; SQLite keeps whatever it is given, text that is none too."""
 
+Chat = tuple[str, int]
+"""(channel, chat id)."""
+
+RowPlace = tuple[datetime, int]
+"""(when it was written, id): a row's place in the order in which rows are purged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """How many rows went, the last one looked at (None: there was none), and whether there may be more after it."""
+
+    count: int
+    last: RowPlace | None
+    is_full: bool
+
+
 SentMark = tuple[int, int | None, datetime]
 """(outbox id, the channel's number of the message, when it was accepted)."""
 
@@ -78,6 +96,14 @@ def is_unsent(table: FromClause) -> ColumnElement[bool]:
     return table.c.status.in_([literal_column(f"'{status}'") for status in UNSENT])
 
 
+def is_unsent_of(table: FromClause, channels: Collection[str]) -> ColumnElement[bool]:
+    """The condition that a row of these channels is still to be delivered, found by the index of unsent rows alone.
+
+    SQLite keeps no figures about its tables: by the channel itself it looks through all that was ever sent there.
+    """
+    return is_unsent(table) & table.c.channel.concat("").in_(sorted(channels))
+
+
 class OutboxDelivery:
     """Claims, marks and pace within one unit of work."""
 
@@ -98,10 +124,9 @@ class OutboxDelivery:
         query = (
             select(table)
             .where(
-                self._is_unsent(),
+                is_unsent_of(table, channels),
                 table.c.due_at <= now,
                 or_(table.c.leased_until.is_(None), table.c.leased_until <= now),
-                table.c.channel.in_(list(channels)),
                 self._is_first_of_chat(now),
                 self._may_speak(now),
             )
@@ -196,19 +221,18 @@ class OutboxDelivery:
         query = select(func.count()).select_from(table).where(self._is_unsent(), table.c.due_at <= now)
         return int(self._connection.execute(query).scalar_one())
 
-    def purge_sent(self, before: datetime, limit: int = PURGE_BATCH) -> int:
-        """Delete up to `limit` rows that were settled before `before`, the oldest first; how many.
+    def purge_sent(self, before: datetime, limit: int = PURGE_BATCH, after: RowPlace | None = None) -> Purged:
+        """Look at `limit` rows of before `before`, the oldest first, and delete those that are settled.
 
         Where a personal message lies is kept, so that it can still be edited to a stub; a row that shows a current
-        question stays until another does.
+        question stays until another does: go on `after` the last one looked at, not to look at it again and again.
         """
-        table, passage = core(OutboxMessage), core(PassageRow)
+        table, passage, referral = core(OutboxMessage), core(PassageRow), core(Referral)
         shown = select(passage.c.id).where(passage.c.shown_outbox_id == table.c.id)
-        over = (
-            table.c.created_at < before,
-            table.c.status.in_(("sent", "failed")),
-            not_(exists(shown)),
-        )
+        past: list[ColumnElement[bool]] = [table.c.created_at < before, table.c.status.in_(("sent", "failed"))]
+        if after is not None:
+            since = literal(after[0], table.c.created_at.type)
+            past += [table.c.created_at >= since, tuple_(table.c.created_at, table.c.id) > tuple_(since, after[1])]
         kept = (
             table.c.id,
             table.c.channel,
@@ -216,12 +240,16 @@ class OutboxDelivery:
             table.c.message_id,
             table.c.person_id,
             table.c.referral_id,
+            select(referral.c.case_id).where(referral.c.id == table.c.referral_id).scalar_subquery().label("case_id"),
             table.c.personal,
             table.c.kind,
             cast(table.c.context, Text).label("context"),
+            table.c.created_at,
+            exists(shown).label("is_shown"),
         )
-        query = select(*kept).where(*over).order_by(table.c.created_at, table.c.id).limit(limit)
-        rows = self._connection.execute(query).all()
+        query = select(*kept).where(*past).order_by(table.c.created_at, table.c.id).limit(limit)
+        page = self._connection.execute(query).all()
+        rows = [row for row in page if not row.is_shown]
         places = [
             {
                 "id": row.id,
@@ -229,6 +257,7 @@ class OutboxDelivery:
                 "chat_id": row.chat_id,
                 "message_id": row.message_id,
                 "person_id": row.person_id,
+                "case_id": row.case_id,
                 "referral_id": row.referral_id,
                 "is_card": is_card(row.context),
             }
@@ -239,9 +268,47 @@ class OutboxDelivery:
             self._connection.execute(core(SentMessage).insert(), places)
         if rows:
             self._connection.execute(table.delete().where(table.c.id.in_([row.id for row in rows])))
+        last = (page[-1].created_at, page[-1].id) if page else None
+        return Purged(len(rows), last, is_full=len(page) >= limit)
+
+    def purge_silences(self, now: datetime, limit: int = PURGE_BATCH) -> int:
+        """Forget up to `limit` silences that are over at `now`, whoever's they were; how many."""
         pace = core(Pace)
-        self._connection.execute(pace.delete().where(pace.c.silent_until < before))
-        return len(rows)
+        return delete_some(self._connection, pace, pace.c.silent_until < now, pace.c.silent_until, limit)
+
+    def void_leases(self, channels: Collection[str]) -> None:
+        """Let everything unsent be claimed again: whoever leased it is gone."""
+        table = core(OutboxMessage)
+        unsent = table.update().where(is_unsent_of(table, channels))
+        self._connection.execute(unsent.values(leased_until=None))
+
+    def silences(self, channels: Collection[str], now: datetime) -> dict[Chat, datetime]:
+        """Who must be left in peace at `now`, and until when."""
+        pace = core(Pace)
+        rows = self._connection.execute(select(pace).where(pace.c.silent_until > now))
+        return {(row.channel, row.chat_id): row.silent_until for row in rows if row.channel in channels}
+
+    def waiting(self, channels: Collection[str], now: datetime) -> dict[Chat, list[int]]:
+        """Per chat of `channels` the ids of the unsent rows that hold it up (the outbox's rule 2), in order."""
+        return self._waiting(is_unsent_of(core(OutboxMessage), channels), now)
+
+    def waiting_in(self, chats: Collection[Chat], now: datetime) -> dict[Chat, list[int]]:
+        """The same of some chats, and perhaps of a namesake on another channel: look up by both."""
+        if not chats:
+            return {}
+        table = core(OutboxMessage)
+        of_channels = is_unsent_of(table, {channel for channel, _ in chats})
+        return self._waiting(of_channels & table.c.chat_id.in_(sorted({chat_id for _, chat_id in chats})), now)
+
+    def _waiting(self, which: ColumnElement[bool], now: datetime) -> dict[Chat, list[int]]:
+        self.flush()
+        table = core(OutboxMessage)
+        holds_up = or_(table.c.status.in_(("errored", "uncertain")), table.c.due_at <= now)
+        query = select(table.c.channel, table.c.chat_id, table.c.id).where(which, holds_up)
+        waiting: dict[Chat, list[int]] = {}
+        for row in sorted(self._connection.execute(query), key=lambda row: row.id):  # by SQLite: it would scan ids
+            waiting.setdefault((row.channel, row.chat_id), []).append(row.id)
+        return waiting
 
     def migrate_chat(self, channel: str, old: int, new: int) -> int:
         """Move what is unsent to a group's new id; how many rows."""

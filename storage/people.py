@@ -37,7 +37,7 @@ from storage.tables import (
 from storage.talks import Talks
 
 CONTACT_ANSWERS = ("prenom", "nom", "telephone", "courriel")  # questions of the dialog that say how to call back
-PURGE_BATCH = 100  # persons a transaction, so that nobody waits long for the writer
+PURGE_BATCH = 4  # persons at a time, so that nobody waits long for the writer: each takes a dozen statements
 
 
 class People:

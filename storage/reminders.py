@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, update
 from sqlmodel import Session, col, select
 
+from storage.batches import PURGE_BATCH, delete_some
 from storage.ids import new_id
 from storage.tables import Reminder, core
 
@@ -138,11 +139,14 @@ class Reminders:
             select(func.count()).select_from(Reminder).where(Reminder.status == "pending", Reminder.due_at <= now)
         ).one()
 
-    def purge_settled(self, before: datetime) -> int:
-        """Forget the reminders settled before `before`; how many. What was set aside stays until it can be read."""
+    def purge_settled(self, before: datetime, limit: int = PURGE_BATCH) -> int:
+        """Forget up to `limit` reminders settled before `before`, the oldest first; how many.
+
+        What was set aside stays until it can be read.
+        """
         table = core(Reminder)
-        over = (table.c.settled_at < before, table.c.status != "unreadable")
-        return self._session.connection().execute(table.delete().where(*over)).rowcount
+        over = (table.c.settled_at < before) & (table.c.status != "unreadable")
+        return delete_some(self._session.connection(), table, over, table.c.settled_at, limit)
 
     def discard(self) -> None:
         """Forget what is held back."""

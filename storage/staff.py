@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from sqlalchemy import select as core_select
 from sqlalchemy import update
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from referral_rules.proposal import Availability, Away
+from storage.batches import PURGE_BATCH, delete_some
 from storage.ids import new_id
+from storage.open_cases import is_open_case
 from storage.tables import Absence, Case, Invitation, Referral, StaffAccount, core
 
 CARRIED = ("sent", "seen", "taken_charge", "contacted", "escalated")  # referrals that weigh on an interlocutor
@@ -90,6 +93,12 @@ class Staff:
             return None
         return self._session.get(Invitation, code_hash, populate_existing=True)
 
+    def purge_invitations(self, before: datetime, limit: int = PURGE_BATCH) -> int:
+        """Forget up to `limit` invitations that were used, or could be used, until `before` only; how many."""
+        table = core(Invitation)
+        over = func.coalesce(table.c.used_at, table.c.expires_at) < before
+        return delete_some(self._session.connection(), table, over, table.c.expires_at, limit)
+
     def bind(self, invitation: Invitation, channel: str, external_id: int, now: datetime) -> StaffAccount:
         """Bind a chat as its invitation says. In the same territory it keeps what it was; elsewhere it starts anew."""
         account = self.find_account(channel, external_id)
@@ -154,14 +163,9 @@ class Staff:
             .join(Case, col(Case.referral_id) == col(Referral.id))
             .where(
                 Case.territory == territory,
-                col(Case.status).not_in(("closed", "withdrawn")),
+                is_open_case(),
                 col(Referral.status).in_(CARRIED),
             )
-            .group_by(Referral.interlocutor)
-        )
-        last = (
-            select(Referral.interlocutor, func.max(Referral.sent_at))
-            .where(Referral.territory == territory)
             .group_by(Referral.interlocutor)
         )
         away: dict[str, tuple[Away, ...]] = {}
@@ -170,13 +174,32 @@ class Staff:
         return Availability(
             unavailable=frozenset(who for who, days in away.items() if any(begins <= on for begins, _ in days)),
             load=dict(self._session.exec(load).all()),
-            last_assigned=dict(self._session.exec(last).all()),
+            last_assigned=self._last_assigned(territory),
             away=away,
         )
 
     def away_from(self, territory: str, interlocutor: str, on: date) -> tuple[Away, ...]:
         """The days on which an interlocutor is away, of absences in course that day or to come."""
         return tuple((each.from_on, each.to_on) for each in self.absences_of(territory, interlocutor, on))
+
+    def _last_assigned(self, territory: str) -> dict[str, datetime]:
+        """When each interlocutor got the last case. Steps from name to name in the index, not over every referral."""
+        table = core(Referral)
+        here = table.c.territory == territory
+        first = core_select(func.min(table.c.interlocutor).label("name")).where(here)
+        names = first.cte("names", recursive=True)
+        later = table.alias("later")
+        following = core_select(func.min(later.c.interlocutor)).where(
+            later.c.territory == territory, later.c.interlocutor > names.c.name
+        )
+        names = names.union_all(core_select(following.scalar_subquery()).where(names.c.name.is_not(None)))
+        last = core_select(func.max(table.c.sent_at)).where(here, table.c.interlocutor == names.c.name)
+        rows = self._session.connection().execute(
+            core_select(names.c.name, last.correlate(names).scalar_subquery().label("at")).where(
+                names.c.name.is_not(None)
+            )
+        )
+        return {str(row.name): row.at for row in rows}
 
     @staticmethod
     def _reachable(territory: str, channel: str) -> SelectOfScalar[StaffAccount]:

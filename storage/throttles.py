@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, case, select
 
+from storage.batches import PURGE_BATCH, delete_some
 from storage.tables import Throttle, core
 from storage.upserts import insert_into
 
@@ -40,7 +41,13 @@ class Throttles:
         found = self._connection.execute(select(table.c["count"]).where(table.c.subject == subject, is_open))
         return int(found.scalar_one_or_none() or 0)
 
-    def purge(self, before: datetime) -> int:
-        """Forget the windows that opened before `before`; how many."""
+    def purge(self, before: datetime, limit: int = PURGE_BATCH, *, of: str = "") -> int:
+        """Forget up to `limit` windows that opened before `before`, the oldest first; how many.
+
+        Only of subjects that begin with `of`, if it is given.
+        """
         table = core(Throttle)
-        return self._connection.execute(table.delete().where(table.c.window_from < before)).rowcount
+        over = table.c.window_from < before
+        if of:
+            over &= table.c.subject.startswith(of, autoescape=True)
+        return delete_some(self._connection, table, over, table.c.window_from, limit)

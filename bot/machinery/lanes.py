@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.machinery.ledger import Chat
+from storage.outbox_delivery import Chat
 from storage.outbox_rows import OutboxRow
 
 

@@ -11,21 +11,16 @@ from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
-from sqlalchemy import ColumnElement, or_, select
 
-from storage.outbox_delivery import WHOLE_BOT, SentMark, is_unsent
+from storage.outbox_delivery import WHOLE_BOT, Chat, SentMark
 from storage.outbox_rows import LostRow, OutboxRow
 from storage.store import Store
-from storage.tables import OutboxMessage, Pace, core
 from storage.transient import is_transient
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
 
 LEASE_SECONDS: Final = 60  # of a claimed row: several times the longest call
-
-Chat = tuple[str, int]
-"""(channel, chat id)."""
 
 OnUnreachable = Callable[[UnitOfWork, str, int, datetime], None]
 """Told, in the transaction that records it, that a chat of a channel can't be written to any more."""
@@ -73,15 +68,10 @@ class Ledger:
 
     def open(self, now: datetime, *, alone: bool) -> Opening:
         """Read what is left from before; when `alone`, the leases of our former self are void."""
-        table, pace = core(OutboxMessage), core(Pace)
         with self._store.begin() as work:
-            connection = work.session.connection()
             if alone:
-                unsent = is_unsent(table) & table.c.channel.in_(self._channels)
-                connection.execute(table.update().where(unsent).values(leased_until=None))
-            silent = select(pace).where(pace.c.channel.in_(self._channels), pace.c.silent_until > now)
-            silences = {(row.channel, row.chat_id): row.silent_until for row in connection.execute(silent)}
-            return Opening(_waiting(work, table.c.channel.in_(self._channels), now), silences)
+                work.outbox.void_leases(self._channels)
+            return Opening(work.outbox.waiting(self._channels, now), work.outbox.silences(self._channels, now))
 
     def write_and_claim(self, entries: Entries, now: datetime, *, limit: int, watched: Collection[Chat]) -> Claimed:
         """Write `entries`, then lease up to `limit` rows."""
@@ -93,7 +83,7 @@ class Ledger:
             rows = work.outbox.claim(now, self._channels, limit, LEASE_SECONDS) if limit > 0 else []
             self._tell_lost(work, now)
             chats = {*watched, *((row.channel, row.chat_id) for row in rows)}
-            return Claimed(rows, _waiting(work, _of_chats(chats), now) if chats else {}, work.outbox.written())
+            return Claimed(rows, work.outbox.waiting_in(chats, now), work.outbox.written())
 
     def _tell_lost(self, work: UnitOfWork, now: datetime) -> None:
         lost = work.outbox.lost()
@@ -110,7 +100,7 @@ class Ledger:
     def list_waiting(self, chats: Collection[Chat], now: datetime) -> Mapping[Chat, Sequence[int]]:
         """Per chat the ids of the unsent rows that hold it up, in order."""
         with self._store.read() as work:
-            return _waiting(work, _of_chats(chats), now)
+            return work.outbox.waiting_in(chats, now)
 
     def find(self, outbox_id: int) -> OutboxRow | None:
         """The row as it is now, if it still exists."""
@@ -152,27 +142,4 @@ class Ledger:
         with self._store.begin() as work:
             work.outbox.migrate_chat(row.channel, row.chat_id, new_chat_id)
             chat = (row.channel, new_chat_id)
-            return _waiting(work, _of_chats([chat]), now).get(chat, ())
-
-
-def _of_chats(chats: Collection[Chat]) -> ColumnElement[bool]:
-    """Rows of `chats`, and perhaps of a namesake on another channel: the caller looks up by both."""
-    table = core(OutboxMessage)
-    return table.c.channel.in_(sorted({channel for channel, _ in chats})) & table.c.chat_id.in_(
-        sorted({chat_id for _, chat_id in chats})
-    )
-
-
-def _waiting(work: UnitOfWork, which: ColumnElement[bool], now: datetime) -> dict[Chat, list[int]]:
-    """The unsent rows that hold their chat up, as the outbox's rule 2 has it."""
-    table = core(OutboxMessage)
-    holds_up = or_(table.c.status.in_(("errored", "uncertain")), table.c.due_at <= now)
-    query = (
-        select(table.c.channel, table.c.chat_id, table.c.id)
-        .where(is_unsent(table), which, holds_up)
-        .order_by(table.c.id)
-    )
-    waiting: dict[Chat, list[int]] = {}
-    for row in work.session.connection().execute(query):
-        waiting.setdefault((row.channel, row.chat_id), []).append(row.id)
-    return waiting
+            return work.outbox.waiting_in([chat], now).get(chat, ())

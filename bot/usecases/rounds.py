@@ -11,7 +11,7 @@ from typing import Final
 from bot.clock import Clock
 from bot.rules.worlds import Worlds
 from bot.usecases.follow_through import run_due
-from bot.usecases.retention import retention
+from bot.usecases.retention import Progress, retention
 from bot.usecases.upkeep import announce_upkeep
 from storage.outbox_rows import OutboxRow
 from storage.store import Store
@@ -20,7 +20,7 @@ REMINDERS_A_BATCH: Final = 50  # a transaction: short enough that nobody who tal
 BATCHES_A_ROUND: Final = 200  # after a long sleep the rest waits for the next tick
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Rounds:
     """Follow-up, announcements and retention of one process.
 
@@ -38,6 +38,7 @@ class Rounds:
     executor: Executor
     hand_over: Callable[[Sequence[OutboxRow]], None]
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _forgotten: Progress = field(default_factory=Progress)
 
     async def follow_up(self) -> None:
         """Run every reminder that is due."""
@@ -52,7 +53,8 @@ class Rounds:
         """Forget what is past its term."""
         async with self._turn:
             for _ in range(BATCHES_A_ROUND):
-                if not await asyncio.get_running_loop().run_in_executor(self.executor, self._forget_batch):
+                self._forgotten = await asyncio.get_running_loop().run_in_executor(self.executor, self._forget_batch)
+                if not self._forgotten.more:
                     return
 
     async def announce(self) -> None:
@@ -74,6 +76,6 @@ class Rounds:
             announce_upkeep(work, self.worlds.in_force(work), self.clock.now())
             return work.outbox.written()
 
-    def _forget_batch(self) -> bool:
+    def _forget_batch(self) -> Progress:
         with self.store.begin() as work:
-            return retention(work, self.clock.now())
+            return retention(work, self.clock.now(), self._forgotten)

@@ -5,16 +5,22 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Index
+from sqlalchemy import JSON, BigInteger, Column, Index, text
 from sqlmodel import Field, SQLModel
 
 from storage.tables.columns import instant, key, reference
+
+OVER = ("closed", "withdrawn")
+OPEN_SQL = "status NOT IN ('closed', 'withdrawn')"  # the condition of the partial index, to the letter
 
 
 class Case(SQLModel, table=True):
     """One project, from the consent to the outcome. `facts` holds closed-vocabulary answers only, never free text."""
 
     __tablename__ = "case"
+    __table_args__ = (
+        Index("ix_case_open", "territory", "id", sqlite_where=text(OPEN_SQL), postgresql_where=text(OPEN_SQL)),
+    )
 
     id: int = Field(sa_column=key())
     number: int = Field(unique=True)  # what people say: "dossier 241"
@@ -67,7 +73,10 @@ class Proposal(SQLModel, table=True):
 class Referral(SQLModel, table=True):
     """A case sent to one interlocutor, with consent, and what became of it."""
 
-    __table_args__ = (Index("ix_referral_sent", "territory", "sent_at"),)
+    __table_args__ = (
+        Index("ix_referral_sent", "territory", "sent_at"),
+        Index("ix_referral_last", "territory", "interlocutor", "sent_at"),
+    )
 
     id: int = Field(sa_column=key())
     case_id: int = Field(sa_column=reference(index=True))
@@ -101,11 +110,11 @@ class Reminder(SQLModel, table=True):
     due_at: datetime = Field(sa_column=instant())
     status: str = "pending"  # pending | done | stale | unreadable (set aside until an upgrade)
     referral_id: int | None = Field(default=None, sa_column=reference(nullable=True, index=True))
-    case_id: int | None = Field(default=None, sa_column=reference(nullable=True))
+    case_id: int | None = Field(default=None, sa_column=reference(nullable=True, index=True))
     case_version: int | None = None
     passage_id: int | None = Field(default=None, sa_column=reference(nullable=True, index=True))
     passage_turn: int | None = None
-    settled_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    settled_at: datetime | None = Field(default=None, sa_column=instant(nullable=True, index=True))
 
 
 class Consent(SQLModel, table=True):

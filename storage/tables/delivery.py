@@ -75,6 +75,7 @@ class SentMessage(SQLModel, table=True):
     chat_id: int = Field(sa_column=reference())
     message_id: int = Field(sa_column=reference())
     person_id: int | None = Field(default=None, sa_column=reference(nullable=True, index=True))
+    case_id: int | None = Field(default=None, sa_column=reference(nullable=True, index=True))
     referral_id: int | None = Field(default=None, sa_column=reference(nullable=True, index=True))
     is_card: bool = False
 
@@ -84,12 +85,12 @@ class Pace(SQLModel, table=True):
 
     channel: str = Field(primary_key=True)
     chat_id: int = Field(sa_column=key())
-    silent_until: datetime = Field(sa_column=instant())
+    silent_until: datetime = Field(sa_column=instant(index=True))
 
 
 class Throttle(SQLModel, table=True):
     """How often somebody tried something (invitation codes, relayed messages) in the current window."""
 
     subject: str = Field(primary_key=True)
-    window_from: datetime = Field(sa_column=instant())
+    window_from: datetime = Field(sa_column=instant(index=True))
     count: int = 0

@@ -87,4 +87,4 @@ class Media(SQLModel, table=True):
     seconds: int
     body: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     created_at: datetime = Field(sa_column=instant(index=True))
-    heard_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))  # by the referent
+    heard_at: datetime | None = Field(default=None, sa_column=instant(nullable=True, index=True))  # by the referent

@@ -138,7 +138,7 @@ def test_a_row_that_cannot_be_read_is_purged_when_its_term_is_over_only_if_it_wa
     spoil(each_store, lost, "[1]")
     with each_store.begin() as work:
         work.outbox.claim(now + timedelta(minutes=2), ["telegram"], 10, 60)
-        assert work.outbox.purge_sent(now + timedelta(days=31)) == 1
+        assert work.outbox.purge_sent(now + timedelta(days=31)).count == 1
     assert statuses(each_store) == [(2, "unreadable")]
 
 

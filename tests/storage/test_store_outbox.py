@@ -211,10 +211,10 @@ def test_purging_deletes_rows_and_keeps_where_personal_messages_lie(store: Store
     sent(store, plain, now, 61)
     tomorrow = now + timedelta(days=1)
     with store.begin() as work:
-        assert work.outbox.purge_sent(now) == 0
-        assert work.outbox.purge_sent(tomorrow, limit=1) == 1, "in small batches"
-        assert work.outbox.purge_sent(tomorrow) == 1
-        assert work.outbox.purge_sent(tomorrow) == 0
+        assert work.outbox.purge_sent(now).count == 0
+        assert work.outbox.purge_sent(tomorrow, limit=1).count == 1, "in small batches"
+        assert work.outbox.purge_sent(tomorrow).count == 1
+        assert work.outbox.purge_sent(tomorrow).count == 0
     assert [row["id"] for row in all_rows(store)["outbox"]] == [waiting]
     (place,) = all_rows(store)["sent_message"]
     assert (place["id"], place["chat_id"], place["message_id"], place["person_id"]) == (personal, 1, 60, 5)
