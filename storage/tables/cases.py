@@ -130,12 +130,12 @@ class Consent(SQLModel, table=True):
 
 
 class Relay(SQLModel, table=True):
-    """A question from a referent to a newcomer, or its answer, passed on by the bots."""
+    """Words kept with a referral: a question passed on to the newcomer, its answer, or a note of staff."""
 
     id: int = Field(sa_column=key())
     referral_id: int = Field(sa_column=reference(index=True))
     from_staff: bool
     text: str
-    status: str  # drafted | sent | answered | cancelled
+    status: str  # drafted | sent | answered | cancelled | note (passed on to nobody)
     answers: int | None = Field(default=None, sa_column=reference(nullable=True))
     created_at: datetime = Field(sa_column=instant())

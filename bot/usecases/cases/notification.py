@@ -244,11 +244,18 @@ def _revision(uow: UnitOfWork, brief: Brief) -> str:
 
 def _extra_buttons(uow: UnitOfWork, says: Says, brief: Brief, cut: bool) -> tuple[Button, ...]:
     buttons = []
-    if cut or len(_own_words(brief, "attention")) > ASIDE_LIMIT:
+    if cut or len(_own_words(brief, "attention")) > ASIDE_LIMIT or _has_more(uow, brief):
         buttons.append(Button(says.text("geste-suite"), staff_token(StaffVerb.READ_ON, brief.referral.id)))
     for media in voices_of(uow, brief)[:2]:
         buttons.append(Button(says.text("geste-ecouter"), staff_token(StaffVerb.LISTEN, brief.referral.id, media)))
     return tuple(buttons)
+
+
+def _has_more(uow: UnitOfWork, brief: Brief) -> bool:
+    """Whether something was asked, answered or noted since."""
+    referrals = uow.cases.referrals_of(brief.case.id)
+    kept = [relay for referral in referrals for relay in uow.relays.list_of(referral.id)]
+    return any(relay.status in ("sent", "answered", "note") and relay.text for relay in kept)
 
 
 def voices_of(uow: UnitOfWork, brief: Brief) -> list[int]:

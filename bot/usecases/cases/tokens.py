@@ -46,6 +46,8 @@ class StaffVerb(StrEnum):
     CHOOSE_OUTCOME = "ca"
     CLOSE = "cb"
     REOPEN = "cc"
+    NOTE = "rn"
+    DROP_NOTE = "rz"
 
 
 class NewcomerVerb(StrEnum):

@@ -18,17 +18,19 @@ from bot.usecases.staffroom.binding import new_invitation
 from bot.usecases.staffroom.case_list import show_cases
 from bot.usecases.staffroom.explaining import tell_why
 from bot.usecases.staffroom.lists import show_rules, show_territory
+from bot.usecases.staffroom.notes import take_free_words
 from bot.usecases.staffroom.replies import handle_text
 from bot.usecases.staffroom.room import Room
 from bot.usecases.staffroom.rules_files import receive_document
 from bot.usecases.staffroom.taps import handle_tap
-from dialogs.inputs import Command, EditedText, Tap, Text, Unsupported
+from dialogs.inputs import Command, EditedText, Tap, Text, Unsupported, Voice
 from dialogs.message import Message
 from dialogs.world import World
 from storage.unit_of_work import UnitOfWork
 
 __all__ = ["apologise", "new_invitation", "receive"]
 
+SEEN_OR_HEARD = ("photo", "album", "video", "video_note", "audio")
 STAFF_COMMANDS = frozenset({"dossiers", "absence", "territoire", "regles", "expliquer"})
 
 
@@ -109,6 +111,10 @@ def _dispatch(room: Room) -> None:
         _command(room, what)
     elif isinstance(what, EditedText):
         room.say("salle-modifie")
+    elif isinstance(what, Unsupported) and what.caption.strip():
+        take_free_words(room, what.caption)
+    elif isinstance(what, Voice) or (isinstance(what, Unsupported) and what.kind in SEEN_OR_HEARD):
+        room.say("note-ecrite-seulement")
     else:
         room.say("salle-pas-compris")
 

@@ -45,7 +45,7 @@ def show_cases(room: Room, page: int = 0) -> None:
     for awaited, group in groupby(shown, key=lambda each: each.awaited):
         count = sum(each.awaited is awaited for each in listed)
         lines += ["", room.words(f"dossiers-{awaited}", count=str(count))]
-        lines += [_line(room, each) for each in group]
+        lines += [case_line(room, each) for each in group]
     for each in shown:
         room.uow.audit.note(room.now, str(room.account.id), "list_cases", each.case.id)
     room.reply(
@@ -87,13 +87,13 @@ def _listed(room: Room, case: Case, referral: Referral, *, is_holder: bool) -> L
     )
 
 
-def _line(room: Room, each: Listed) -> str:
-    """« 241 · Samira · Arlanc · promis d’ici vendredi 27 novembre »."""
+def case_line(room: Room, each: Listed, *, dated: bool = True) -> str:
+    """« 241 · Samira · Arlanc · promis d’ici vendredi 27 novembre », the date left out where it isn't wanted."""
     says = Says(room.world, room.account.language, load_facts(each.case.facts))
     talk = room.uow.talks.find_of_case(each.case.id)
     person = room.uow.people.get(talk.person_id) if talk is not None else None
     name = (person.first_name if person is not None else None) or says.text("fiche-la-personne")
-    parts = [str(each.case.number), name, says.place() or project_line(says), _when(room, each)]
+    parts = [str(each.case.number), name, says.place() or project_line(says), _when(room, each) if dated else ""]
     if each.referral.interlocutor != room.account.interlocutor:
         parts.append(find_interlocutor(room.territory, each.referral.interlocutor).name)
     return " · ".join(part for part in parts if part)

@@ -8,6 +8,7 @@ from bot.usecases.cases import relay as relays
 from bot.usecases.cases.handover import Word
 from bot.usecases.cases.routes import tell_staff, watchers_of
 from bot.usecases.cases.tokens import StaffVerb, key_of, staff_token
+from bot.usecases.staffroom.notes import take_free_words
 from bot.usecases.staffroom.room import Room
 from dialogs.inputs import Text
 from dialogs.message import Button, Message
@@ -21,7 +22,7 @@ def handle_text(room: Room, text: Text) -> None:
     meaning = str(context.get("reply", ""))
     brief = room.find_brief(int(context.get("referral", 0))) if meaning else None
     if not meaning:
-        room.say("salle-pas-compris")
+        take_free_words(room, text.text, int(context.get("card", 0)))
     elif brief is None or not brief.is_current:
         room.say("refus-plus-en-cours")
     elif len(text.text) > relays.RELAY_LIMIT:

@@ -13,13 +13,15 @@ from bot.usecases.cases import relay as relays
 from bot.usecases.cases.brief import Brief, find_interlocutor, read_case_brief
 from bot.usecases.cases.declining import note_incomplete
 from bot.usecases.cases.in_time import nudge
-from bot.usecases.cases.notification import card_buttons, rest_of_story, story_of, voices_of
+from bot.usecases.cases.notification import card_buttons, voices_of
+from bot.usecases.cases.second_page import second_page
 from bot.usecases.cases.sentences import last_day_before_promise
 from bot.usecases.cases.tokens import StaffVerb, Tapped, key_of, read_token, staff_token
 from bot.usecases.staffroom import accompanying, declining, rules_files
 from bot.usecases.staffroom.absence import absence_tap
 from bot.usecases.staffroom.case_list import show_cases
 from bot.usecases.staffroom.lists import open_case
+from bot.usecases.staffroom.notes import drop_note, note_on_case
 from bot.usecases.staffroom.redirecting import choose_in_structure, choose_target, confirm_target, pass_to, prompt_word
 from bot.usecases.staffroom.replies import MISSING
 from bot.usecases.staffroom.room import Deed, Room, acts_for
@@ -172,11 +174,11 @@ def _report(deed: Deed) -> None:
 
 def _read_on(deed: Deed) -> None:
     room, brief = deed.room, deed.brief
-    if not story_of(brief):
+    if brief.talk is None:
         room.say("refus-recit-efface")
         return
     room.uow.audit.note(room.now, str(room.account.id), "read_story", brief.case.id)
-    for message in rest_of_story(room.world, brief, room.account.language):
+    for message in second_page(room.uow, room.world, brief, room.account.language):
         room.reply(message, brief=brief)
 
 
@@ -256,4 +258,6 @@ HANDLERS: Mapping[str, Handler] = {
     StaffVerb.CHOOSE_OUTCOME: accompanying.choose_outcome,
     StaffVerb.CLOSE: accompanying.close,
     StaffVerb.REOPEN: accompanying.reopen,
+    StaffVerb.NOTE: note_on_case,
+    StaffVerb.DROP_NOTE: drop_note,
 }
