@@ -15,11 +15,12 @@ from typing import Literal
 from bot.casework.events import Actor, Kind
 from bot.casework.fold import CaseState
 from bot.casework.life import UNANSWERED, Refusal, Status
+from bot.casework.whereabouts import DAYS_TO_FIND_SOMEBODY
 from bot.rules.case_facts import facts_for_rules
 from bot.usecases.cases.brief import Brief, find_interlocutor, read_case_brief
 from bot.usecases.cases.calendars import calendar_of
 from bot.usecases.cases.cards import refresh_cards
-from bot.usecases.cases.decisions import DAYS_TO_FIND_SOMEBODY, animator_choices
+from bot.usecases.cases.decisions import animator_choices
 from bot.usecases.cases.deeds import attempt
 from bot.usecases.cases.handover import Word, covers, pass_on
 from bot.usecases.cases.routes import desk_of, say_to, staff_channel_of, tell_newcomer, tell_staff, watchers_of
