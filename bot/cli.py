@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.commands.absence_verbs import absence
 from bot.commands.outcome import FINDINGS, USAGE, CommandError
 from bot.commands.printing import print_lines
 from bot.commands.rules_verbs import rules
@@ -38,6 +39,7 @@ app.add_typer(rules, name="rules")
 app.add_typer(sheets, name="sheets")
 app.add_typer(directory, name="directory")
 app.add_typer(territory, name="territory")
+app.add_typer(absence, name="absence")
 app.add_typer(others)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Écrit du JSON, pour les scripts.")]

@@ -151,6 +151,10 @@ class Staff:
         query = self._absences_from(territory, on).where(Absence.from_on <= on)
         return list(self._session.exec(query))
 
+    def absences_from(self, territory: str, on: date) -> list[Absence]:
+        """The absences in course that day or to come, the earliest first."""
+        return list(self._session.exec(self._absences_from(territory, on)))
+
     def absences_of(self, territory: str, interlocutor: str, on: date) -> list[Absence]:
         """An interlocutor's absences in course that day or to come."""
         query = self._absences_from(territory, on).where(Absence.interlocutor == interlocutor)

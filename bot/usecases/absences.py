@@ -26,8 +26,9 @@ from bot.usecases.cases.handover import Word, covers, pass_on
 from bot.usecases.cases.routes import desk_of, say_to, staff_channel_of, tell_newcomer, tell_staff, watchers_of
 from bot.usecases.cases.schedule_of_case import plan_chains
 from bot.usecases.cases.sentences import project_line, says_of
+from bot.usecases.cases.tokens import StaffVerb, staff_token
 from dialogs.dates import Period
-from dialogs.message import Message
+from dialogs.message import Button, Message
 from dialogs.wording import say_day, say_period, say_time
 from dialogs.world import World
 from referral_rules.directory import Interlocutor
@@ -158,6 +159,24 @@ def tell_the_one_away(
         message = render(account)
         tell_staff(uow, territory, [account], lambda _, said=message: said, now, purpose="absence")  # type: ignore[misc]
     return len(accounts)
+
+
+def tell_what_was_noted(
+    uow: UnitOfWork, world: World, territory: Territory, noted: Noted, actor: Actor, now: datetime
+) -> int:
+    """Tell the one away of an absence that somebody else entered: days, substitute, what moved; how many were told."""
+
+    def render(account: StaffAccount) -> Message:
+        language, absence = account.language, noted.absence
+        period = say_period(language, absence.from_on, absence.to_on)
+        lines = [world.wording.say(language, "absence-notee-par", period=period)]
+        if noted.substitute is not None:
+            lines.append(world.wording.say(language, "absence-remplace", who=noted.substitute.name))
+        lines += moved_lines(world, language, territory, noted.moved, now)
+        label = world.wording.say(language, "geste-annuler-absence", period=period)
+        return Message("\n".join(lines), rows=((Button(label, staff_token(StaffVerb.ABSENCE, "x", absence.id)),),))
+
+    return tell_the_one_away(uow, territory, noted.who.id, render, actor, now)
 
 
 # -- what is due in it

@@ -17,6 +17,7 @@ from bot.usecases.absences import (
     note_absence,
     still_sought,
     tell_the_one_away,
+    tell_what_was_noted,
 )
 from bot.usecases.cases.tokens import StaffVerb, Tapped, key_of, staff_token
 from bot.usecases.staffroom.naming import find_named
@@ -236,25 +237,11 @@ def _note(room: Room, who: Interlocutor, period: Period) -> None:
         head = room.words("absence-notee", period=said)
     else:
         head = room.words("absence-notee-de", who=who.name, period=said)
-        told = tell_the_one_away(
-            room.uow, room.territory, who.id, lambda each: _told(room, noted, each), actor, room.now
-        )
+        told = tell_what_was_noted(room.uow, room.world, room.territory, noted, actor, room.now)
         head += " " + room.words("absence-dite" if told else "absence-pas-dite")
     lines = [head, _meanwhile(room, noted)]
     lines += moved_lines(room.world, room.account.language, room.territory, noted.moved, room.now)
     room.reply_lines(lines, rows=((_cancel_button(room, noted.absence),),))
-
-
-def _told(room: Room, noted: Noted, account: StaffAccount) -> Message:
-    """What the one away is told of an absence that an animator entered."""
-    language, absence = account.language, noted.absence
-    period = say_period(language, absence.from_on, absence.to_on)
-    lines = [room.world.wording.say(language, "absence-notee-par", period=period)]
-    if noted.substitute is not None:
-        lines.append(room.world.wording.say(language, "absence-remplace", who=noted.substitute.name))
-    lines += moved_lines(room.world, language, room.territory, noted.moved, room.now)
-    label = room.world.wording.say(language, "geste-annuler-absence", period=period)
-    return Message("\n".join(lines), rows=((Button(label, staff_token(StaffVerb.ABSENCE, "x", absence.id)),),))
 
 
 def _meanwhile(room: Room, noted: Noted) -> str:
