@@ -90,7 +90,10 @@ class CaseFigures:
         return {case_id: load_facts(facts) for case_id, facts in rows}
 
     def origins(self, territory: str, from_at: datetime, to_at: datetime) -> list[CaseOrigin]:
-        """The cases that were received, or sent to somebody, from `from_at` until before `to_at`, oldest first."""
+        """The cases that were received, or sent to somebody, from `from_at` until before `to_at`, oldest first.
+
+        Those that were counted already, and left what figures need of them, aren't among them.
+        """
         self._talks.flush()
         self._session.flush()
         channel = (
@@ -106,13 +109,21 @@ class CaseFigures:
         begun = and_(col(Case.created_at) >= from_at, col(Case.created_at) < to_at)
         query = (
             select(Case.id, Case.created_at, Case.facts, channel)
-            .where(Case.territory == territory, or_(begun, col(Case.id).in_(sent)))
+            .where(Case.territory == territory, ~col(Case.is_counted), or_(begun, col(Case.id).in_(sent)))
             .order_by(col(Case.id))
         )
         return [
             CaseOrigin(case_id, created_at, load_facts(facts), door or "")
             for case_id, created_at, facts, door in self._session.exec(query)
         ]
+
+    def origin(self, case: Case) -> CaseOrigin:
+        """Where one case began."""
+        self._talks.flush()
+        channel = self._session.exec(
+            select(PassageRow.channel).where(PassageRow.case_id == case.id).order_by(col(PassageRow.id)).limit(1)
+        ).first()
+        return CaseOrigin(case.id, case.created_at, load_facts(case.facts), channel or "")
 
     def stopped_talks(self, from_at: datetime, to_at: datetime) -> Counter[str]:
         """Of talks begun in a span that led to no case, how many stopped at which question (trials left out).
@@ -170,3 +181,8 @@ def stopped_at(stage: str, state: Mapping[str, Any]) -> str:
     """The question that a stored talk shows, else where it stands: "stage:proposal"."""
     shown = state.get("shown")
     return str(shown["question"]) if shown and shown.get("question") else f"stage:{stage}"
+
+
+def is_unfinished(talk: PassageRow) -> bool:
+    """Whether a talk stopped on its way; an animator's own trial doesn't count."""
+    return talk.case_id is None and talk.stage in UNFINISHED and talk.channel != "trial"

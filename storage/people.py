@@ -7,6 +7,7 @@ Rule 2: what was held back in this unit of work is dropped too, so that a late f
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import Table, bindparam, delete, func
@@ -14,6 +15,7 @@ from sqlalchemy import case as sql_case
 from sqlalchemy import select as core_select
 from sqlmodel import Session, SQLModel, col, select
 
+from storage.case_figures import is_unfinished, stopped_at
 from storage.outbox import ErasedMessage, Outbox
 from storage.reminders import Reminders
 from storage.tables import (
@@ -145,19 +147,33 @@ class People:
                 person.first_name = person.last_name = person.phone = person.email = None
         return messages
 
-    def purge_unfinished(self, before: datetime, now: datetime, limit: int = PURGE_BATCH) -> int:
+    def purge_unfinished(
+        self,
+        before: datetime,
+        now: datetime,
+        limit: int = PURGE_BATCH,
+        on_gone: Callable[[str, datetime], None] | None = None,
+    ) -> int:
         """Erase talks that led to no case and were left before `before`, at most `limit`; how many.
 
         A person with nothing else is erased whole. Call again while the answer is `limit`.
+
+        Args:
+            on_gone: told at which question each unfinished one stopped, and when it had begun.
         """
         self._flush()
         left = self._session.exec(
-            select(PassageRow.id, PassageRow.person_id)
+            select(PassageRow)
             .where(col(PassageRow.case_id).is_(None), PassageRow.updated_at < before)
             .order_by(col(PassageRow.updated_at))
             .limit(limit)
         ).all()
-        for passage_id, person_id in left:
+        gone = [(talk.id, talk.person_id) for talk in left]
+        if on_gone is not None:
+            for talk in left:
+                if is_unfinished(talk):
+                    on_gone(stopped_at(talk.stage, talk.state), talk.created_at)
+        for passage_id, person_id in gone:
             others = self._session.exec(
                 select(PassageRow.id).where(PassageRow.person_id == person_id, PassageRow.id != passage_id)
             ).first()
@@ -165,7 +181,7 @@ class People:
                 self.erase(person_id, now)
             else:
                 self._erase_passage(passage_id, person_id, others)
-        return len(left)
+        return len(gone)
 
     def _flush(self) -> None:
         self._talks.flush()

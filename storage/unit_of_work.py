@@ -15,6 +15,7 @@ from storage.counts import Counts
 from storage.inbox import Inbox
 from storage.media import MediaShelf
 from storage.outbox import Outbox
+from storage.past_cases import PastCases
 from storage.people import People
 from storage.relays import Relays
 from storage.reminders import Reminders
@@ -49,6 +50,7 @@ class UnitOfWork:
         self.announcements = Announcements(connection)
         self.audit = AuditTrail(connection)
         self.people = People(session, self.talks, self.outbox, self.reminders)
+        self.past = PastCases(session, self.people, self.outbox)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:

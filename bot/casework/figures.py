@@ -239,7 +239,7 @@ def _answer(reading: _Reading, number: int) -> str:
 def _outcome(state: CaseState) -> str:
     if state.is_open:
         return OPEN
-    return WITHDRAWN if state.status is Status.WITHDRAWN else state.outcome or CLOSED_OTHERWISE
+    return state.outcome or (WITHDRAWN if state.status is Status.WITHDRAWN else CLOSED_OTHERWISE)
 
 
 def _group_of(value: object, groups: Mapping[str, tuple[str, ...]]) -> str:

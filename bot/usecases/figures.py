@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
-from bot.casework.events import Actor, CaseEvent, Kind
-from bot.casework.figures import CaseFigure, Origin, Places, ReferralFigure, figures_of, month_of
-from bot.casework.fold import HistoryError
+from bot.casework.figures import CaseFigure, ReferralFigure, month_of
 from bot.casework.report import Figures, Report, build_report
-from bot.usecases.cases.calendars import calendar_of
+from bot.usecases.cases.counted import places_of, read_case
+from bot.usecases.retention import STOPPED, WHOLE_HOUSE
 from dialogs.world import World
 from referral_rules.territory import Territory
-from storage.case_events import StoredEvent
-from storage.case_figures import CaseOrigin
 from storage.unit_of_work import UnitOfWork
 
 
@@ -83,40 +80,31 @@ def report_of(
 
 
 def read_figures(uow: UnitOfWork, world: World, territory: Territory, period: Period) -> Figures:
-    """What a period left. A history that can't be read is left out: `case` and the log tell of it."""
-    places = Places(territory, calendar_of(territory), world.geography)
+    """What a period left. A history that can't be read is left out."""
+    places = places_of(world, territory)
     start, end = (places.calendar.at(day, time.min) for day in (period.first, period.end))
+    months = {month_of(moved(period.first, number)) for number in range(period.months)}
+    cases = [CaseFigure(**left) for left in uow.past.cases(territory.id, months)]
+    referrals = [ReferralFigure(**left) for left in uow.past.referrals(territory.id, months)]
     origins = uow.cases.origins(territory.id, start, end)
     histories = uow.case_events.of_cases([origin.id for origin in origins])
-    cases: list[CaseFigure] = []
-    referrals: list[ReferralFigure] = []
     for origin in origins:
         found = read_case(histories.get(origin.id, ()), origin, places)
         if found is not None:
             cases.append(found[0])
             referrals.extend(found[1])
-    wanted = {month_of(moved(period.first, number)) for number in range(period.months)}
+    stopped = uow.cases.stopped_talks(start, end) + _stopped_before(uow, period)
     return Figures(
-        cases=[case for case in cases if case.month in wanted],
-        referrals=[referral for referral in referrals if referral.month in wanted],
-        unfinished=dict(uow.cases.stopped_talks(start, end)),
+        cases=[case for case in cases if case.month in months],
+        referrals=[referral for referral in referrals if referral.month in months],
+        unfinished=dict(sorted(stopped.items())),
     )
 
 
-def read_case(
-    rows: Sequence[StoredEvent], origin: CaseOrigin, places: Places
-) -> tuple[CaseFigure, tuple[ReferralFigure, ...]] | None:
-    """A case as figures; None when nothing is left of its history, or it can't be read."""
-    try:
-        events = list(_events(rows))
-        return figures_of(events, Origin(origin.created_at, origin.facts, origin.channel), places) if events else None
-    except (HistoryError, ValueError):
-        return None
-
-
-def _events(rows: Iterable[StoredEvent]) -> Iterable[CaseEvent]:
-    for row in rows:
-        yield CaseEvent(row.at, Kind(row.kind), Actor.read(row.actor), row.referral_id, row.data)
+def _stopped_before(uow: UnitOfWork, period: Period) -> Counter[str]:
+    """At which question talks of the period had stopped that are gone by now."""
+    totals = uow.counts.totals(WHOLE_HOUSE, period.first, moved(period.first, period.months) - timedelta(days=1))
+    return Counter({name.removeprefix(STOPPED): count for name, count in totals.items() if name.startswith(STOPPED)})
 
 
 def _of_structure(figures: Figures, structure: str) -> Figures:

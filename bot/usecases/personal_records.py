@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.usecases.cases.brief import Brief, read_case_brief
+from bot.usecases.cases.counted import count_case
 from bot.usecases.cases.leaving import stub_over, tell_to_delete, told_of
 from bot.usecases.cases.routes import STAFF_CHANNELS, drop_pending
 from bot.usecases.cases.sentences import Says
@@ -45,6 +46,8 @@ def erase_person(uow: UnitOfWork, world: World, talk: Talk, now: datetime) -> No
     for brief in briefs:
         for referral in uow.cases.referrals_of(brief.case.id):
             drop_pending(uow, referral.id, "erased")
+        if uow.cases.members_of(brief.case.id) == [talk.person_id]:
+            count_case(uow, world, brief.case.id)
     messages = uow.people.erase(talk.person_id, now)
     for brief, interlocutors in told:
         tell_to_delete(uow, world, brief, interlocutors, now)

@@ -13,6 +13,7 @@ from typing import Final
 
 from bot.machinery.stint import Stint
 from storage.batches import PURGE_BATCH
+from storage.case_figures import HOUSE_ZONE
 from storage.media import VOICES_BATCH
 from storage.outbox_delivery import RowPlace
 from storage.people import PURGE_BATCH as PERSONS_BATCH
@@ -27,6 +28,8 @@ REMINDERS_KEPT: Final = timedelta(days=365)  # settled ones: figures of the past
 THROTTLES_KEPT: Final = timedelta(days=91)  # the longest window is of ninety days
 TRIES_KEPT: Final = timedelta(days=1)  # of strangers at invitation codes: an hour's window
 INVITATIONS_KEPT: Final = timedelta(days=30)  # after they were used, or ran out
+WHOLE_HOUSE: Final = ""  # where counts of no territory stand
+STOPPED: Final = "stopped:"  # before the name of a question, in the counts
 WALK_AGAIN: Final = timedelta(days=1)  # rows of the outbox that showed a question meanwhile stop to
 
 
@@ -59,6 +62,11 @@ def retention(work: UnitOfWork, now: datetime, so_far: Progress | None = None, s
 
 def _purges(work: UnitOfWork, now: datetime) -> list[tuple[Callable[[], int], int]]:
     """Each thing that goes, and how many go at a time."""
+
+    def count(stopped: str, begun_at: datetime) -> None:
+        """What figures keep of an unfinished talk: at which question it stopped, and when it began."""
+        work.counts.add(WHOLE_HOUSE, STOPPED + stopped, begun_at.astimezone(HOUSE_ZONE).date())
+
     return [
         (lambda: work.inbox.purge(now - INBOX_KEPT), PURGE_BATCH),
         (lambda: work.outbox.purge_silences(now), PURGE_BATCH),
@@ -68,7 +76,7 @@ def _purges(work: UnitOfWork, now: datetime) -> list[tuple[Callable[[], int], in
         (lambda: work.media.delete_heard_before(now - HEARD_VOICE_KEPT), VOICES_BATCH),
         (lambda: work.media.delete_before(now - VOICE_KEPT), VOICES_BATCH),
         (lambda: work.reminders.purge_settled(now - REMINDERS_KEPT), PURGE_BATCH),
-        (lambda: work.people.purge_unfinished(now - UNFINISHED_KEPT, now), PERSONS_BATCH),
+        (lambda: work.people.purge_unfinished(now - UNFINISHED_KEPT, now, on_gone=count), PERSONS_BATCH),
     ]
 
 

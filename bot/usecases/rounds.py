@@ -9,15 +9,16 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.clock import Clock
-from bot.machinery.stint import Stint
 from bot.rules.worlds import Worlds
+from bot.usecases.anonymising import anonymise_ended
 from bot.usecases.follow_through import run_due
 from bot.usecases.retention import Progress, retention
 from bot.usecases.upkeep import announce_upkeep
 from storage.outbox_rows import OutboxRow
 from storage.store import Store
 
-BATCHES_A_ROUND: Final = 2_000  # each a tenth of a second at most; after a long sleep the rest waits for the next tick
+REMINDERS_A_BATCH: Final = 50  # a transaction: short enough that nobody who talks waits for it
+BATCHES_A_ROUND: Final = 200  # after a long sleep the rest waits for the next tick
 
 
 @dataclass(slots=True)
@@ -46,15 +47,20 @@ class Rounds:
             for _ in range(BATCHES_A_ROUND):
                 settled, rows = await asyncio.get_running_loop().run_in_executor(self.executor, self._run_batch)
                 self.hand_over(rows)
-                if not settled:
+                if settled < REMINDERS_A_BATCH:
                     return
 
     async def retain(self) -> None:
-        """Forget what is past its term."""
+        """Forget what is past its term; cases that ended long enough ago become anonymous."""
         async with self._turn:
             for _ in range(BATCHES_A_ROUND):
                 self._forgotten = await asyncio.get_running_loop().run_in_executor(self.executor, self._forget_batch)
                 if not self._forgotten.more:
+                    break
+            for _ in range(BATCHES_A_ROUND):
+                more, rows = await asyncio.get_running_loop().run_in_executor(self.executor, self._anonymise_batch)
+                self.hand_over(rows)
+                if not more:
                     return
 
     async def announce(self) -> None:
@@ -68,13 +74,18 @@ class Rounds:
 
     def _run_batch(self) -> tuple[int, list[OutboxRow]]:
         with self.store.begin() as work:
-            settled = run_due(work, self.worlds.in_force(work), self.clock.now(), stint=Stint())
+            settled = run_due(work, self.worlds.in_force(work), self.clock.now(), REMINDERS_A_BATCH)
             return settled, work.outbox.written()
 
     def _announce(self) -> list[OutboxRow]:
         with self.store.begin() as work:
             announce_upkeep(work, self.worlds.in_force(work), self.clock.now())
             return work.outbox.written()
+
+    def _anonymise_batch(self) -> tuple[bool, list[OutboxRow]]:
+        with self.store.begin() as work:
+            more = anonymise_ended(work, self.worlds.in_force(work), self.clock.now())
+            return more, work.outbox.written()
 
     def _forget_batch(self) -> Progress:
         with self.store.begin() as work:

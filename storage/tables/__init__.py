@@ -11,6 +11,7 @@ Channels: "telegram" (public bot), "staff" (staff bot), "terminal", "terminal-st
 from storage.tables.cases import Case, CaseEventRow, Consent, Membership, Proposal, Referral, Relay, Reminder
 from storage.tables.columns import core
 from storage.tables.delivery import InboxUpdate, OutboxMessage, Pace, SentMessage, Throttle
+from storage.tables.past import PastCase, PastReferral
 from storage.tables.records import Announcement, Audit, Count, Numbering
 from storage.tables.rules import ActiveRevision, RulesActivation, RulesFile, RulesRevision
 from storage.tables.staff import Absence, Invitation, StaffAccount
@@ -35,6 +36,8 @@ __all__ = [
     "OutboxMessage",
     "Pace",
     "PassageRow",
+    "PastCase",
+    "PastReferral",
     "Person",
     "Proposal",
     "Referral",

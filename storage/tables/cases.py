@@ -32,7 +32,8 @@ class Case(SQLModel, table=True):
     version: int = 0
     contact_language: str = "fr"
     created_at: datetime = Field(sa_column=instant(index=True))
-    closed_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    closed_at: datetime | None = Field(default=None, sa_column=instant(nullable=True, index=True))
+    is_counted: bool = False  # what it leaves for figures is kept apart: its own rows are counted no more
 
 
 class CaseEventRow(SQLModel, table=True):

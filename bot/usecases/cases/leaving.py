@@ -10,6 +10,7 @@ from bot.casework.life import Decision, Refusal
 from bot.usecases.cases.after_withdrawal import ask_what_becomes
 from bot.usecases.cases.brief import Brief, read_case_brief
 from bot.usecases.cases.calendars import calendar_of
+from bot.usecases.cases.counted import count_case
 from bot.usecases.cases.deeds import attempt
 from bot.usecases.cases.routes import STAFF_CHANNELS, desk_of, drop_pending, staff_channel_of, tell_staff, watchers_of
 from bot.usecases.cases.sentences import agreement_hash, proposed_to, says_of
@@ -62,6 +63,7 @@ def withdraw(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> Deci
     done = attempt(uow, brief, Kind.WITHDRAWN, NEWCOMER, now)
     if isinstance(done, Refusal):
         return done
+    count_case(uow, world, brief.case.id)
     for consent in brief.consents:
         consent.withdrawn_at = now
     uow.audit.note(now, "newcomer", "withdraw_agreement", brief.case.id, "interlocutor")
