@@ -8,15 +8,28 @@ Rule 2: due is due, however late: nothing here looks at windows of time.
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, update
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from storage.batches import PURGE_BATCH, delete_some
 from storage.ids import new_id
-from storage.tables import Reminder, core
+from storage.tables import Referral, Reminder, core
+
+
+@dataclass(frozen=True, slots=True)
+class DueReminder:
+    """A reminder that is due, and whose referral it is about (of a talk: nobody's)."""
+
+    id: int
+    kind: str
+    referral_id: int | None
+    territory: str | None
+    interlocutor: str | None
 
 
 class Reminders:
@@ -56,18 +69,19 @@ class Reminders:
         self._buffered.append(row)
         return int(str(row["id"]))
 
-    def list_due(self, now: datetime, limit: int) -> list[tuple[int, str, int | None]]:
-        """Ids, kinds and referrals of what `due` gives: read without looking into what may not be readable."""
+    def list_due(self, now: datetime, limit: int) -> list[DueReminder]:
+        """What `due` gives, with whose it is: read without looking into what may not be readable."""
         self.flush()
-        table = core(Reminder)
+        table, referral = core(Reminder), core(Referral)
         query = (
-            select(table.c.id, table.c.kind, table.c.referral_id)
+            core_select(table.c.id, table.c.kind, table.c.referral_id, referral.c.territory, referral.c.interlocutor)
+            .outerjoin(referral, referral.c.id == table.c.referral_id)
             .where(table.c.status == "pending", table.c.due_at <= now)
             .order_by(table.c.due_at, table.c.id)
             .limit(limit)
-            .with_for_update(skip_locked=True)
+            .with_for_update(of=table, skip_locked=True)
         )
-        return [(row.id, row.kind, row.referral_id) for row in self._session.connection().execute(query)]
+        return [DueReminder(*row) for row in self._session.connection().execute(query)]
 
     def due(self, now: datetime, limit: int) -> list[Reminder]:
         """The pending reminders that are due, oldest first, locked; those in others' hands are left out."""

@@ -9,7 +9,7 @@ Rule 3: a referent gets at most one reminder a day: those due together are one l
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot.casework.follow_up import STAFF_KINDS, Step, last_due, resume_steps
+from bot.machinery.stint import Stint
 from bot.usecases import conversation
 from bot.usecases.cases.after_withdrawal import FORGET_ANSWERS, forget_answers
 from bot.usecases.cases.brief import Brief, read_brief
@@ -39,6 +40,7 @@ from bot.usecases.set_aside import tell_set_aside
 from dialogs.message import Button, Message
 from dialogs.wording import say_day, say_short_day
 from dialogs.world import World
+from storage.reminders import DueReminder
 from storage.tables import Reminder
 from storage.talks import Talk
 from storage.transient import is_transient
@@ -96,24 +98,47 @@ CHANGING = frozenset(
 )  # these change the state, and plan what comes by themselves
 
 
-def run_due(uow: UnitOfWork, world: World, now: datetime, limit: int = 50) -> int:
-    """Carry out up to `limit` due reminders within the open transaction; how many were settled.
+def run_due(uow: UnitOfWork, world: World, now: datetime, limit: int = 200, stint: Stint | None = None) -> int:
+    """Carry out due reminders within the open transaction, at most `limit`, until `stint` is over; how many.
 
-    Each is carried out under a savepoint of its own: one that can't be read is set aside, and nobody else waits.
+    Each is carried out under a savepoint of its own: one that can't be read is set aside, and nobody else waits. Those
+    of one desk come together, since it is reminded of all its cases in one message.
     """
-    due = uow.reminders.list_due(now, limit)
-    nudges: Nudges = defaultdict(list)
-    for reminder_id, kind, referral_id in due:
-        try:
-            with uow.savepoint():
-                _carry_out(uow, world, reminder_id, nudges, now)
-        except Exception as error:
-            if is_transient(error):
-                raise
-            _set_aside(uow, world, SetAside(reminder_id, kind, referral_id), error, now)
-    for (territory, interlocutor, channel), found in sorted(nudges.items()):
-        _remind_each(uow, world, (territory, interlocutor, channel), found, now)
-    return len(due)
+    done = 0
+    for of_desk in _by_desk(uow.reminders.list_due(now, limit)):
+        nudges: Nudges = defaultdict(list)
+        undone = False
+        for due in of_desk:
+            undone |= not _try_carry_out(uow, world, due, nudges, now)
+            done += 1
+            if stint is not None and stint.is_over() and not nudges:
+                return done
+        for whom, found in sorted(nudges.items()):
+            _remind_each(uow, world, whom, found, now, again=undone)
+        if stint is not None and stint.is_over():
+            return done
+    return done
+
+
+def _by_desk(due: Iterable[DueReminder]) -> Iterable[list[DueReminder]]:
+    """The reminders of each desk, in order; the desk whose first one is the oldest comes first."""
+    desks: dict[tuple[str | None, str | None], list[DueReminder]] = defaultdict(list)
+    for each in due:
+        desks[each.territory, each.interlocutor].append(each)
+    return desks.values()
+
+
+def _try_carry_out(uow: UnitOfWork, world: World, due: DueReminder, nudges: Nudges, now: datetime) -> bool:
+    """Carry a reminder out, or set it aside; whether it could be."""
+    try:
+        with uow.savepoint():
+            _carry_out(uow, world, due.id, nudges, now)
+    except Exception as error:
+        if is_transient(error):
+            raise
+        _set_aside(uow, world, SetAside(due.id, due.kind, due.referral_id), error, now)
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,19 +162,25 @@ def _carry_out(uow: UnitOfWork, world: World, reminder_id: int, nudges: Nudges, 
         _follow(uow, world, reminder, nudges, now)
 
 
-def _remind_each(uow: UnitOfWork, world: World, whom: tuple[str, str, str], found: list[Nudge], now: datetime) -> None:
-    """Remind one desk of its cases; where one of them can't be told, of the others."""
+def _remind_each(
+    uow: UnitOfWork, world: World, whom: tuple[str, str, str], found: list[Nudge], now: datetime, *, again: bool
+) -> None:
+    """Remind one desk of its cases; where one of them can't be told, of the others.
+
+    Args:
+        again: something was taken back since they were found, so that they are read once more.
+    """
     territory, interlocutor, channel = whom
     try:
         with uow.savepoint():
             desk = desk_of(uow, world.territory(territory), interlocutor, channel)
-            _remind(uow, world, desk, [_again(uow, world, nudge) for nudge in found], now)
+            _remind(uow, world, desk, [_again(uow, world, nudge) for nudge in found] if again else found, now)
     except Exception as error:
         if is_transient(error):
             raise
         if len(found) > 1:
             for nudge in found:
-                _remind_each(uow, world, whom, [nudge], now)
+                _remind_each(uow, world, whom, [nudge], now, again=True)
         else:
             lost = SetAside(found[0].reminder_id, found[0].kind, found[0].referral_id)
             _set_aside(uow, world, lost, error, now)

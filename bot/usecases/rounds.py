@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.clock import Clock
+from bot.machinery.stint import Stint
 from bot.rules.worlds import Worlds
 from bot.usecases.anonymising import anonymise_ended
 from bot.usecases.follow_through import run_due
@@ -17,8 +18,7 @@ from bot.usecases.upkeep import announce_upkeep
 from storage.outbox_rows import OutboxRow
 from storage.store import Store
 
-REMINDERS_A_BATCH: Final = 50  # a transaction: short enough that nobody who talks waits for it
-BATCHES_A_ROUND: Final = 200  # after a long sleep the rest waits for the next tick
+BATCHES_A_ROUND: Final = 2_000  # each a tenth of a second at most; after a long sleep the rest waits for the next tick
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ class Rounds:
             for _ in range(BATCHES_A_ROUND):
                 settled, rows = await asyncio.get_running_loop().run_in_executor(self.executor, self._run_batch)
                 self.hand_over(rows)
-                if settled < REMINDERS_A_BATCH:
+                if not settled:
                     return
 
     async def retain(self) -> None:
@@ -74,7 +74,7 @@ class Rounds:
 
     def _run_batch(self) -> tuple[int, list[OutboxRow]]:
         with self.store.begin() as work:
-            settled = run_due(work, self.worlds.in_force(work), self.clock.now(), REMINDERS_A_BATCH)
+            settled = run_due(work, self.worlds.in_force(work), self.clock.now(), stint=Stint())
             return settled, work.outbox.written()
 
     def _announce(self) -> list[OutboxRow]:
