@@ -30,13 +30,14 @@ from bot.rules.worlds import Worlds
 from bot.settings import Settings
 from bot.usecases import conversation, staffroom
 from bot.usecases.cases import person_unreachable
+from bot.usecases.cases.overtaken import let_through, may_be_overtaken
 from bot.usecases.cases.schedule_of_case import plan_forgotten
 from bot.usecases.revisions import follow_folder
 from bot.usecases.rounds import Rounds
 from bot.usecases.set_aside import note_lost_messages
 from bot.usecases.staffroom import rules_files
 from dialogs.world import World
-from storage.outbox_rows import LostRow
+from storage.outbox_rows import LostRow, OutboxRow
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 
@@ -111,6 +112,7 @@ async def open_service(
             clock,
             on_unreachable=partial(_note_unreachable, worlds),
             on_unreadable=partial(_note_unreadable, worlds),
+            let_through=partial(_let_through, worlds),
             executor=executor,
             alone=is_sqlite,
             pacing=pacing,
@@ -200,3 +202,7 @@ def _note_unreachable(worlds: Worlds, work: UnitOfWork, channel: str, chat_id: i
 
 def _note_unreadable(worlds: Worlds, work: UnitOfWork, lost: Sequence[LostRow], now: datetime) -> None:
     note_lost_messages(work, worlds.in_force(work), lost, now)
+
+
+def _let_through(worlds: Worlds, work: UnitOfWork, rows: Sequence[OutboxRow], now: datetime) -> Sequence[OutboxRow]:
+    return let_through(work, worlds.in_force(work), rows, now) if any(map(may_be_overtaken, rows)) else rows

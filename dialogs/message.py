@@ -43,13 +43,15 @@ class Button:
 class Message:
     """One message: text, emphasis, rows of buttons.
 
-    `prompts_reply` asks the channel to open its reply field (a reply to this message carries its identity).
+    `prompts_reply` asks the channel to open its reply field (a reply to this message carries its identity). `key` is
+    the Fluent key of its words, for whoever keeps what a person was told; no channel sees it.
     """
 
     text: str
     entities: tuple[Entity, ...] = ()
     rows: tuple[tuple[Button, ...], ...] = ()
     prompts_reply: bool = False
+    key: str = field(default="", compare=False)
 
     def to_json(self) -> dict[str, Any]:
         """The message as plain JSON values, for the outbox."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -31,7 +31,7 @@ from sqlalchemy.dialects import postgresql
 
 from storage.batches import PURGE_BATCH, delete_some
 from storage.outbox_rows import UNREADABLE, UNSENT, LostRow, OutboxRow, is_card, row_from
-from storage.tables import OutboxMessage, Pace, PassageRow, Referral, SentMessage, core
+from storage.tables import Notice, OutboxMessage, Pace, PassageRow, Referral, SentMessage, core
 from storage.transient import is_transient
 from storage.upserts import insert_on
 
@@ -177,6 +177,7 @@ class OutboxDelivery:
         pause = timedelta(seconds=CHAT_PACE_SECONDS)
         self._keep_silent([(row.channel, row.chat_id, row.sent_at + pause) for row in rows if row.kind != "edit"])
         self._note_notified(rows)
+        self._note_told(marks, rows)
 
     def mark_errored(self, outbox_id: int, due_at: datetime, error: str, uncertain: bool = False) -> None:
         """Note that a delivery failed for now (or perhaps went through: `uncertain`); it is due again at `due_at`."""
@@ -191,6 +192,22 @@ class OutboxDelivery:
                 attempts=table.c.attempts + 1,
                 leased_until=None,
             )
+        )
+
+    def mark_overtaken(self, outbox_id: int) -> None:
+        """Note that a row isn't said, since it is no longer true; its words go."""
+        table = core(OutboxMessage)
+        self._connection.execute(
+            table.update()
+            .where(table.c.id == outbox_id, self._is_unsent())
+            .values(status="failed", error="overtaken", body={}, context=None, leased_until=None)
+        )
+
+    def reword(self, outbox_id: int, body: Mapping[str, Any]) -> None:
+        """Have a row that hasn't left say something else."""
+        table = core(OutboxMessage)
+        self._connection.execute(
+            table.update().where(table.c.id == outbox_id, self._is_unsent()).values(body=dict(body))
         )
 
     def mark_failed(self, outbox_id: int, error: str) -> None:
@@ -267,7 +284,9 @@ class OutboxDelivery:
         if places:
             self._connection.execute(core(SentMessage).insert(), places)
         if rows:
-            self._connection.execute(table.delete().where(table.c.id.in_([row.id for row in rows])))
+            gone = [row.id for row in rows]
+            self._connection.execute(table.delete().where(table.c.id.in_(gone)))
+            self._forget_notices(gone)
         last = (page[-1].created_at, page[-1].id) if page else None
         return Purged(len(rows), last, is_full=len(page) >= limit)
 
@@ -309,6 +328,19 @@ class OutboxDelivery:
         for row in sorted(self._connection.execute(query), key=lambda row: row.id):  # by SQLite: it would scan ids
             waiting.setdefault((row.channel, row.chat_id), []).append(row.id)
         return waiting
+
+    def _forget_notices(self, gone: Sequence[int]) -> None:
+        """Forget what rows that go said, unless it is the last that reached its reader."""
+        notice = core(Notice)
+        later = notice.alias("later")
+        reached_later = exists().where(
+            later.c.case_id == notice.c.case_id,
+            later.c.reader == notice.c.reader,
+            later.c.accepted_at.is_not(None),
+            later.c.id > notice.c.id,
+        )
+        over = or_(notice.c.accepted_at.is_(None), reached_later)
+        self._connection.execute(notice.delete().where(notice.c.outbox_id.in_(gone), over))
 
     def migrate_chat(self, channel: str, old: int, new: int) -> int:
         """Move what is unsent to a group's new id; how many rows."""
@@ -393,6 +425,16 @@ class OutboxDelivery:
                 {"channel": channel, "chat_id": chat_id, "silent_until": until}
                 for (channel, chat_id), until in sorted(latest.items())
             ],
+        )
+
+    def _note_told(self, marks: Sequence[SentMark], rows: Sequence[Any]) -> None:
+        """What these rows say has reached its readers."""
+        if all(row.referral_id is None for row in rows):
+            return  # nothing but talk
+        notice = core(Notice)
+        self._connection.execute(
+            notice.update().where(notice.c.outbox_id == bindparam("of_row")).values(accepted_at=bindparam("told_at")),
+            [{"of_row": row_id, "told_at": at} for row_id, _, at in sorted(marks)],
         )
 
     def _note_notified(self, rows: Sequence[Any]) -> None:

@@ -26,6 +26,7 @@ from storage.tables import (
     Identity,
     Media,
     Membership,
+    Notice,
     Pace,
     PassageRow,
     Person,
@@ -210,6 +211,7 @@ class People:
         connection.execute(referral.update().where(referral.c.case_id == case_id).values(reason="", status=status))
         self._session.expire_all()  # what was read of them before
         self._delete(CaseEventRow, "case_id", [case_id])
+        self._delete(Notice, "case_id", [case_id])
         self._reminders.close_for_case(case_id, now)
 
     def _erase_passage(self, passage_id: int, person_id: int, instead: int) -> None:

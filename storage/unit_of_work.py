@@ -14,6 +14,7 @@ from storage.cases import Cases
 from storage.counts import Counts
 from storage.inbox import Inbox
 from storage.media import MediaShelf
+from storage.notices import Notices
 from storage.outbox import Outbox
 from storage.past_cases import PastCases
 from storage.people import People
@@ -41,6 +42,7 @@ class UnitOfWork:
         self.reminders = Reminders(session)
         self.cases = Cases(session, self.talks)
         self.case_events = CaseEvents(session)
+        self.notices = Notices(connection)
         self.staff = Staff(session)
         self.media = MediaShelf(session)
         self.relays = Relays(session)

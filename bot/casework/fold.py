@@ -34,6 +34,7 @@ class ReferralState:
         asked_about: the reason for which the person was asked how it goes on; None while they weren't.
         room_on: the day from which the referent has room, where they said one.
         incomplete_since: since when the person is asked for what is missing; None once they answered.
+        answer_by: after a refusal, the day by which the person was told they hear who it is.
     """
 
     id: int
@@ -54,6 +55,7 @@ class ReferralState:
     asked_about: str | None = None
     room_on: date | None = None
     incomplete_since: datetime | None = None
+    answer_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class CaseState:
         reviews: how many reviews were answered.
         paused_until: the day on which a pause ends.
         is_blocked: whether the referent said that the project is stuck, and nothing moved since.
+        asked_to_agree: id of the interlocutor whom the person is asked about; None once they answered.
         outcome: how it ended, for a closed one.
     """
 
@@ -86,6 +89,7 @@ class CaseState:
     reviews: int = 0
     paused_until: date | None = None
     is_blocked: bool = False
+    asked_to_agree: str | None = None
     outcome: str | None = None
     closed_at: datetime | None = None
 
@@ -174,6 +178,7 @@ def _refer(state: CaseState, event: CaseEvent, status: Status) -> CaseState:
         sought_since=None,
         appointment_at=None,
         is_blocked=False,
+        asked_to_agree=None,
     )
 
 
@@ -228,7 +233,9 @@ def _announced(state: CaseState, event: CaseEvent) -> CaseState:
 
 
 def _declined(state: CaseState, event: CaseEvent) -> CaseState:
-    return _of_referral(state, decline_reason=event.word("reason"), answered_at=event.at)
+    return _of_referral(
+        state, decline_reason=event.word("reason"), answered_at=event.at, answer_by=event.day("answer_by")
+    )
 
 
 def _choice_asked(state: CaseState, event: CaseEvent) -> CaseState:
@@ -331,6 +338,14 @@ def _told_at_last(state: CaseState, event: CaseEvent) -> CaseState:
     return _of_referral(state, promised_on=promised) if promised is not None else state
 
 
+def _agreement_asked(state: CaseState, event: CaseEvent) -> CaseState:
+    return replace(state, asked_to_agree=event.word("to") or None)
+
+
+def _agreement_refused(state: CaseState, _: CaseEvent) -> CaseState:
+    return replace(state, asked_to_agree=None)
+
+
 def _no_effect(state: CaseState, _: CaseEvent) -> CaseState:
     return state
 
@@ -339,6 +354,8 @@ _EFFECTS: Mapping[Kind, Callable[[CaseState, CaseEvent], CaseState]] = {
     Kind.TOLD_AT_LAST: _told_at_last,
     Kind.ESCALATED: _escalated,
     Kind.AWAY: _away,
+    Kind.AGREEMENT_ASKED: _agreement_asked,
+    Kind.AGREEMENT_REFUSED: _agreement_refused,
     Kind.ANNOUNCED: _announced,
     Kind.TAKEN: _taken,
     Kind.DECLINED: _declined,

@@ -83,6 +83,7 @@ class ReferralHistory:
     was_not_called: bool = False
     newcomer_calls: bool = False
     incomplete_since: datetime | None = None
+    answer_by: date | None = None
 
 
 def history_of(
@@ -111,6 +112,7 @@ def history_of(
         was_not_called=referral.was_not_called,
         newcomer_calls=referral.newcomer_calls,
         incomplete_since=referral.incomplete_since,
+        answer_by=referral.answer_by,
     )
 
 
@@ -255,7 +257,7 @@ def _newcomer_steps(
         return
     lapses_on = max(calendar.working_day_from(history.promised_on), _relief_on(calendar, history))
     if history.status in UNANSWERED | SOUGHT and not history.newcomer_calls:
-        yield Step("overdue", calendar.at(lapses_on, OVERDUE_AT))
+        yield Step("overdue", calendar.at(max(lapses_on, history.answer_by or lapses_on), OVERDUE_AT))
     if history.status == Status.DECLINED:
         return
     first = policy.check_after_promise_working_days

@@ -25,7 +25,7 @@ import structlog
 from bot.clock import Clock
 from bot.machinery.intake import Ride
 from bot.machinery.lanes import Held, Lane, Lanes
-from bot.machinery.ledger import Claimed, Entries, Ledger, OnUnreachable, OnUnreadable
+from bot.machinery.ledger import Claimed, Entries, Ledger, LetThrough, OnUnreachable, OnUnreadable
 from bot.machinery.pacing import Gate, Pacing
 from bot.machinery.parcels import ParcelDesk, TargetGoneError
 from bot.machinery.ports import (
@@ -67,6 +67,7 @@ class Delivery:
         clock: tells the time and waits.
         on_unreachable: told, in the transaction that records it, that a chat can't be written to any more.
         on_unreadable: told, in the transaction that sets them aside, of rows that can't be read.
+        let_through: judges what is claimed: what is no longer true doesn't leave.
         executor: threads for the store's calls; its own (one) by default. On SQLite share the intake's.
         alone: no other process delivers from this store (SQLite): leases found at start are our former self's, and
             what was handed over needs no second look.
@@ -81,6 +82,7 @@ class Delivery:
         *,
         on_unreachable: OnUnreachable | None = None,
         on_unreadable: OnUnreadable | None = None,
+        let_through: LetThrough | None = None,
         executor: Executor | None = None,
         alone: bool = False,
         pacing: Pacing | None = None,
@@ -92,7 +94,7 @@ class Delivery:
         self._executor = executor or self._own_executor
         self._alone = alone
         self._pacing = pacing or Pacing()
-        self._ledger = Ledger(store, self._senders, on_unreadable)
+        self._ledger = Ledger(store, self._senders, on_unreadable, let_through)
         self._lanes = Lanes()
         self._gates = {
             channel: Gate(clock, per_second=self._pacing.per_second, in_flight=self._pacing.in_flight)

@@ -27,6 +27,8 @@ OnUnreachable = Callable[[UnitOfWork, str, int, datetime], None]
 
 OnUnreadable = Callable[[UnitOfWork, Sequence[LostRow], datetime], None]
 """Told, in the transaction that sets them aside, of rows that can't be read."""
+LetThrough = Callable[[UnitOfWork, Sequence[OutboxRow], datetime], Sequence[OutboxRow]]
+"""Judges rows just claimed, in the transaction that claims them: those that may leave, as they may."""
 
 
 @dataclass(slots=True)
@@ -61,9 +63,16 @@ class Claimed:
 class Ledger:
     """The books of one delivery, for some channels."""
 
-    def __init__(self, store: Store, channels: Collection[str], on_unreadable: OnUnreadable | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        channels: Collection[str],
+        on_unreadable: OnUnreadable | None = None,
+        let_through: LetThrough | None = None,
+    ) -> None:
         self._store = store
         self._on_unreadable = on_unreadable
+        self._let_through = let_through
         self._channels = sorted(channels)
 
     def open(self, now: datetime, *, alone: bool) -> Opening:
@@ -82,8 +91,9 @@ class Ledger:
             work.outbox.extend_lease(entries.given_back, now - timedelta(seconds=1))
             rows = work.outbox.claim(now, self._channels, limit, LEASE_SECONDS) if limit > 0 else []
             self._tell_lost(work, now)
+            leaving = self._let_through(work, rows, now) if self._let_through is not None else rows
             chats = {*watched, *((row.channel, row.chat_id) for row in rows)}
-            return Claimed(rows, work.outbox.waiting_in(chats, now), work.outbox.written())
+            return Claimed(leaving, work.outbox.waiting_in(chats, now), work.outbox.written())
 
     def _tell_lost(self, work: UnitOfWork, now: datetime) -> None:
         lost = work.outbox.lost()

@@ -252,7 +252,8 @@ def _remind(uow: UnitOfWork, world: World, desk: Desk, nudges: list[Nudge], now:
     if brief is not None:
         tell_staff(uow, territory, desk.accounts, render, now, purpose="reminder", brief=brief)
     else:
-        tell_staff(uow, territory, desk.accounts, render, now, purpose="reminder")
+        about = [nudge.brief for nudge in told]
+        tell_staff(uow, territory, desk.accounts, render, now, purpose="reminder", about=about)
     for nudge in told:
         uow.reminders.settle(nudge.reminder, "done", now)
         set_next(uow, nudge.brief, STAFF_KINDS, now)

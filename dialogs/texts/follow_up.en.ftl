@@ -1,6 +1,8 @@
 # What the person learns after their case was sent, at each turn.
 
 suivi-pris = { $name } has your case and calls you by { $day }. Their number, if needed: { $phone }.
+suivi-pris-passe = { $name } has your case. A call was promised by { $day }; if it did not take place, here is their number: { $phone }. The front desk, if needed: { $pivotphone }.
+suivi-suivi-par = { $name } follows your project. Their number, if needed: { $phone }.
 suivi-vu = { $name } has read your case and means to call you on { $callday }.
 suivi-decline = { $name } is not the right person for this project. { $pivot } is looking for who is; you will have their answer by { $by }. Their number, if you need it: { $pivotphone }.
 suivi-escalade = { $name } hasn’t answered yet. { $pivot } has your case now and takes care of it. Their number, if needed: { $pivotphone }.
@@ -9,6 +11,7 @@ suivi-confie = Your case is now with { $who }. { $name } calls you by { $day }. 
 suivi-contacts-publics = I couldn’t pass your case on for now. The surest way is to call: { $name }, { $phone }; or { $pivot }, { $pivotphone }. Sorry for the detour.
 suivi-accord-demande = { $sender } suggests seeing this with { $target }. May I pass on your case, with your name and how to reach you? Without your agreement nothing leaves.
 suivi-refus = Noted: nothing is passed on. { $name } keeps your case.
+suivi-refus-cherche = Noted: nothing is passed on. { $pivot } is looking for somebody else to follow your project. Their number, if needed: { $pivotphone }.
 suivi-decline-accueil = The front desk can’t follow this project itself. The network’s animators are looking for who can; you will have their answer by { $by }. The front desk’s number, if you need it: { $pivotphone }.
 suivi-escalade-accueil = Nobody has been able to call you yet, and that is not as it should be. The network’s animators are seeing to it. The front desk’s number: { $pivotphone }.
 suivi-cherche-encore = { $pivot } is still looking for who will follow your project, and will tell you here. To talk about it: { $pivotphone }.

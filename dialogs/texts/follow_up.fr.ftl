@@ -1,6 +1,8 @@
 # Ce que la personne apprend après l’envoi de son dossier, à chaque tournant.
 
 suivi-pris = { $name } a bien votre dossier et vous appelle d’ici { $day }. Son numéro, au besoin : { $phone }.
+suivi-pris-passe = { $name } a votre dossier. Un appel était promis d’ici { $day } ; s’il n’a pas eu lieu, son numéro : { $phone }. L’accueil, au besoin : { $pivotphone }.
+suivi-suivi-par = { $name } suit votre projet. Son numéro, au besoin : { $phone }.
 suivi-vu = { $name } a lu votre dossier et pense vous appeler { $callday }.
 suivi-decline = { $name } n’est pas la bonne personne pour ce projet. { $pivot } cherche qui l’est ; vous avez sa réponse d’ici { $by }. Son numéro, au besoin : { $pivotphone }.
 suivi-escalade = { $name } n’a pas encore répondu. { $pivot } a maintenant votre dossier et s’en occupe. Son numéro, au besoin : { $pivotphone }.
@@ -9,6 +11,7 @@ suivi-confie = Votre dossier est maintenant suivi par { $who }. { $name } vous a
 suivi-contacts-publics = Je n’ai pas pu transmettre votre dossier pour l’instant. Le plus sûr est d’appeler : { $name }, { $phone } ; ou { $pivot }, { $pivotphone }. Pardon pour ce détour.
 suivi-accord-demande = { $sender } vous propose de voir cela avec { $target }. Puis-je lui transmettre votre dossier, avec votre nom et de quoi vous joindre ? Sans votre accord, rien ne part.
 suivi-refus = C’est noté : rien n’est transmis. { $name } garde votre dossier.
+suivi-refus-cherche = C’est noté : rien n’est transmis. { $pivot } cherche qui d’autre peut suivre votre projet. Son numéro, au besoin : { $pivotphone }.
 suivi-decline-accueil = L’accueil ne peut pas suivre ce projet lui-même. L’animation du réseau cherche qui le peut ; vous avez sa réponse d’ici { $by }. Le numéro de l’accueil, au besoin : { $pivotphone }.
 suivi-escalade-accueil = Personne n’a encore pu vous appeler, et ce n’est pas normal. L’animation du réseau s’en occupe. Le numéro de l’accueil : { $pivotphone }.
 suivi-cherche-encore = { $pivot } cherche encore qui suivra votre projet, et vous le dira ici. Pour en parler de vive voix : { $pivotphone }.

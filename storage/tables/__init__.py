@@ -8,7 +8,7 @@ nowhere else.
 Channels: "telegram" (public bot), "staff" (staff bot), "terminal", "terminal-staff", "trial" (an animator's own try).
 """
 
-from storage.tables.cases import Case, CaseEventRow, Consent, Membership, Proposal, Referral, Relay, Reminder
+from storage.tables.cases import Case, CaseEventRow, Consent, Membership, Notice, Proposal, Referral, Relay, Reminder
 from storage.tables.columns import core
 from storage.tables.delivery import InboxUpdate, OutboxMessage, Pace, SentMessage, Throttle
 from storage.tables.past import PastCase, PastReferral
@@ -32,6 +32,7 @@ __all__ = [
     "Invitation",
     "Media",
     "Membership",
+    "Notice",
     "Numbering",
     "OutboxMessage",
     "Pace",

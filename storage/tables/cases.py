@@ -50,6 +50,20 @@ class CaseEventRow(SQLModel, table=True):
     data: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
 
 
+class Notice(SQLModel, table=True):
+    """What a sentence made its reader believe of a case: ids, codes and days, never a word of the sentence."""
+
+    id: int = Field(sa_column=key())
+    case_id: int = Field(sa_column=reference(index=True))
+    referral_id: int = Field(sa_column=reference())
+    reader: str  # "newcomer", "account:<id>"
+    key: str  # of the sentence: a Fluent key for newcomers, a purpose for staff
+    belief: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    outbox_id: int = Field(sa_column=reference(index=True))
+    at: datetime = Field(sa_column=instant())
+    accepted_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+
+
 class Membership(SQLModel, table=True):
     """A person of a case (a collective has several)."""
 

@@ -282,8 +282,16 @@ def _answer_handover(uow: UnitOfWork, world: World, brief: Brief, tapped: Tapped
         agree_to_handover(uow, world, brief, to, said, now)
     elif uow.throttles.hit(f"refused:{brief.referral.id}:{tapped.word(1)}", now, ONCE_SECONDS) == 1:
         refuse_handover(uow, world, brief, to, now)
-        message = say_to(world, brief.talk, "suivi-refus", name=brief.interlocutor.name)
-        tell_newcomer(uow, brief.talk, message, now)
+        tell_newcomer(uow, brief.talk, _kept_by(world, brief), now, referral_id=brief.referral.id)
+
+
+def _kept_by(world: World, brief: Brief) -> Message:
+    """After a no: who has the case all the same, or that somebody is still looked for."""
+    pivot = find_interlocutor(brief.territory, brief.territory.pivot)
+    if brief.state.is_sought:
+        phone = pivot.phone or pivot.structure.phone
+        return say_to(world, brief.talk, "suivi-refus-cherche", pivot=pivot.name, pivotphone=phone)
+    return say_to(world, brief.talk, "suivi-refus", name=brief.interlocutor.name)
 
 
 def _answer_choice(uow: UnitOfWork, world: World, brief: Brief, code: str, now: datetime) -> None:

@@ -7,13 +7,15 @@ that nothing was transmitted, and the newcomer is told whom to call.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
+from bot.casework.beliefs import ASKS_STAFF, SENTENCES, About, believed
 from bot.usecases.cases.brief import Brief, find_interlocutor
 from bot.usecases.cases.calendars import calendar_of
+from bot.usecases.cases.history import read_state
 from dialogs.message import Button, Message
 from dialogs.world import World
 from referral_rules.directory import Interlocutor
@@ -22,6 +24,10 @@ from storage.tables import StaffAccount
 from storage.talks import Talk
 from storage.unit_of_work import UnitOfWork
 
+ASKING: Final = frozenset({"notification", "reminder", "escalation"})
+"""Purposes of messages to staff that ask for something in a case as it stands."""
+
+NEWCOMER_READS: Final = "newcomer"
 STAFF_CHANNELS: Mapping[str, str] = {"telegram": "staff", "terminal": "terminal-staff"}
 
 Render = Callable[[str], Message]
@@ -68,8 +74,12 @@ def tell_staff(
     brief: Brief | None = None,
     context: Mapping[str, Any] | None = None,
     at_once: bool = False,
+    about: Sequence[Brief] = (),
 ) -> int:
     """Write to staff, each in their language, in working hours (unless `at_once`: an answer to what they did).
+
+    Args:
+        about: the cases of a list, where the message is about several.
 
     Returns:
         How many accounts were written to.
@@ -77,7 +87,7 @@ def tell_staff(
     due_at = now if at_once else calendar_of(territory).next_opening(now)
     told = 0
     for account in accounts:
-        uow.outbox.add(
+        outbox_id = uow.outbox.add(
             channel=account.channel,
             chat_id=account.external_id,
             message=render(account.language),
@@ -91,6 +101,9 @@ def tell_staff(
             personal=True,
         )
         told += 1
+        if purpose in ASKING:
+            for each in about or ([brief] if brief else ()):
+                _keep(uow, each.referral.id, f"account:{account.id}", purpose, ASKS_STAFF, outbox_id, now)
     return told
 
 
@@ -107,7 +120,7 @@ def tell_newcomer(
     """Write to the person at once; the outbox row's id, None when they were erased or blocked us."""
     if talk is None or talk.blocked:
         return None
-    return uow.outbox.add(
+    outbox_id = uow.outbox.add(
         channel=talk.channel,
         chat_id=talk.chat_id,
         message=message,
@@ -118,11 +131,15 @@ def tell_newcomer(
         context=context,
         personal=True,
     )
+    about = SENTENCES.get(message.key)
+    if about is not None and referral_id is not None:
+        _keep(uow, referral_id, NEWCOMER_READS, message.key, about, outbox_id, now)
+    return outbox_id
 
 
 def say_to(world: World, talk: Talk | None, key: str, *rows: tuple[Button, ...], **words: str) -> Message:
     """A message of one text, with its rows of buttons, in the person's language."""
-    return Message(world.wording.say(talk.passage.language if talk else "fr", key, **words), rows=rows)
+    return Message(world.wording.say(talk.passage.language if talk else "fr", key, **words), rows=rows, key=key)
 
 
 def drop_pending(uow: UnitOfWork, referral_id: int, error: str, due_after: datetime | None = None) -> None:
@@ -132,6 +149,24 @@ def drop_pending(uow: UnitOfWork, referral_id: int, error: str, due_after: datet
         due_after: spare what was due by then: it may be on its way.
     """
     uow.outbox.give_up_pending(referral_id, list(STAFF_CHANNELS.values()), error, due_after)
+
+
+def _keep(
+    uow: UnitOfWork, referral_id: int, reader: str, key: str, about: frozenset[About], outbox_id: int, now: datetime
+) -> None:
+    """Keep what a row makes its reader believe of the case as it stands."""
+    referral = uow.cases.referral(referral_id)
+    if referral is None:
+        return
+    uow.notices.add(
+        case_id=referral.case_id,
+        referral_id=referral_id,
+        reader=reader,
+        key=key,
+        belief=believed(about, read_state(uow, referral.case_id)),
+        outbox_id=outbox_id,
+        now=now,
+    )
 
 
 def _live(accounts: Iterable[StaffAccount]) -> tuple[StaffAccount, ...]:
