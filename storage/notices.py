@@ -1,6 +1,6 @@
 """What each reader was told of a case: rows only; what they mean is the caller's.
 
-Rule 1: a notice belongs to the outbox row that carries its words; it counts from the delivery that the channel accepted.
+Rule 1: a notice belongs to the outbox row that carries its words; it counts once the channel accepted that row.
 Rule 2: a notice outlives its outbox row while it is the last one that its reader got of the case.
 """
 
@@ -90,6 +90,13 @@ class Notices:
         """The row of `notice` says something else now."""
         table = core(Notice)
         self._connection.execute(table.update().where(table.c.id == notice.id).values(key=key, belief=dict(belief)))
+
+    def settle(self, outbox_ids: Sequence[int]) -> None:
+        """What these rows said was answered, or taken back before the reader's eyes: it claims nothing any more."""
+        table = core(Notice)
+        if outbox_ids:
+            query = table.update().where(table.c.outbox_id.in_(list(outbox_ids)))
+            self._connection.execute(query.values(belief={}))
 
 
 def _notice(row: Any) -> StoredNotice:

@@ -171,6 +171,19 @@ class Outbox(OutboxDelivery):
         found = [CardPlace(row.id, row.channel, row.chat_id, row.message_id) for row in rows]
         return sorted(found, key=lambda card: card.outbox_id)
 
+    def alerts_of(self, referral_id: int) -> list[OutboxRow]:
+        """The reminders and alerts about one referral that lie in chats, oldest first."""
+        self.flush()
+        table = core(OutboxMessage)
+        query = select(table).where(
+            table.c.referral_id == referral_id,
+            table.c.purpose.in_(("reminder", "escalation")),
+            table.c.kind == "send",
+            table.c.status == "sent",
+            table.c.message_id.is_not(None),
+        )
+        return [row_from(row) for row in self._connection.execute(query.order_by(table.c.id))]
+
     def messages_of_referrals(self, referral_ids: Sequence[int], channels: Sequence[str]) -> list[ErasedMessage]:
         """The messages about referrals that people of these channels have before them."""
         self.flush()

@@ -33,6 +33,7 @@ fiche-de-la-part = From { $who }.
 fiche-de-la-part-mot = From { $who }: “{ $words }”
 
 fiche-ailleurs = Case { $number }: with { $who } now.
+alerte-depassee = { $day }: { $state }
 fiche-etat-sent = Waiting for { $who }.
 fiche-etat-seen = Read by { $who }, who has said when they will call.
 fiche-etat-taken-charge = Taken by { $who }.

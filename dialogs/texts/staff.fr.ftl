@@ -33,6 +33,7 @@ fiche-de-la-part = De la part de { $who }.
 fiche-de-la-part-mot = De la part de { $who } : « { $words } »
 
 fiche-ailleurs = Dossier { $number } : suivi maintenant par { $who }.
+alerte-depassee = Le { $day } : { $state }
 fiche-etat-sent = En attente de { $who }.
 fiche-etat-seen = Lu par { $who }, qui a dit quand appeler.
 fiche-etat-taken-charge = Pris en charge par { $who }.

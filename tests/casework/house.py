@@ -20,6 +20,7 @@ from bot.usecases import cases as casework
 from bot.usecases import staffroom
 from bot.usecases.cases.brief import Brief, read_case_brief
 from bot.usecases.cases.calendars import calendar_of
+from bot.usecases.cases.overtaken import let_through
 from bot.usecases.follow_through import run_due
 from dialogs.inputs import Command, Input, Tap, Text
 from dialogs.message import Message
@@ -211,10 +212,11 @@ class House:
     def deliver(self) -> None:
         """Everything due reaches its chat."""
         with self.work() as uow:
-            query = select(OutboxMessage).where(OutboxMessage.status == "pending", OutboxMessage.due_at <= self.now)
-            due = uow.session.exec(query.order_by(col(OutboxMessage.id))).all()
+            query = select(OutboxMessage.id).where(OutboxMessage.status == "pending", OutboxMessage.due_at <= self.now)
+            due = [uow.outbox.get(number) for number in uow.session.exec(query.order_by(col(OutboxMessage.id))).all()]
+            leaving = let_through(uow, self.world, [row for row in due if row is not None], self.now)
             uow.outbox.mark_sent(
-                [(row.id, next(self.messages) if row.kind != "edit" else None, self.now) for row in due]
+                [(row.id, next(self.messages) if row.kind != "edit" else None, self.now) for row in leaving]
             )
 
     def at(self, text: str) -> House:

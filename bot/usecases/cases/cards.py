@@ -3,52 +3,126 @@
 Rule 1: a card belongs to a referral and an account. It is written anew for who may still see the case, and becomes a
 line with its number and who has it for who may not.
 Rule 2: at most one edit of a card waits at a time; the newest wins. Edits leave at any hour: they ring nobody.
+Rule 3: a reminder or an alert about one case, once it is no longer true, loses its buttons and says on which day what
+became of the case; that stays true, and it is written once.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from bot.casework.beliefs import holds
 from bot.casework.life import Status
 from bot.usecases.cases.brief import Brief, find_interlocutor, read_brief
 from bot.usecases.cases.notification import render_card
 from bot.usecases.cases.routes import desk_of
-from dialogs.message import Message
+from bot.usecases.cases.sentences import says_of
+from bot.usecases.cases.tokens import StaffVerb, staff_token
+from dialogs.message import Button, Message
+from dialogs.wording import say_day
 from dialogs.world import World
+from storage.outbox import OutboxRow
 from storage.tables import StaffAccount
 from storage.unit_of_work import UnitOfWork
 
 
 def refresh_cards(uow: UnitOfWork, world: World, referral_id: int, now: datetime, *, spare_account: int = 0) -> None:
-    """Write every card of a referral anew, as the case stands now.
+    """Write every card of a referral anew, as the case stands now, and settle the alerts that it overtook.
 
     Args:
-        spare_account: the account that acted: its own card is settled by the tap.
+        spare_account: the account that acted: `refresh_own` writes its messages, once its tap was settled.
     """
-    cards = uow.outbox.cards_of(referral_id)
-    if not cards:
+    _refresh(uow, world, referral_id, now, lambda account, _: account.id != spare_account)
+
+
+def refresh_own(
+    uow: UnitOfWork, world: World, referral_id: int, account_id: int, now: datetime, *, spare_message: int
+) -> None:
+    """The same in the chat of the account that acted.
+
+    Args:
+        spare_message: the message that was tapped.
+    """
+    _refresh(uow, world, referral_id, now, lambda account, number: account.id == account_id and number != spare_message)
+
+
+def _refresh(
+    uow: UnitOfWork, world: World, referral_id: int, now: datetime, wanted: Callable[[StaffAccount, int], bool]
+) -> None:
+    cards, alerts = uow.outbox.cards_of(referral_id), uow.outbox.alerts_of(referral_id)
+    if not cards and not alerts:
         return
     brief = read_brief(uow, world, referral_id)
     if brief is None or brief.standing is Status.WITHDRAWN:
         return  # withdrawing and erasing write their stubs by themselves
     for card in cards:
         account = uow.staff.find_account(card.channel, card.chat_id)
-        if account is None or account.id == spare_account:
+        if account is None or not wanted(account, card.message_id):
             continue
         uow.outbox.drop_waiting_edits(card.message_id, card.channel, card.chat_id, "card")
-        uow.outbox.add(
-            channel=card.channel,
-            chat_id=card.chat_id,
-            message=_card_for(uow, world, brief, account),
-            kind="edit",
-            now=now,
-            purpose="card",
-            urgent=False,
-            referral_id=referral_id,
-            person_id=brief.talk.person_id if brief.talk else None,
-            edits_message_id=card.message_id,
-            personal=True,
+        _edit(uow, brief, card.channel, card.chat_id, card.message_id, _card_for(uow, world, brief, account), now)
+    _settle_alerts(uow, world, brief, alerts, now, wanted)
+
+
+def _settle_alerts(
+    uow: UnitOfWork,
+    world: World,
+    brief: Brief,
+    alerts: Sequence[OutboxRow],
+    now: datetime,
+    wanted: Callable[[StaffAccount, int], bool],
+) -> None:
+    said = {notice.outbox_id: notice for notice in uow.notices.of_rows([alert.id for alert in alerts])}
+    for alert in alerts:
+        notice = said.get(alert.id)
+        account = uow.staff.find_account(alert.channel, alert.chat_id)
+        if notice is None or alert.message_id is None or account is None or not wanted(account, alert.message_id):
+            continue
+        if holds(notice.belief, brief.state):
+            continue
+        uow.notices.settle([alert.id])
+        _edit(
+            uow,
+            brief,
+            alert.channel,
+            alert.chat_id,
+            alert.message_id,
+            _over(uow, world, brief, account, alert, now),
+            now,
         )
+
+
+def _over(
+    uow: UnitOfWork, world: World, brief: Brief, account: StaffAccount, alert: OutboxRow, now: datetime
+) -> Message:
+    """An alert that was overtaken: what it said, and what became of the case on which day."""
+    if not _may_see(uow, brief, account):
+        return _elsewhere(world, brief, account)
+    says = says_of(world, brief, account.language)
+    said = Message.from_json(alert.body)
+    day = say_day(account.language, brief.today(now))
+    note = says.text("alerte-depassee", day=day, state=_standing_words(world, brief, account.language))
+    row = (Button(says.text("geste-ouvrir"), staff_token(StaffVerb.OPEN_CASE, brief.case.id)),)
+    return Message(f"{said.text}\n→ {note}", said.entities, (row,))
+
+
+def _edit(
+    uow: UnitOfWork, brief: Brief, channel: str, chat_id: int, message_id: int, message: Message, now: datetime
+) -> None:
+    uow.outbox.add(
+        channel=channel,
+        chat_id=chat_id,
+        message=message,
+        kind="edit",
+        now=now,
+        purpose="card",
+        urgent=False,
+        referral_id=brief.referral.id,
+        person_id=brief.talk.person_id if brief.talk else None,
+        edits_message_id=message_id,
+        personal=True,
+    )
 
 
 def stub_chat(uow: UnitOfWork, world: World, account: StaffAccount, now: datetime) -> None:
@@ -68,12 +142,24 @@ def stub_chat(uow: UnitOfWork, world: World, account: StaffAccount, now: datetim
 
 def _card_for(uow: UnitOfWork, world: World, brief: Brief, account: StaffAccount) -> Message:
     """The card as this account may see it now."""
-    holder = brief.case.referent or brief.referral.interlocutor
-    words = {"number": str(brief.case.number), "who": find_interlocutor(brief.territory, holder).name}
     if not _may_see(uow, brief, account):
-        return Message(world.wording.say(account.language, "fiche-ailleurs", **words))
-    note = world.wording.say(account.language, f"fiche-etat-{brief.standing.replace('_', '-')}", **words)
-    return render_card(uow, world, brief, account.language, note)
+        return _elsewhere(world, brief, account)
+    return render_card(uow, world, brief, account.language, _standing_words(world, brief, account.language))
+
+
+def _elsewhere(world: World, brief: Brief, account: StaffAccount) -> Message:
+    """What is left of a message for who may no longer see the case: its number, and who has it."""
+    words = {"number": str(brief.case.number), "who": _holder(brief)}
+    return Message(world.wording.say(account.language, "fiche-ailleurs", **words))
+
+
+def _standing_words(world: World, brief: Brief, language: str) -> str:
+    words = {"number": str(brief.case.number), "who": _holder(brief)}
+    return world.wording.say(language, f"fiche-etat-{brief.standing.replace('_', '-')}", **words)
+
+
+def _holder(brief: Brief) -> str:
+    return find_interlocutor(brief.territory, brief.case.referent or brief.referral.interlocutor).name
 
 
 def _may_see(uow: UnitOfWork, brief: Brief, account: StaffAccount) -> bool:

@@ -12,7 +12,9 @@ from bot.casework.life import Refusal
 from bot.machinery.arrival import Arrival
 from bot.usecases.cases.brief import Brief, find_interlocutor, read_brief
 from bot.usecases.cases.calendars import calendar_of
+from bot.usecases.cases.cards import refresh_own
 from bot.usecases.cases.deeds import staff_actor
+from bot.usecases.cases.history import read_state
 from bot.usecases.cases.routes import desk_of
 from bot.usecases.cases.sentences import Says, says_of
 from bot.usecases.cases.tokens import Tapped
@@ -117,6 +119,11 @@ class Room:
             edits_message_id=row.message_id,
             personal=brief is not None,
         )
+        if brief is not None and row.referral_id is not None and row.message_id is not None:
+            self.uow.notices.settle([row.id])
+            if row.referral_id != brief.referral.id or read_state(self.uow, brief.case.id) != brief.state:
+                number, mine = row.message_id, self.account.id
+                refresh_own(self.uow, self.world, row.referral_id, mine, self.now, spare_message=number)
 
     def actor(self, brief: Brief) -> Actor:
         """As what this account acts on a case."""
