@@ -33,6 +33,7 @@ class About(StrEnum):
     UNCALLED = "uncalled"  # nobody spoke with the person yet
     CALLS_THEMSELVES = "calls_themselves"  # nothing could be transmitted, or the person would rather call
     AGREEMENT = "agreement"  # id of the interlocutor whom the person is asked about
+    CHOOSES = "chooses"  # the reason for which the person is asked how it goes on
     OVER = "over"
     AWAITED = "awaited"  # what whoever has it is to do next
     REFERRAL = "referral"  # the referral that it is about is the one in force
@@ -47,8 +48,6 @@ SENTENCES: Final[Mapping[str, frozenset[About]]] = {
     key: frozenset(about)
     for key, about in {
         "suivi-pris": (About.HOLDER, About.CALLED_BY),
-        "suivi-pris-passe": (About.HOLDER, About.UNCALLED),
-        "suivi-suivi-par": (About.HOLDER,),
         "suivi-vu": (About.HOLDER, About.CALLS_ON),
         "suivi-decline": (About.SOUGHT,),
         "suivi-decline-accueil": (About.SOUGHT,),
@@ -69,11 +68,21 @@ SENTENCES: Final[Mapping[str, frozenset[About]]] = {
         "suivi-accord-demande": (About.AGREEMENT,),
         "suivi-appele": (About.REFERRAL,),
         "suivi-appele-oui": (About.HOLDER,),
+        "suivi-choix-place": (About.CHOOSES,),
+        "suivi-choix-deja": (About.CHOOSES,),
+        "suivi-choix-attend": (About.HOLDER, About.CALLED_BY, About.CALLS_ON),
+        "suivi-choix-reste": (About.HOLDER, About.CALLED_BY),
+        "suivi-choix-suffit": (About.OVER,),
+        "suivi-choix-autre": (About.SOUGHT,),
+        "suivi-choix-sans-reponse": (About.SOUGHT,),
         "suivi-refus": (About.HOLDER,),
         "suivi-refus-cherche": (About.SOUGHT,),
     }.items()
 }
 """What the sentences to newcomers say, by their key."""
+
+WHEREABOUTS: Final = "ou"
+"""The key of every answer to « où en est mon dossier »: what it says of the case depends on where that stands."""
 
 ASKS_STAFF: Final = frozenset({About.REFERRAL, About.AWAITED})
 """What every message to staff says that asks for something: this referral is in force, and that is awaited."""
@@ -84,6 +93,7 @@ _AWAITED: Final[Mapping[Status, str]] = {
     **dict.fromkeys(CARRIED, "contact"),
     **dict.fromkeys(ACCOMPANIED, "review"),
     Status.NEWCOMER_CALLS: "newcomer",
+    Status.NEWCOMER_CHOOSES: "choice",
 }
 _FULFILLED: Final[Mapping[str, str]] = {
     About.CALLED_BY: About.UNCALLED, About.CALLS_ON: About.UNCALLED, About.APPOINTMENT: About.UNCALLED,
@@ -108,6 +118,8 @@ def truth(state: CaseState) -> Belief:
         known[About.CALLS_THEMSELVES] = YES
     else:
         known[About.HOLDER] = current.interlocutor
+    if status is Status.NEWCOMER_CHOOSES and current.asked_about is not None:
+        known[About.CHOOSES] = current.asked_about
     if state.is_open and current.contacted_at is None:
         known[About.UNCALLED] = YES
     if current.call_on is not None:
@@ -120,6 +132,11 @@ def truth(state: CaseState) -> Belief:
         known[About.AGREEMENT] = state.asked_to_agree
     known[About.CALLED_BY] = current.promised_on.isoformat()
     return known
+
+
+def said_of_where(state: CaseState) -> frozenset[About]:
+    """What the answer to « où en est mon dossier » speaks of."""
+    return frozenset({About.OVER, About.SOUGHT, About.CALLS_THEMSELVES, About.CHOOSES, About.HOLDER} & truth(state).keys())
 
 
 def believed(about: frozenset[About], state: CaseState) -> Belief:

@@ -1,8 +1,6 @@
 # What the person learns after their case was sent, at each turn.
 
 suivi-pris = { $name } has your case and calls you by { $day }. Their number, if needed: { $phone }.
-suivi-pris-passe = { $name } has your case. A call was promised by { $day }; if it did not take place, here is their number: { $phone }. The front desk, if needed: { $pivotphone }.
-suivi-suivi-par = { $name } follows your project. Their number, if needed: { $phone }.
 suivi-vu = { $name } has read your case and means to call you on { $callday }.
 suivi-decline = { $name } is not the right person for this project. { $pivot } is looking for who is; you will have their answer by { $by }. Their number, if you need it: { $pivotphone }.
 suivi-escalade = { $name } hasn’t answered yet. { $pivot } has your case now and takes care of it. Their number, if needed: { $pivotphone }.

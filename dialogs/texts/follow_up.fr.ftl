@@ -1,8 +1,6 @@
 # Ce que la personne apprend après l’envoi de son dossier, à chaque tournant.
 
 suivi-pris = { $name } a bien votre dossier et vous appelle d’ici { $day }. Son numéro, au besoin : { $phone }.
-suivi-pris-passe = { $name } a votre dossier. Un appel était promis d’ici { $day } ; s’il n’a pas eu lieu, son numéro : { $phone }. L’accueil, au besoin : { $pivotphone }.
-suivi-suivi-par = { $name } suit votre projet. Son numéro, au besoin : { $phone }.
 suivi-vu = { $name } a lu votre dossier et pense vous appeler { $callday }.
 suivi-decline = { $name } n’est pas la bonne personne pour ce projet. { $pivot } cherche qui l’est ; vous avez sa réponse d’ici { $by }. Son numéro, au besoin : { $pivotphone }.
 suivi-escalade = { $name } n’a pas encore répondu. { $pivot } a maintenant votre dossier et s’en occupe. Son numéro, au besoin : { $pivotphone }.

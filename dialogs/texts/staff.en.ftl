@@ -45,7 +45,6 @@ fiche-etat-declined = Declined by { $who }; the network’s animators are lookin
 fiche-etat-escalated = With the network’s animators, who look for somebody.
 fiche-etat-newcomer-calls = Nobody could be told; the person has the public numbers.
 fiche-etat-newcomer-chooses = With { $who }; the person is asked how it goes on.
-fiche-etat-redirected = With { $who } now.
 fiche-etat-closed = Closed.
 
 geste-prends = I take it

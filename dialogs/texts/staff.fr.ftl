@@ -45,7 +45,6 @@ fiche-etat-declined = Décliné par { $who } ; l’animation du réseau cherch
 fiche-etat-escalated = À l’animation du réseau, qui cherche quelqu’un.
 fiche-etat-newcomer-calls = Transmis à personne ; la personne a les numéros publics.
 fiche-etat-newcomer-chooses = À { $who } ; la personne est interrogée sur la suite.
-fiche-etat-redirected = Suivi maintenant par { $who }.
 fiche-etat-closed = Clos.
 
 geste-prends = Je prends

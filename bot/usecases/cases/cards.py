@@ -12,17 +12,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bot.casework.beliefs import holds
+from bot.casework.beliefs import ASKS_STAFF, About, holds
 from bot.casework.life import Status
 from bot.usecases.cases.brief import Brief, find_interlocutor, read_brief
 from bot.usecases.cases.notification import render_card
-from bot.usecases.cases.routes import desk_of
+from bot.usecases.cases.routes import account_reads, desk_of, keep_notice
 from bot.usecases.cases.sentences import says_of
 from bot.usecases.cases.tokens import StaffVerb, staff_token
 from dialogs.message import Button, Message
 from dialogs.wording import say_day
 from dialogs.world import World
-from storage.outbox import OutboxRow
+from storage.outbox import CardPlace, OutboxRow
 from storage.tables import StaffAccount
 from storage.unit_of_work import UnitOfWork
 
@@ -50,19 +50,35 @@ def refresh_own(
 def _refresh(
     uow: UnitOfWork, world: World, referral_id: int, now: datetime, wanted: Callable[[StaffAccount, int], bool]
 ) -> None:
-    cards, alerts = uow.outbox.cards_of(referral_id), uow.outbox.alerts_of(referral_id)
-    if not cards and not alerts:
-        return
-    brief = read_brief(uow, world, referral_id)
-    if brief is None or brief.standing is Status.WITHDRAWN:
-        return  # withdrawing and erasing write their stubs by themselves
+    """Every message that lies about, of whichever of the case's referrals: what became of it concerns them all."""
+    referral = uow.cases.referral(referral_id)
+    for each in uow.cases.referrals_of(referral.case_id) if referral is not None else ():
+        cards, alerts = uow.outbox.cards_of(each.id), uow.outbox.alerts_of(each.id)
+        brief = read_brief(uow, world, each.id) if cards or alerts else None
+        if brief is None or brief.standing is Status.WITHDRAWN:
+            continue  # withdrawing and erasing write their stubs by themselves
+        _write_cards(uow, world, brief, cards, now, wanted)
+        _settle_alerts(uow, world, brief, alerts, now, wanted)
+
+
+def _write_cards(
+    uow: UnitOfWork,
+    world: World,
+    brief: Brief,
+    cards: Sequence[CardPlace],
+    now: datetime,
+    wanted: Callable[[StaffAccount, int], bool],
+) -> None:
     for card in cards:
         account = uow.staff.find_account(card.channel, card.chat_id)
         if account is None or not wanted(account, card.message_id):
             continue
         uow.outbox.drop_waiting_edits(card.message_id, card.channel, card.chat_id, "card")
-        _edit(uow, brief, card.channel, card.chat_id, card.message_id, _card_for(uow, world, brief, account), now)
-    _settle_alerts(uow, world, brief, alerts, now, wanted)
+        sees = _may_see(uow, brief, account)
+        message = _card_for(uow, world, brief, account) if sees else _elsewhere(world, brief, account)
+        edit = _edit(uow, brief, card.channel, card.chat_id, card.message_id, message, now)
+        about = ASKS_STAFF if sees else frozenset[About]()
+        keep_notice(uow, brief.referral.id, account_reads(account), "card", about, edit, now)
 
 
 def _settle_alerts(
@@ -109,8 +125,8 @@ def _over(
 
 def _edit(
     uow: UnitOfWork, brief: Brief, channel: str, chat_id: int, message_id: int, message: Message, now: datetime
-) -> None:
-    uow.outbox.add(
+) -> int:
+    return uow.outbox.add(
         channel=channel,
         chat_id=chat_id,
         message=message,
@@ -142,8 +158,6 @@ def stub_chat(uow: UnitOfWork, world: World, account: StaffAccount, now: datetim
 
 def _card_for(uow: UnitOfWork, world: World, brief: Brief, account: StaffAccount) -> Message:
     """The card as this account may see it now."""
-    if not _may_see(uow, brief, account):
-        return _elsewhere(world, brief, account)
     return render_card(uow, world, brief, account.language, _standing_words(world, brief, account.language))
 
 
@@ -155,7 +169,7 @@ def _elsewhere(world: World, brief: Brief, account: StaffAccount) -> Message:
 
 def _standing_words(world: World, brief: Brief, language: str) -> str:
     words = {"number": str(brief.case.number), "who": _holder(brief)}
-    return world.wording.say(language, f"fiche-etat-{brief.standing.replace('_', '-')}", **words)
+    return world.wording.say(language, f"fiche-etat-{brief.state.status.replace('_', '-')}", **words)
 
 
 def _holder(brief: Brief) -> str:

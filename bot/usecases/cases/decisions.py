@@ -94,7 +94,7 @@ def decline(
     """
     if reason not in DECLINE_REASONS:
         raise ValueError(f"unknown reason {reason!r}; one of {', '.join(DECLINE_REASONS)}")
-    done = attempt(uow, brief, Kind.DECLINED, actor, now, reason=reason, answer_by=_answer_by(brief, now).isoformat())
+    done = attempt(uow, brief, Kind.DECLINED, actor, now, reason=reason, answer_by=answer_by(brief, now).isoformat())
     if isinstance(done, Refusal):
         return done
     uow.counts.add(brief.territory.id, f"declined:{reason}", brief.today(now))
@@ -202,11 +202,11 @@ def look_further(
 def _tell_of_decline(uow: UnitOfWork, world: World, brief: Brief, now: datetime, told: str) -> None:
     """The person knows at once, with the day by which they hear who it is: the promised one, where it can be kept."""
     key = "suivi-decline-accueil" if brief.interlocutor.id == brief.territory.pivot else told
-    by = say_day(brief.language, _answer_by(brief, now), brief.today(now))
+    by = say_day(brief.language, answer_by(brief, now), brief.today(now))
     tell_newcomer(uow, brief.talk, _about(world, brief, key, now, by=by), now, referral_id=brief.referral.id)
 
 
-def _answer_by(brief: Brief, now: datetime) -> date:
+def answer_by(brief: Brief, now: datetime) -> date:
     """The day by which the person hears who takes a declined case: the promised one, where it can be kept."""
     soonest = brief.calendar.add_working_days(brief.today(now), DAYS_TO_FIND_SOMEBODY)
     return max(brief.referral.promised_on, soonest)

@@ -16,7 +16,14 @@ from bot.casework.events import HOUSE, NEWCOMER, Actor, Coarse, Kind, Outcome
 from bot.casework.life import Decision, Refusal, Status
 from bot.usecases.cases.brief import Brief, find_interlocutor
 from bot.usecases.cases.cards import refresh_cards
-from bot.usecases.cases.decisions import DAYS_TO_CALL_WHEN_LATE, Answered, animator_choices, decline, look_further
+from bot.usecases.cases.decisions import (
+    DAYS_TO_CALL_WHEN_LATE,
+    Answered,
+    animator_choices,
+    answer_by,
+    decline,
+    look_further,
+)
 from bot.usecases.cases.deeds import attempt
 from bot.usecases.cases.history import read_state
 from bot.usecases.cases.notification import card_buttons
@@ -184,7 +191,8 @@ def _decline(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, told: st
     if read_state(uow, brief.case.id).status is not Status.NEWCOMER_CHOOSES:
         return Refusal(read_state(uow, brief.case.id).status, Kind.DECLINED)
     reason = read_state(uow, brief.case.id).current.asked_about or NO_ROOM
-    done = attempt(uow, brief, Kind.DECLINED, actor, now, reason=reason)
+    by = answer_by(brief, now).isoformat()
+    done = attempt(uow, brief, Kind.DECLINED, actor, now, reason=reason, answer_by=by)
     if isinstance(done, Refusal):
         return done
     uow.counts.add(brief.territory.id, f"declined:{reason}", brief.today(now))

@@ -13,16 +13,16 @@ from datetime import datetime
 
 import structlog
 
-from bot.casework.beliefs import ASKS_STAFF, SENTENCES, believed, has_lapsed, holds
-from bot.casework.life import ACCOMPANIED, CARRIED, SOUGHT, UNANSWERED, Status
+from bot.casework.beliefs import ASKS_STAFF, WHEREABOUTS, believed, has_lapsed, holds, said_of_where
+from bot.casework.life import SOUGHT, UNANSWERED, Status
 from bot.machinery.transient import is_transient
-from bot.usecases.cases.brief import Brief, find_interlocutor, read_brief
+from bot.usecases.cases.brief import read_brief
 from bot.usecases.cases.history import read_state
 from bot.usecases.cases.notification import render_card
-from bot.usecases.cases.routes import NEWCOMER_READS, desk_of, say_to, staff_channel_of
-from bot.usecases.cases.sentences import Says
+from bot.usecases.cases.own_projects import sentence
+from bot.usecases.cases.routes import NEWCOMER_READS
+from bot.usecases.cases.sentences import says_of
 from dialogs.message import Message
-from dialogs.wording import say_day
 from dialogs.world import World
 from storage.notices import StoredNotice
 from storage.outbox import OutboxRow
@@ -94,10 +94,10 @@ def _say_instead(uow: UnitOfWork, world: World, row: OutboxRow, notice: StoredNo
     if brief is None or brief.state.referral_id is None:
         return None
     if notice.reader == NEWCOMER_READS:
-        said = say_where_it_stands(uow, world, brief, now)
-        if said is not None:
-            uow.notices.reword(notice, said.key, believed(SENTENCES[said.key], brief.state))
-        return said
+        if not brief.state.is_open:
+            return None
+        uow.notices.reword(notice, WHEREABOUTS, believed(said_of_where(brief.state), brief.state))
+        return Message(sentence(uow, says_of(world, brief, brief.language), brief, now))
     if notice.key != "notification" or brief.referral.id != notice.referral_id:
         return None
     if brief.standing not in UNANSWERED | SOUGHT | {Status.NEWCOMER_CALLS}:
@@ -108,45 +108,3 @@ def _say_instead(uow: UnitOfWork, world: World, row: OutboxRow, notice: StoredNo
     note = world.wording.say(language, f"fiche-etat-{brief.standing.replace('_', '-')}", **words)
     uow.notices.reword(notice, notice.key, believed(ASKS_STAFF, brief.state))
     return render_card(uow, world, brief, language, note)
-
-
-def say_where_it_stands(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> Message | None:
-    """One sentence that says to the person where their case stands now; None for a case that is over."""
-    state, today = brief.state, brief.today(now)
-    key = _standing_key(brief, now)
-    if key is None:
-        return None
-    if (
-        key == "suivi-confie"
-        and desk_of(uow, brief.territory, brief.referral.interlocutor, staff_channel_of(brief.talk)).stands_in
-    ):
-        key = "suivi-confie-accueil"
-    pivot = find_interlocutor(brief.territory, brief.territory.pivot)
-    desk = brief.interlocutor
-    words = {
-        "name": desk.name,
-        "who": Says(world, brief.language, {}).introduce(desk),
-        "phone": desk.phone or desk.structure.phone,
-        "pivot": pivot.name,
-        "pivotphone": pivot.phone or pivot.structure.phone,
-        "day": say_day(brief.language, state.paused_until or state.current.promised_on, today),
-    }
-    return say_to(world, brief.talk, key, **words)
-
-
-def _standing_key(brief: Brief, now: datetime) -> str | None:
-    state = brief.state
-    own = brief.interlocutor.id == brief.territory.pivot
-    if state.is_sought:
-        return "suivi-escalade-accueil" if own else "suivi-cherche-encore"
-    if state.status is Status.NEWCOMER_CALLS:
-        return "suivi-contacts-publics"
-    if state.status is Status.PAUSED:
-        return "suivi-en-pause"
-    if state.status in ACCOMPANIED:
-        return "suivi-suivi-par"
-    if state.status is Status.TRYING:
-        return "suivi-injoignable"
-    if state.status in UNANSWERED | CARRIED:
-        return "suivi-pris-passe" if state.current.promised_on < brief.today(now) else "suivi-confie"
-    return None

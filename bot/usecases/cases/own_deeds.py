@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Literal
 
+from bot.casework.beliefs import WHEREABOUTS
 from bot.casework.events import NEWCOMER, Kind
 from bot.casework.life import Decision, Refusal, decide
 from bot.usecases.cases.brief import Brief, find_interlocutor, read_brief, read_case_brief
 from bot.usecases.cases.cards import refresh_cards
 from bot.usecases.cases.decisions import Answered, open_button
 from bot.usecases.cases.deeds import attempt
+from bot.usecases.cases.history import read_state
 from bot.usecases.cases.notification import contact_buttons
 from bot.usecases.cases.own_projects import accounts_that_have, holder_of, own_briefs, sentence, whereabouts_of
 from bot.usecases.cases.relay import RelayRefusedError, check_relay
@@ -108,7 +110,12 @@ def report_called(uow: UnitOfWork, world: World, brief: Brief, called: bool, now
     if isinstance(attempt(uow, brief, Kind.CONTACTED, NEWCOMER, now), Decision):
         plan_chains(uow, brief, now)
         refresh_cards(uow, world, brief.referral.id, now)
-    tell_newcomer(uow, brief.talk, say_to(world, brief.talk, "suivi-appele-oui", name=brief.interlocutor.name), now)
+    state = read_state(uow, brief.case.id)
+    if not state.is_open or state.is_sought:
+        _say_where(uow, world, brief, now)
+        return
+    message = say_to(world, brief.talk, "suivi-appele-oui", name=brief.interlocutor.name)
+    tell_newcomer(uow, brief.talk, message, now, referral_id=brief.referral.id)
 
 
 def report_not_called(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> Answered:
@@ -220,7 +227,8 @@ def _tell_not_called(uow: UnitOfWork, world: World, brief: Brief, key: str, now:
 def _say_where(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> None:
     says = says_of(world, brief, brief.language)
     fresh = read_brief(uow, world, brief.referral.id) or brief
-    tell_newcomer(uow, brief.talk, Message(sentence(uow, says, fresh, now)), now, referral_id=brief.referral.id)
+    message = Message(sentence(uow, says, fresh, now), key=WHEREABOUTS)
+    tell_newcomer(uow, brief.talk, message, now, referral_id=brief.referral.id)
 
 
 def _about(says: Says, brief: Brief) -> dict[str, str]:

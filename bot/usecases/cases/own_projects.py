@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+from bot.casework.beliefs import WHEREABOUTS
 from bot.casework.events import NEWCOMER, Kind
 from bot.casework.life import Decision, Status, decide
 from bot.casework.whereabouts import Holder, Whereabouts, where_it_stands
@@ -53,7 +54,7 @@ def project_message(uow: UnitOfWork, world: World, brief: Brief, now: datetime) 
     if asked:
         lines.append(says.text("ou-question", name=brief.interlocutor.name, words=asked[1]))
     rows = [*_answer_row(says, brief, asked[0] if asked else 0), *_rows(says, brief, now)]
-    return Message("\n".join(lines), rows=tuple(rows))
+    return Message("\n".join(lines), rows=tuple(rows), key=WHEREABOUTS)
 
 
 def sentence(uow: UnitOfWork, says: Says, brief: Brief, now: datetime) -> str:

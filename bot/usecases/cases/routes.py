@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from bot.casework.beliefs import ASKS_STAFF, SENTENCES, About, believed
+from bot.casework.beliefs import ASKS_STAFF, SENTENCES, WHEREABOUTS, About, believed, said_of_where
 from bot.usecases.cases.brief import Brief, find_interlocutor
 from bot.usecases.cases.calendars import calendar_of
 from bot.usecases.cases.history import read_state
@@ -103,7 +103,7 @@ def tell_staff(
         told += 1
         if purpose in ASKING:
             for each in about or ([brief] if brief else ()):
-                _keep(uow, each.referral.id, f"account:{account.id}", purpose, ASKS_STAFF, outbox_id, now)
+                keep_notice(uow, each.referral.id, account_reads(account), purpose, ASKS_STAFF, outbox_id, now)
     return told
 
 
@@ -131,10 +131,18 @@ def tell_newcomer(
         context=context,
         personal=True,
     )
-    about = SENTENCES.get(message.key)
-    if about is not None and referral_id is not None:
-        _keep(uow, referral_id, NEWCOMER_READS, message.key, about, outbox_id, now)
+    about = said_by(uow, message.key, referral_id) if referral_id is not None else None
+    if about and referral_id is not None:
+        keep_notice(uow, referral_id, NEWCOMER_READS, message.key, about, outbox_id, now)
     return outbox_id
+
+
+def said_by(uow: UnitOfWork, key: str, referral_id: int) -> frozenset[About]:
+    """What a sentence to a newcomer says of the case of a referral, as it stands; nothing for most sentences."""
+    if key != WHEREABOUTS:
+        return SENTENCES.get(key, frozenset())
+    referral = uow.cases.referral(referral_id)
+    return said_of_where(read_state(uow, referral.case_id)) if referral is not None else frozenset()
 
 
 def say_to(world: World, talk: Talk | None, key: str, *rows: tuple[Button, ...], **words: str) -> Message:
@@ -151,10 +159,20 @@ def drop_pending(uow: UnitOfWork, referral_id: int, error: str, due_after: datet
     uow.outbox.give_up_pending(referral_id, list(STAFF_CHANNELS.values()), error, due_after)
 
 
-def _keep(
+def account_reads(account: StaffAccount) -> str:
+    """The reader of a notice to a staff account."""
+    return f"account:{account.id}"
+
+
+def keep_notice(
     uow: UnitOfWork, referral_id: int, reader: str, key: str, about: frozenset[About], outbox_id: int, now: datetime
 ) -> None:
-    """Keep what a row makes its reader believe of the case as it stands."""
+    """Keep what an outbox row makes its reader believe of the case as it stands.
+
+    Args:
+        reader: `NEWCOMER_READS`, or what `account_reads` gives.
+        key: the Fluent key of the words, or their purpose.
+    """
     referral = uow.cases.referral(referral_id)
     if referral is None:
         return

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.casework.beliefs import ASKS_STAFF
 from bot.casework.events import Actor
 from bot.casework.life import Refusal
 from bot.machinery.arrival import Arrival
@@ -15,7 +16,7 @@ from bot.usecases.cases.calendars import calendar_of
 from bot.usecases.cases.cards import refresh_own
 from bot.usecases.cases.deeds import staff_actor
 from bot.usecases.cases.history import read_state
-from bot.usecases.cases.routes import desk_of
+from bot.usecases.cases.routes import account_reads, desk_of, keep_notice
 from bot.usecases.cases.sentences import Says, says_of
 from bot.usecases.cases.tokens import Tapped
 from dialogs.message import MESSAGE_LIMIT, Button, Message, utf16_length
@@ -107,7 +108,7 @@ class Room:
             self.reply(Message(note, rows=rows), brief=brief)
             return
         said = Message.from_json(row.body)
-        self.uow.outbox.add(
+        edit = self.uow.outbox.add(
             channel=row.channel,
             chat_id=row.chat_id,
             message=Message(f"{said.text}\n→ {note}", said.entities, rows),
@@ -121,6 +122,7 @@ class Room:
         )
         if brief is not None and row.referral_id is not None and row.message_id is not None:
             self.uow.notices.settle([row.id])
+            keep_notice(self.uow, brief.referral.id, account_reads(self.account), "card", ASKS_STAFF, edit, self.now)
             if row.referral_id != brief.referral.id or read_state(self.uow, brief.case.id) != brief.state:
                 number, mine = row.message_id, self.account.id
                 refresh_own(self.uow, self.world, row.referral_id, mine, self.now, spare_message=number)
