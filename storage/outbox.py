@@ -182,7 +182,7 @@ class Outbox(OutboxDelivery):
             table.c.status == "sent",
             table.c.message_id.is_not(None),
         )
-        return [row_from(row) for row in self._connection.execute(query.order_by(table.c.id))]
+        return self._read(query.order_by(table.c.id), lambda _: None)
 
     def messages_of_referrals(self, referral_ids: Sequence[int], channels: Sequence[str]) -> list[ErasedMessage]:
         """The messages about referrals that people of these channels have before them."""

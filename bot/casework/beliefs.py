@@ -136,7 +136,9 @@ def truth(state: CaseState) -> Belief:
 
 def said_of_where(state: CaseState) -> frozenset[About]:
     """What the answer to « où en est mon dossier » speaks of."""
-    return frozenset({About.OVER, About.SOUGHT, About.CALLS_THEMSELVES, About.CHOOSES, About.HOLDER} & truth(state).keys())
+    return frozenset(
+        {About.OVER, About.SOUGHT, About.CALLS_THEMSELVES, About.CHOOSES, About.HOLDER} & truth(state).keys()
+    )
 
 
 def believed(about: frozenset[About], state: CaseState) -> Belief:

@@ -15,7 +15,6 @@ import structlog
 
 from bot.casework.beliefs import ASKS_STAFF, WHEREABOUTS, believed, has_lapsed, holds, said_of_where
 from bot.casework.life import SOUGHT, UNANSWERED, Status
-from bot.machinery.transient import is_transient
 from bot.usecases.cases.brief import read_brief
 from bot.usecases.cases.history import read_state
 from bot.usecases.cases.notification import render_card
@@ -26,6 +25,7 @@ from dialogs.message import Message
 from dialogs.world import World
 from storage.notices import StoredNotice
 from storage.outbox import OutboxRow
+from storage.transient import is_transient
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
