@@ -164,6 +164,7 @@ class House:
 
     def newcomer_tap(self, label: str, chat: int = SAMIRA) -> None:
         """The newcomer taps the last button that reads `label`."""
+        self.deliver()
         _, token = self.find_button("telegram", chat, label)
         with self.work() as uow:
             talk = uow.talks.load("telegram", chat, self.now)
