@@ -94,6 +94,7 @@ def test_an_answer_given_twice_or_after_the_case_went_on_changes_nothing(house: 
 
 def test_a_referent_who_finds_room_takes_it_and_the_question_is_over(house: House) -> None:
     case_id = no_room(house)
+    house.deliver()
     house.tap(NADIA, "Je prends")
     assert house.case(case_id).status == "taken_charge"
     house.newcomer_tap("Parler à quelqu’un d’autre")
