@@ -54,6 +54,8 @@ SENTENCES: Final[Mapping[str, frozenset[About]]] = {
         "suivi-escalade": (About.SOUGHT,),
         "suivi-escalade-accueil": (About.SOUGHT,),
         "suivi-cherche-encore": (About.SOUGHT,),
+        "suivi-absence": (About.SOUGHT,),
+        "suivi-absence-accueil": (About.SOUGHT,),
         "suivi-injoignable": (About.HOLDER,),
         "suivi-injoignable-dernier": (About.HOLDER,),
         "suivi-confie": (About.HOLDER, About.CALLED_BY),

@@ -45,7 +45,7 @@ def test_words_that_waited_beyond_the_promised_day_say_what_is_so(house: House) 
     house.now = paris("2026-12-01T09:00")  # nothing left the house for a week
     house.deliver()
     said = _reached(house)[-1]
-    assert "Nadia Brun a votre dossier. Un appel était promis d’ici vendredi 27 novembre" in said
+    assert "devait vous appeler d’ici vendredi 27 novembre" in said
 
 
 def test_a_case_taken_before_an_alert_could_leave_asks_nothing_of_the_animators(house: House) -> None:
@@ -69,7 +69,7 @@ def test_a_card_that_waited_until_the_animators_have_the_case_says_so(house: Hou
         run_due(uow, house.world, house.now)
     house.deliver()
     card = [row.body["text"] for row in house.rows("staff", NADIA) if row.purpose == "notification"][-1]
-    assert "Resté sans réponse" in card
+    assert card.startswith("À l’animation du réseau")
 
 
 def test_what_cannot_be_judged_leaves_as_it_was_written(house: House) -> None:
