@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from datetime import timedelta
 
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import Phase, given, note, settings
 from hypothesis import strategies as st
 from sqlmodel import col, select
 
@@ -130,8 +130,8 @@ def check_beliefs(house: House) -> None:
                     )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.randoms())
+@settings(max_examples=8, deadline=None, phases=[Phase.explicit, Phase.generate])
+@given(st.randoms(use_true_random=True))
 def test_nobody_is_left_behind_or_misled(world: World, chance: random.Random) -> None:
     walk(world, chance, 30)
 
