@@ -11,6 +11,7 @@ from functools import cache
 from types import NoneType
 from typing import Any, get_args
 
+import bot.doors.telegram.newcomer  # noqa: F401, I001 - before aiogram itself: its models are then built when used
 import aiogram.methods
 from aiogram.client.default import Default
 from aiogram.methods import TelegramMethod
