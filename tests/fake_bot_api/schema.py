@@ -11,13 +11,13 @@ from functools import cache
 from types import NoneType
 from typing import Any, get_args
 
-import bot.doors.telegram.newcomer  # noqa: F401, I001 - before aiogram itself: its models are then built when used
 import aiogram.methods
 from aiogram.client.default import Default
 from aiogram.methods import TelegramMethod
 from aiogram.types import InputFile
 from pydantic import BaseModel, ValidationError
 
+import bot.doors.telegram.newcomer  # noqa: F401 - before aiogram itself: its models are then built when used
 from tests.fake_bot_api.errors import ApiError, bad_request
 
 _SCALARS = {int, bool, float}
