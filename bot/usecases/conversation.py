@@ -38,7 +38,7 @@ from dialogs.events import (
 )
 from dialogs.facts import facts_of, text_of, value_of
 from dialogs.inputs import Command, Input, SharedContact, Tap, Text, Voice, Wake
-from dialogs.lexicon import spot_distress
+from dialogs.listening.emergencies import spot_emergency
 from dialogs.message import Message
 from dialogs.passage import Passage
 from dialogs.wording import LANGUAGES
@@ -109,11 +109,16 @@ def _belongs_to_a_case(
     if talk.case_id is None and casework.PROMPTED not in talk.passage.flags:
         return False
     if isinstance(given, Text):
-        in_distress = spot_distress(given.text, world.guard) is not None
-        return not in_distress and casework.newcomer_reply(uow, world, talk, given.text, given.reply_to, now)
+        return not _cries_for_help(world, given.text) and casework.newcomer_reply(uow, world, talk, given.text, given.reply_to, now)
     if isinstance(given, Voice):
         return casework.newcomer_voice(uow, world, talk, lambda: _keep_apart(uow, talk, arrival.voice, now), now)
     return isinstance(given, SharedContact) and casework.newcomer_contact(uow, world, talk, given, now)
+
+
+def _cries_for_help(world: World, words: str) -> bool:
+    """Whether words belong to the talk's emergency screens; what is heavy, or over, may be said to who has the case."""
+    found = spot_emergency(words, world.guard)
+    return found is not None and found.level != "strain" and not (found.is_past or found.is_calm)
 
 
 def _keep_apart(uow: UnitOfWork, talk: Talk, voice: VoiceFile | None, now: datetime) -> int | None:
