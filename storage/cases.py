@@ -205,6 +205,15 @@ class Cases(CaseFigures):
         )
         return list(self._session.exec(query.order_by(col(Referral.promised_on), col(Referral.id))))
 
+    def to_phone(self, territory: str) -> list[tuple[Case, Referral]]:
+        """The cases, closed ones included, whose person an animator is to phone, the longest waiting first."""
+        query = (
+            select(Case, Referral)
+            .join(Referral, col(Case.referral_id) == col(Referral.id))
+            .where(Case.territory == territory, col(Case.to_phone_since).is_not(None))
+        )
+        return list(self._session.exec(query.order_by(col(Case.to_phone_since), col(Case.id))))
+
     def add_consent(self, case_id: int, person_id: int, kind: str, text_hash: str, now: datetime) -> Consent:
         """Note an agreement, stamped with the hash of the words it was given to."""
         consent = Consent(

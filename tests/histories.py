@@ -25,6 +25,7 @@ def check_histories(store: Store) -> int:
             assert case.status == case_status(state)
             assert case.referral_id == state.referral_id
             assert case.referent == state.current.interlocutor
+            assert case.to_phone_since == state.to_phone_since
             referrals = uow.session.exec(select(Referral).where(Referral.case_id == case.id)).all()
             assert {row.id for row in referrals} == set(state.referrals)
             for row in referrals:

@@ -11,6 +11,7 @@ from bot.casework.life import CARRIED, UNANSWERED, Status
 class Awaited(StrEnum):
     """What is to be done next, in the order in which a list shows it."""
 
+    TO_PHONE = "a-telephoner"  # nobody heard from the person, or they weren't content: an animator phones
     TO_ASSIGN = "a-confier"  # nobody has it: who looks may give it to somebody
     TO_TAKE = "a-prendre"
     CONTACT_MADE = "contact-fait"  # the day for the call has come: was it made?

@@ -61,6 +61,8 @@ class Kind(StrEnum):
     WORD_ADDED = "word_added"  # by the person, after the case was sent
     CONTACT_CHANGED = "contact_changed"
     NEWS_ASKED = "news_asked"  # by the person, of what is late
+    TO_PHONE = "to_phone"  # an animator is to phone the person: nobody heard from them, or they weren't content
+    PHONED = "phoned"
     WITHDRAWN = "withdrawn"
     CARRIED_OVER = "carried_over"  # the state of a case from before its events were kept
 

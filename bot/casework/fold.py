@@ -14,6 +14,11 @@ from functools import reduce
 from bot.casework.events import CaseEvent, Kind
 from bot.casework.life import OPEN, SOUGHT, TABLE, Status
 
+SILENCE = "silence"  # nobody heard from the person about the call that was promised
+UNHAPPY = "unhappy"  # the person wasn't content with it
+HEARD_AGAIN = frozenset({Kind.CONTACTED, Kind.APPOINTED, Kind.REVIEWED, Kind.NOT_CALLED, Kind.CLOSED})
+"""After these, and when a case is passed on, a silence is over."""
+
 
 class HistoryError(Exception):
     """A history can't be folded: an event that the table doesn't have, or one before the beginning."""
@@ -75,6 +80,8 @@ class CaseState:
         paused_until: the day on which a pause ends.
         is_blocked: whether the referent said that the project is stuck, and nothing moved since.
         asked_to_agree: id of the interlocutor whom the person is asked about; None once they answered.
+        to_phone: why an animator is to phone the person, by its code; None while nobody is.
+        to_phone_since: since when.
         outcome: how it ended, for a closed one.
     """
 
@@ -90,6 +97,8 @@ class CaseState:
     paused_until: date | None = None
     is_blocked: bool = False
     asked_to_agree: str | None = None
+    to_phone: str | None = None
+    to_phone_since: datetime | None = None
     outcome: str | None = None
     closed_at: datetime | None = None
 
@@ -145,13 +154,15 @@ def apply(state: CaseState, event: CaseEvent) -> CaseState:
 
 def _turn(state: CaseState, event: CaseEvent, to: Status) -> CaseState:
     if event.kind is Kind.PASSED_ON:
-        return _refer(_end_current(state, event), event, to)
+        return _heard_again(_refer(_end_current(state, event), event, to))
     moved = state if to is state.status else replace(state, status=to, since=event.at)
     if to not in SOUGHT:
         moved = replace(moved, sought_since=None)
     elif not state.is_sought:
         moved = replace(moved, sought_since=event.at)
     moved = _EFFECTS.get(event.kind, _no_effect)(moved, event)
+    if event.kind in HEARD_AGAIN:
+        moved = _heard_again(moved)
     return _of_referral(moved, status=to) if moved.referral_id is not None else moved
 
 
@@ -330,7 +341,19 @@ def _reopened(state: CaseState, event: CaseEvent) -> CaseState:
 
 def _withdrawn(state: CaseState, event: CaseEvent) -> CaseState:
     ended = {number: replace(one, status=Status.WITHDRAWN) for number, one in state.referrals.items()}
-    return replace(state, referrals=ended, closed_at=event.at)
+    return replace(state, referrals=ended, closed_at=event.at, to_phone=None, to_phone_since=None)
+
+
+def _heard_again(state: CaseState) -> CaseState:
+    return replace(state, to_phone=None, to_phone_since=None) if state.to_phone == SILENCE else state
+
+
+def _to_phone(state: CaseState, event: CaseEvent) -> CaseState:
+    return replace(state, to_phone=event.word("reason") or SILENCE, to_phone_since=state.to_phone_since or event.at)
+
+
+def _phoned(state: CaseState, _: CaseEvent) -> CaseState:
+    return replace(state, to_phone=None, to_phone_since=None)
 
 
 def _told_at_last(state: CaseState, event: CaseEvent) -> CaseState:
@@ -374,6 +397,8 @@ _EFFECTS: Mapping[Kind, Callable[[CaseState, CaseEvent], CaseState]] = {
     Kind.PAUSED: _paused,
     Kind.BLOCKED: _blocked,
     Kind.CLOSED: _closed,
+    Kind.TO_PHONE: _to_phone,
+    Kind.PHONED: _phoned,
     Kind.REOPENED: _reopened,
     Kind.WITHDRAWN: _withdrawn,
 }

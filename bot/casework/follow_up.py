@@ -27,7 +27,7 @@ from referral_rules.working_days import WEEKDAYS, Calendar
 
 StepKind = Literal[
     "remind", "escalate", "animator", "contact_made", "appointment_eve", "appointment_after", "lost_sight", "review",
-    "pause_over", "choice_over", "still_incomplete", "overdue", "called", "resume_talk",
+    "pause_over", "choice_over", "still_incomplete", "overdue", "called", "silent", "resume_talk",
 ]  # fmt: skip
 
 STAFF_KINDS: Final = frozenset({
@@ -35,13 +35,14 @@ STAFF_KINDS: Final = frozenset({
     "pause_over", "choice_over",
 })  # fmt: skip
 QUESTION_KINDS: Final = frozenset({"still_incomplete"})  # beside the staff chain: what the person was asked for
-NEWCOMER_KINDS: Final = frozenset({"overdue", "called"})
+NEWCOMER_KINDS: Final = frozenset({"overdue", "called", "silent"})
 
 ANIMATOR_WORKING_DAYS: Final = 2  # between two calls of the animators' clock
 CHOICE_WORKING_DAYS: Final = 3  # for the person to say how it goes on, and to say what is missing
 ASKED_AGAIN_WORKING_DAYS: Final = (0, 2, 5)  # "contact made?", after the day it was due
 ASKED_ON_WORKING_DAYS: Final = 5  # between any two further ones
 CALLED_AGAIN_WORKING_DAYS: Final = 3  # "were you called?" a second time, after the first
+SILENT_WORKING_DAYS: Final = 2  # after the second question: then an animator phones
 LOST_SIGHT_CALENDAR_DAYS: Final = 30  # after the last try, without anybody reached
 REVIEW_MONTHS: Final = (1, 3, 6, 12, 24, 36)  # after the first contact; then yearly
 REVIEWS_UNANSWERED: Final = 2  # so many in a row, and the case is lost sight of
@@ -269,6 +270,9 @@ def _newcomer_steps(
         again = ()
     for step, delay in enumerate((first, *again), start=1):
         yield Step("called", calendar.opening(calendar.add_working_days(lapses_on, delay)), step)
+    if again:
+        silent_on = calendar.add_working_days(lapses_on, again[-1] + SILENT_WORKING_DAYS)
+        yield Step("silent", calendar.opening(silent_on))
 
 
 def _repeated(

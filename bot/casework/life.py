@@ -126,6 +126,11 @@ TURNS: Final = (
         Kind.NOT_CALLED, UNANSWERED | SOUGHT | CARRIED | _CHOOSES | {Status.NEWCOMER_CALLS}, _NEWCOMER, None,
         {Role.REFERENT: "equipe-pas-appele", Role.ANIMATOR: "equipe-pas-appele"},
     ),
+    Turn(
+        Kind.TO_PHONE, CASE_STATUSES - {Status.WITHDRAWN}, _HOUSE | _NEWCOMER, None,
+        {Role.ANIMATOR: "equipe-telephoner-silence"},
+    ),
+    Turn(Kind.PHONED, CASE_STATUSES - {Status.WITHDRAWN}, _STAFF, None),
     Turn(Kind.WORD_ADDED, OPEN, _NEWCOMER, None, {Role.REFERENT: "equipe-ajout"}),
     Turn(Kind.CONTACT_CHANGED, OPEN, _NEWCOMER, None, {Role.REFERENT: "equipe-coordonnees"}),
     Turn(Kind.NEWS_ASKED, OPEN, _NEWCOMER, None, {Role.REFERENT: "equipe-nouvelles"}),

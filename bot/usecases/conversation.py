@@ -109,7 +109,9 @@ def _belongs_to_a_case(
     if talk.case_id is None and casework.PROMPTED not in talk.passage.flags:
         return False
     if isinstance(given, Text):
-        return not _cries_for_help(world, given.text) and casework.newcomer_reply(uow, world, talk, given.text, given.reply_to, now)
+        return not _cries_for_help(world, given.text) and casework.newcomer_reply(
+            uow, world, talk, given.text, given.reply_to, now
+        )
     if isinstance(given, Voice):
         return casework.newcomer_voice(uow, world, talk, lambda: _keep_apart(uow, talk, arrival.voice, now), now)
     return isinstance(given, SharedContact) and casework.newcomer_contact(uow, world, talk, given, now)

@@ -35,6 +35,7 @@ from bot.usecases.cases.notification import card_buttons, contact_buttons, revie
 from bot.usecases.cases.routes import Desk, desk_of, staff_channel_of, tell_staff
 from bot.usecases.cases.schedule_of_case import chain_of, set_next, set_step, steps_of
 from bot.usecases.cases.sentences import project_line, says_of
+from bot.usecases.cases.to_phone import list_silent
 from bot.usecases.cases.tokens import StaffVerb, staff_token
 from bot.usecases.set_aside import tell_set_aside
 from dialogs.message import Button, Message
@@ -90,6 +91,7 @@ DEEDS: Mapping[str, Callable[[UnitOfWork, World, Brief, datetime], None]] = {
     "appointment_eve": remind_of_appointment,
     "overdue": say_overdue,
     "called": ask_called,
+    "silent": list_silent,
     "choice_over": stop_waiting_for_choice,
     "still_incomplete": tell_still_incomplete,
 }

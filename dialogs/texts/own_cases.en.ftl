@@ -75,3 +75,13 @@ histoire-word-added = the person adds a word.
 histoire-contact-changed = the person changes how they are reached.
 histoire-news-asked = the person asks where it stands.
 histoire-echeance-forget-answers = the answers are erased
+
+equipe-telephoner-silence = To phone, case { $number } ({ $project }): { $name } answered neither of our two questions about the call from { $who }, promised by { $day }. { $phone }
+geste-telephone-fait = Done, I phoned
+note-telephone-fait = Noted: the case leaves the list of people to phone.
+dossiers-a-telephoner = To phone ({ $count }):
+histoire-to-phone = the network’s animators are to phone the person ({ $reason }).
+histoire-phoned = { $who } phoned the person.
+histoire-motif-silence = no news
+histoire-motif-unhappy = not content
+histoire-echeance-silent = to the list of people to phone

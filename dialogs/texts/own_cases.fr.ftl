@@ -75,3 +75,13 @@ histoire-word-added = la personne ajoute un mot.
 histoire-contact-changed = la personne change ses coordonnées.
 histoire-news-asked = la personne demande où on en est.
 histoire-echeance-forget-answers = effacement des réponses
+
+equipe-telephoner-silence = À téléphoner, dossier { $number } ({ $project }) : { $name } n’a répondu à aucune de nos deux questions sur l’appel de { $who }, promis d’ici { $day }. { $phone }
+geste-telephone-fait = C’est fait, j’ai téléphoné
+note-telephone-fait = Noté : le dossier quitte la liste des personnes à téléphoner.
+dossiers-a-telephoner = À téléphoner ({ $count }) :
+histoire-to-phone = l’animation du réseau doit téléphoner à la personne ({ $reason }).
+histoire-phoned = { $who } a téléphoné à la personne.
+histoire-motif-silence = sans nouvelles
+histoire-motif-unhappy = pas satisfaite
+histoire-echeance-silent = passage à la liste des personnes à téléphoner

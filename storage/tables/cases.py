@@ -20,6 +20,12 @@ class Case(SQLModel, table=True):
     __tablename__ = "case"
     __table_args__ = (
         Index("ix_case_open", "territory", "id", sqlite_where=text(OPEN_SQL), postgresql_where=text(OPEN_SQL)),
+        Index(
+            "ix_case_to_phone",
+            "territory",
+            sqlite_where=text("to_phone_since IS NOT NULL"),
+            postgresql_where=text("to_phone_since IS NOT NULL"),
+        ),
     )
 
     id: int = Field(sa_column=key())
@@ -34,6 +40,7 @@ class Case(SQLModel, table=True):
     created_at: datetime = Field(sa_column=instant(index=True))
     closed_at: datetime | None = Field(default=None, sa_column=instant(nullable=True, index=True))
     is_counted: bool = False  # what it leaves for figures is kept apart: its own rows are counted no more
+    to_phone_since: datetime | None = Field(default=None, sa_column=instant(nullable=True))  # an animator's list
 
 
 class CaseEventRow(SQLModel, table=True):

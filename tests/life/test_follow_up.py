@@ -117,10 +117,11 @@ def test_an_unanswered_referral_is_recalled_then_escalated_on_the_eve_of_the_pro
         ("overdue", 1, date(2026, 11, 27)),
         ("called", 1, date(2026, 11, 30)),
         ("called", 2, date(2026, 12, 3)),
+        ("silent", 1, date(2026, 12, 7)),
     ]
     later = history(promised_on=date(2026, 11, 30), sent_at=paris("2026-11-23T10:00"))
     assert [kind for kind, _, _ in days(due_steps(POLICY, CALENDAR, later))] == [
-        "remind", "escalate", "overdue", "called", "called",
+        "remind", "escalate", "overdue", "called", "called", "silent",
     ]  # fmt: skip
 
 
@@ -154,7 +155,11 @@ def test_a_call_announced_for_the_promised_day_is_given_that_day() -> None:
 
 
 def test_a_case_taken_is_asked_about_from_the_promised_day_on_until_there_is_an_answer() -> None:
-    asked = [step for step in due_steps(POLICY, CALENDAR, history(status="taken_charge")) if step.kind != "called"]
+    asked = [
+        step
+        for step in due_steps(POLICY, CALENDAR, history(status="taken_charge"))
+        if step.kind not in ("called", "silent")
+    ]
     assert days(tuple(asked)) == [
         ("contact_made", 1, date(2026, 11, 27)),
         ("contact_made", 2, date(2026, 12, 1)),
@@ -294,7 +299,9 @@ def test_short_and_long_promises_have_the_steps_that_fit(
     promised = CALENDAR.promised_on(at, promise, present)
     told = ReferralHistory("sent", at, promised, notified_at=CALENDAR.next_opening(at), present_days=present)
     steps = due_steps(POLICY, CALENDAR, told)
-    once = [step for step in steps if step.kind != "overdue" and (step.kind, step.step) != ("called", 2)]
+    once = [
+        step for step in steps if step.kind not in ("overdue", "silent") and (step.kind, step.step) != ("called", 2)
+    ]
     assert [f"{step.kind} {CALENDAR.today(step.due_at):%m-%d}" for step in once] == expected
 
 
@@ -305,7 +312,7 @@ def test_a_third_reminder_of_the_policy_is_for_long_promises_only() -> None:
     for promise in (5, 10):
         told = ReferralHistory("sent", at, CALENDAR.promised_on(at, promise), notified_at=at)
         steps = due_steps(policy, CALENDAR, told)
-        kinds[promise] = [step.kind for step in steps if step.kind not in ("overdue", "called")]
+        kinds[promise] = [step.kind for step in steps if step.kind not in ("overdue", "called", "silent")]
         instants_of_it = [at, *(step.due_at for step in steps)]
         assert all(later - sooner < timedelta(7) for sooner, later in pairwise(instants_of_it))
     assert kinds == {
@@ -346,7 +353,7 @@ def test_nobody_is_relieved_before_they_worked_a_whole_day_nor_before_the_promis
 ) -> None:
     promised = CALENDAR.promised_on(at, promise, present)
     told = ReferralHistory("sent", at, promised, notified_at=CALENDAR.next_opening(at), present_days=present)
-    *reminders, escalate, overdue, _, _ = due_steps(POLICY, CALENDAR, told)
+    *reminders, escalate, overdue, _, _, _ = due_steps(POLICY, CALENDAR, told)
     assert (escalate.kind, overdue.kind) == ("escalate", "overdue")
     assert {step.kind for step in reminders} <= {"remind"}
     assert all(CALENDAR.today(step.due_at) < promised for step in reminders)

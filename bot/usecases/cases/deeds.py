@@ -85,6 +85,7 @@ def staff_actor(uow: UnitOfWork, brief: Brief, account: StaffAccount) -> Actor:
 def _write_index(uow: UnitOfWork, case: Case, state: CaseState) -> None:
     case.status = case_status(state)
     case.closed_at = state.closed_at
+    case.to_phone_since = state.to_phone_since
     if state.referral_id is not None:
         case.referral_id = state.referral_id
         case.referent = state.current.interlocutor

@@ -48,6 +48,7 @@ class StaffVerb(StrEnum):
     REOPEN = "cc"
     NOTE = "rn"
     DROP_NOTE = "rz"
+    PHONED = "ph"
 
 
 class NewcomerVerb(StrEnum):

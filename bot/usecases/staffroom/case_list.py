@@ -61,6 +61,11 @@ def list_cases(room: Room) -> list[Listed]:
     found = [_listed(room, case, referral, is_holder=True) for case, referral in own]
     if account.is_animator or account.interlocutor == room.territory.pivot:
         mine = {case.id for case, _ in own}
+        to_phone = uow.cases.to_phone(account.territory)
+        found = [Listed(case, referral, Awaited.TO_PHONE) for case, referral in to_phone] + [
+            each for each in found if each.case.to_phone_since is None
+        ]
+        mine |= {case.id for case, _ in to_phone}
         for case, referral in uow.cases.unanswered(account.territory, room.now):
             if case.id not in mine:
                 found.append(_listed(room, case, referral, is_holder=referral.interlocutor == room.territory.pivot))

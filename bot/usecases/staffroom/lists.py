@@ -33,7 +33,8 @@ def open_case(room: Room, case_id: int) -> None:
         brief = read_case_brief(room.uow, room.world, case_id)
     except LookupError:
         brief = None
-    if brief is None or not brief.is_current or not may_act(room, brief):
+    to_phone = brief is not None and brief.state.to_phone is not None
+    if brief is None or not (brief.is_current or to_phone) or not may_act(room, brief):
         room.say("refus-plus-en-cours")
         return
     room.uow.audit.note(room.now, str(room.account.id), "open_case", case_id)
@@ -42,6 +43,9 @@ def open_case(room: Room, case_id: int) -> None:
         says = room.says(brief)
         extras = card.rows[: len(card.rows) - len(card_buttons(says, brief))]
         card = replace(card, rows=(*extras, *animator_choices(room.uow, says, brief, room.now, can_open=False)))
+    if to_phone and room.account.is_animator:
+        phoned = Button(room.words("geste-telephone-fait"), staff_token(StaffVerb.PHONED, brief.referral.id))
+        card = replace(card, rows=((phoned,), *card.rows))
     room.reply(card, context={"card": brief.referral.id}, brief=brief)
 
 

@@ -16,6 +16,7 @@ from bot.usecases.cases.in_time import nudge
 from bot.usecases.cases.notification import card_buttons, voices_of
 from bot.usecases.cases.second_page import second_page
 from bot.usecases.cases.sentences import last_day_before_promise
+from bot.usecases.cases.to_phone import note_phoned
 from bot.usecases.cases.tokens import StaffVerb, Tapped, key_of, read_token, staff_token
 from bot.usecases.staffroom import accompanying, declining, rules_files
 from bot.usecases.staffroom.absence import absence_tap
@@ -33,8 +34,8 @@ Handler = Callable[[Deed], None]
 
 
 def may_reopen(brief: Brief, verb: str) -> bool:
-    """Whether a tap on a closed case is the one that opens it again."""
-    return verb == StaffVerb.REOPEN and brief.case.referral_id == brief.referral.id
+    """Whether a tap on a closed case is one that may be: it opens it again, or says that somebody phoned."""
+    return verb in (StaffVerb.REOPEN, StaffVerb.PHONED) and brief.case.referral_id == brief.referral.id
 
 
 def handle_tap(room: Room, tap: Tap) -> None:
@@ -232,7 +233,17 @@ def _relay_tap(room: Room, tapped: Tapped, order: int | None) -> None:
         room.say(f"refus-{refusal.obstacle}")
 
 
+def _phoned(deed: Deed) -> None:
+    room, brief = deed.room, deed.brief
+    done = note_phoned(room.uow, brief, room.actor(brief), room.now)
+    if isinstance(done, Refusal):
+        room.refuse(done, brief)
+        return
+    room.settle(room.words("note-telephone-fait"), (), deed.order, brief)
+
+
 HANDLERS: Mapping[str, Handler] = {
+    StaffVerb.PHONED: _phoned,
     StaffVerb.TAKE: _take,
     StaffVerb.ANNOUNCE: _see,
     StaffVerb.CHOOSE_DAY: _choose_day,
