@@ -55,6 +55,9 @@ OfFolder = Annotated[Path, typer.Argument(metavar="DOSSIER", help="Le dossier du
 class Matched(StrEnum):
     """What `try` can match a text with."""
 
+    STORY = "story"
+    ANSWER = "answer"
+    INTENT = "intent"
     PLACE = "place"
     SECTOR = "sector"
 
@@ -102,24 +105,33 @@ def chat() -> None:
 
 @others.command(
     "try",
-    help="Montre ce que le logiciel comprend d’un lieu ou d’un métier écrits librement.",
-    epilog="premiere-ecoute try place arlan\npremiere-ecoute try sector reprendre une boulangerie",
+    help="Montre ce que le logiciel comprend de mots écrits librement : un récit, une réponse, une demande, un lieu, "
+    "un métier.",
+    epilog="premiere-ecoute try place arlan\npremiere-ecoute try story on reprend l’épicerie d’Arlanc à deux\n"
+    "premiere-ecoute try answer echeance avant l’été\npremiere-ecoute try intent c’est gratuit",
 )
 def try_matcher(
-    matched: Annotated[Matched, typer.Argument(metavar="place|sector", help="Un lieu (place) ou un métier (sector).")],
+    matched: Annotated[
+        Matched,
+        typer.Argument(
+            metavar="story|answer|intent|place|sector",
+            help="Un récit (story), une réponse (answer, la question en premier), une demande (intent), un lieu (place) "
+            "ou un métier (sector).",
+        ),
+    ],
     text: Annotated[
         list[str],
         typer.Argument(
-            metavar="TEXTE…", help="Ce que quelqu’un écrirait ; - en lit un par ligne sur l’entrée standard."
+            metavar="TEXTE…",
+            help="Ce que quelqu’un écrirait ; - en lit un par ligne sur l’entrée standard, en texte ou en JSON.",
         ),
     ],
     as_json: AsJson = False,
 ) -> None:
     """Show what the matcher offers for a text, with scores."""
-    from bot.commands.try_matcher import try_place, try_sector
+    from bot.commands.try_matcher import try_words
 
-    attempt = try_place if matched is Matched.PLACE else try_sector
-    attempt(_settings(), " ".join(text), as_json=as_json)
+    try_words(_settings(), matched.value, " ".join(text), as_json=as_json)
 
 
 @others.command(

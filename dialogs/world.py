@@ -10,6 +10,7 @@ from dialogs.wording import Wording
 
 if TYPE_CHECKING:
     from dialogs.lexicon import DistressGuard, SectorMatcher, SignalPatterns
+    from dialogs.listening import Listener
     from dialogs.places import PlaceMatcher
     from dialogs.schema import Dialog
     from referral_rules.evaluate import Availability
@@ -33,6 +34,7 @@ class World:
     sectors: SectorMatcher
     signals: SignalPatterns
     guard: DistressGuard
+    listener: Listener
     wording: Wording
     territories: Mapping[str, Territory]
     default_territory: str

@@ -25,6 +25,7 @@ from dialogs.lexicon import (
     load_signals,
     load_taxonomy,
 )
+from dialogs.listening import Ear, Listener, load_ear
 from dialogs.places import PlaceMatcher
 from dialogs.schema import Dialog, load_dialog
 from dialogs.wording import LANGUAGES, Wording, WordingError
@@ -89,6 +90,7 @@ class House:
     taxonomy: Taxonomy
     signals: SignalPatterns
     guard: DistressGuard
+    ear: Ear
 
     @cached_property
     def sectors(self) -> SectorMatcher:
@@ -98,12 +100,14 @@ class House:
     def world(self, territories: Mapping[str, Territory], default_territory: str, timezone: str) -> World:
         """The world with these territories, of which there is at least one."""
         default = territories.get(default_territory) or next(iter(territories.values()))
+        places = PlaceMatcher(self.geography, territory_names=names_of(territories), prior=default.communes)
         return World(
             dialog=self.dialog,
             vocabulary=self.vocabulary,
             geography=self.geography,
-            places=PlaceMatcher(self.geography, territory_names=names_of(territories), prior=default.communes),
+            places=places,
             sectors=self.sectors,
+            listener=Listener(self.ear, self.sectors, places),
             signals=self.signals,
             guard=self.guard,
             wording=self.wording,
@@ -224,6 +228,7 @@ def read_house() -> tuple[House | None, tuple[Finding, ...]]:
     geography = reading.attempt(load_geography, "places/")
     wording = reading.attempt(_load_wording, "dialogs/texts/")
     taxonomy, signals, guard = _read_lexicon(reading)
+    ear = reading.attempt(_load_ear, "listening/")
     dialog: Dialog | None = None
     if vocabulary is not None:
         dialog = reading.attempt(partial(_load_dialog, vocabulary), "first_listening/")
@@ -234,8 +239,8 @@ def read_house() -> tuple[House | None, tuple[Finding, ...]]:
             replace(found, file="first_listening/" + found.file) for found in check_dialog(dialog, vocabulary, wording)
         ]
     house: House | None = None
-    if vocabulary and geography and dialog and wording and taxonomy and signals and guard:
-        house = House(vocabulary, geography, dialog, wording, taxonomy, signals, guard)
+    if vocabulary and geography and dialog and wording and taxonomy and signals and guard and ear:
+        house = House(vocabulary, geography, dialog, wording, taxonomy, signals, guard, ear)
     return house, tuple(reading.findings)
 
 
@@ -246,6 +251,12 @@ def _read_lexicon(reading: _Reading) -> tuple[Taxonomy | None, SignalPatterns | 
         reading.attempt(lambda: load_signals(read_text(folder / "signaux.yaml")), "lexicon/"),
         reading.attempt(lambda: load_distress(read_text(folder / "detresse.yaml")), "lexicon/"),
     )
+
+
+def _load_ear() -> Ear:
+    folder = DIALOGS / "listening"
+    shared, intents, topics = (read_text(folder / f"{name}.yaml") for name in ("ecarts", "intentions", "reponses"))
+    return load_ear(read_texts(folder / "facts", "*.yaml"), shared, intents, topics)
 
 
 def load_geography() -> Geography:

@@ -39,6 +39,7 @@ _ANY = frozenset({"*"})
 _BOUNDS = {"<": r"(?<=\. )", ">": r"(?=\. )", ",": r"(?<=, )"}
 _DEEPEST = 5  # classes within classes; deeper is a class that names itself
 _CACHED_WORDS = 50_000
+_DENIALS = frozenset({"pas", "plus", "rien", "sans", "personne", "aucun", "jamais", "no", "not", "nobody", "nothing"})
 
 
 class PatternError(ValueError):
@@ -213,6 +214,11 @@ class Pattern:
     expression: re.Pattern[str]
     firsts: frozenset[str]
     seconds: frozenset[str] | None
+
+    @cached_property
+    def says_no(self) -> bool:
+        """Whether the pattern itself holds a denial (« pourquoi pas moi »)."""
+        return not _DENIALS.isdisjoint(re.findall(r"[a-z]+", fold(self.source)))
 
     @cached_property
     def _stems(self) -> tuple[str, ...]:

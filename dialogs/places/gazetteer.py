@@ -59,6 +59,11 @@ class Gazetteer:
         """Find the places of exactly this normalised name, words run together or not."""
         return tuple(self._exact.get(name.replace(" ", ""), ()))
 
+    def begins(self, glued: str) -> bool:
+        """Whether a name is, or begins with, these glued words."""
+        position = bisect_left(self._glued, glued)
+        return position < len(self._glued) and self._glued[position].startswith(glued)
+
     def find_prefix(self, name: str) -> tuple[Entry, ...]:
         """Find the places whose name begins with this one and goes on."""
         glued = name.replace(" ", "")

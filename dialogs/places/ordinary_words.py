@@ -32,7 +32,7 @@ sante secteur sel semaine sens sept service services seul seule sien six soin so
 sources souvent stage sud suite super sur sus table tables tard tente terrain terre terres tete tiers toit tour
 tours tous tout toute travail trois trop vache vaches val valle vallee vallees vaste vaux veau veaux vendre vent
 vente vents ver vers vert verte vertu vie vieille vieux vif vigne vignes ville villes vin vins vivre voie voir
-voiture vous vrai vue y
+voiture vous vrai vue y hopital boulot mer usine bonheur
 """
 
 ORDINARY_WORDS = frozenset(_WORDS.split())

@@ -9,7 +9,6 @@ The longest name wins, and no word serves twice.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -24,6 +23,8 @@ from referral_rules.geography import Geography, normalise_place
 
 STORY_LIMIT = 4000  # characters
 LONGEST_NAME = 8  # words
+MOST_LINKS = 4  # words; « près de la » holds two, and a text of links alone must not be read to its start each time
+LONGEST_GLUED = 46  # letters of the longest name of a commune, words run together, and one slip
 SHORT_NAME = 4  # letters; shorter or equal names need a cue
 SHORT_ANSWER = 4  # words; in so few, a name needs no cue
 TYPO_LENGTH = 6  # letters from which one slip still leaves the name recognisable
@@ -102,13 +103,26 @@ class PlaceSpotter:
     def _search(self, words: tuple[Word, ...], prior: frozenset[str], *, answering: bool) -> list[Spotted]:
         found: list[Spotted] = []
         taken: set[int] = set()
-        for start, end in _windows(len(words)):
+        for start, end in self._windows(words):
             if taken.isdisjoint(range(start, end)):
                 spotted = self._weigh(words, start, end, prior, answering=answering)
                 if spotted:
                     found += spotted
                     taken.update(range(start, end))
         return sorted(found, key=lambda each: each.start)
+
+    def _windows(self, words: tuple[Word, ...]) -> list[tuple[int, int]]:
+        """The stretches that may be a name, longest first: linear, as few words begin one."""
+        found: list[tuple[int, int]] = []
+        for start in range(len(words)):
+            may_slip = _may_be_near(words, start)
+            glued = ""
+            for end in range(start + 1, min(start + LONGEST_NAME, len(words)) + 1):
+                glued += words[end - 1].key
+                if not (may_slip and len(glued) <= LONGEST_GLUED) and not self._gazetteer.begins(glued):
+                    break
+                found.append((start, end))
+        return sorted(found, key=lambda each: (each[0] - each[1], each[0]))
 
     def _weigh(
         self, words: tuple[Word, ...], start: int, end: int, prior: frozenset[str], *, answering: bool
@@ -173,8 +187,7 @@ class PlaceSpotter:
         glued = "".join(word.key for word in window)
         if len(glued) < TYPO_LENGTH - 1 or any(word.key in ORDINARY_WORDS for word in window[:1]):
             return None
-        preceded = start > 0 and words[start - 1].key in _OF
-        if not (preceded or _has_cue(words, start) or window[0].has_capital):
+        if not _may_be_near(words, start):
             return None
         by_length = self._names_by_length(prior)
         for length in range(len(glued) - 1, len(glued) + 2):
@@ -191,16 +204,16 @@ class PlaceSpotter:
         return found
 
 
-def _windows(count: int) -> Iterator[tuple[int, int]]:
-    for length in range(min(LONGEST_NAME, count), 0, -1):
-        for start in range(count - length + 1):
-            yield start, start + length
+def _may_be_near(words: tuple[Word, ...], start: int) -> bool:
+    """Tell whether a near spelling counts here: after « à », « de », a cue, or with a capital."""
+    preceded = start > 0 and words[start - 1].key in _OF
+    return preceded or words[start].has_capital or _has_cue(words, start)
 
 
 def _has_cue(words: tuple[Word, ...], start: int) -> bool:
     """Tell whether the words before a name say that a place follows: « à », « vers », « près de la »…"""
     position = start - 1
-    while position >= 0 and words[position].key in _LINKS:
+    while position >= max(0, start - MOST_LINKS) and words[position].key in _LINKS:
         if words[position].is_accented_a:
             return True
         position -= 1

@@ -211,7 +211,10 @@ USAGE_ERRORS = (
     (["diff", "a", "b", "--cases", "-1"], "--cases : « -1 » n’est pas un nombre entier d’au moins 0."),
     (["coverage", "--format", "pdf"], "--format : « pdf » ne convient pas. Écrivez terminal, csv ou html."),
     (["coverage", "--format", "htm"], "--format : « htm » ne convient pas. Vouliez-vous dire « html » ?"),
-    (["try", "colour", "red"], "place|sector : « colour » ne convient pas. Écrivez place ou sector."),
+    (
+        ["try", "colour", "red"],
+        "story|answer|intent|place|sector : « colour » ne convient pas. Écrivez story, answer, intent, place ou sector.",
+    ),
     (
         ["rules", "import", "x", "--note", "Après", "la", "réunion"],
         "« la » est de trop. Des mots qui vont ensemble s’écrivent entre guillemets ; sinon, voyez "
