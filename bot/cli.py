@@ -115,8 +115,8 @@ def try_matcher(
         Matched,
         typer.Argument(
             metavar="story|answer|intent|place|sector",
-            help="Un récit (story), une réponse (answer, la question en premier), une demande (intent), un lieu (place) "
-            "ou un métier (sector).",
+            help="Un récit (story), une réponse (answer, la question en premier), une demande (intent), un lieu "
+            "(place) ou un métier (sector).",
         ),
     ],
     text: Annotated[

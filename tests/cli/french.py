@@ -10,7 +10,8 @@ ENGLISH = re.compile(
     r"check|wrong|has|have|nobody|late|due|none|there)\b"
 )
 NOT_SAID = re.compile(
-    r"(?m)«\s.*?\s»|--[a-z-]+|premiere-ecoute( [a-z]+)+|\b(run|rules|check)\b(?= et )|story\|answer\||\(answer,|^  [a-z]+  "
+    r"(?m)«\s.*?\s»|--[a-z-]+|premiere-ecoute( [a-z]+)+|\b(run|rules|check)\b(?= et )|story\|answer\||\(answer,|"
+    r"^  [a-z]+  "
 )  # names of options and verbs
 LOOSE = re.compile(r" [;:!?»]|« |\w'\w")  # a plain space or apostrophe where French has its own
 

@@ -213,7 +213,8 @@ USAGE_ERRORS = (
     (["coverage", "--format", "htm"], "--format : « htm » ne convient pas. Vouliez-vous dire « html » ?"),
     (
         ["try", "colour", "red"],
-        "story|answer|intent|place|sector : « colour » ne convient pas. Écrivez story, answer, intent, place ou sector.",
+        "story|answer|intent|place|sector : « colour » ne convient pas. "
+        "Écrivez story, answer, intent, place ou sector.",
     ),
     (
         ["rules", "import", "x", "--note", "Après", "la", "réunion"],
