@@ -34,9 +34,13 @@ class Staff:
             )
         ).first()
 
-    def accounts_in_force(self, *, interlocutor: str | None = None, account: int | None = None) -> list[StaffAccount]:
-        """The accounts that were not shut out: an interlocutor's, on every channel, or the one of that number."""
+    def accounts_in_force(
+        self, *, territory: str | None = None, interlocutor: str | None = None, account: int | None = None
+    ) -> list[StaffAccount]:
+        """The accounts not shut out, on every channel: a territory's, an interlocutor's, or the one of that number."""
         query = select(StaffAccount).where(col(StaffAccount.revoked_at).is_(None))
+        if territory is not None:
+            query = query.where(StaffAccount.territory == territory)
         if interlocutor is not None:
             query = query.where(StaffAccount.interlocutor == interlocutor)
         if account is not None:

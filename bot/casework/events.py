@@ -43,6 +43,7 @@ class Kind(StrEnum):
     COMPLETED = "completed"
     ESCALATED = "escalated"
     AWAY = "away"  # whoever has it is away when it is due, and nobody agreed to takes it
+    LEFT = "left"  # whoever has it is shut out, or leaves for good, and nobody agreed to takes it
     PASSED_ON = "passed_on"
     AGREEMENT_ASKED = "agreement_asked"
     AGREEMENT_REFUSED = "agreement_refused"

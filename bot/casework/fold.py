@@ -35,7 +35,7 @@ class ReferralState:
         tries: how often somebody called and nobody answered.
         tried_at: the last of these times.
         was_not_called: whether the person said that nobody called.
-        is_away: whether the animators seek somebody because the interlocutor is away, and not for want of an answer.
+        is_away: whether the animators seek somebody because the interlocutor is away or left.
         asked_about: the reason for which the person was asked how it goes on; None while they weren't.
         room_on: the day from which the referent has room, where they said one.
         incomplete_since: since when the person is asked for what is missing; None once they answered.
@@ -315,6 +315,10 @@ def _away(state: CaseState, _: CaseEvent) -> CaseState:
     return _of_referral(state, is_away=True)
 
 
+def _left(state: CaseState, _: CaseEvent) -> CaseState:
+    return replace(_of_referral(state, is_away=True), appointment_at=None)
+
+
 def _escalated(state: CaseState, _: CaseEvent) -> CaseState:
     return _of_referral(state, is_away=False)
 
@@ -379,6 +383,7 @@ _EFFECTS: Mapping[Kind, Callable[[CaseState, CaseEvent], CaseState]] = {
     Kind.AWAY: _away,
     Kind.AGREEMENT_ASKED: _agreement_asked,
     Kind.AGREEMENT_REFUSED: _agreement_refused,
+    Kind.LEFT: _left,
     Kind.ANNOUNCED: _announced,
     Kind.TAKEN: _taken,
     Kind.DECLINED: _declined,

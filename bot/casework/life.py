@@ -109,6 +109,10 @@ TURNS: Final = (
         Kind.AWAY, UNANSWERED | {Status.TAKEN, Status.TRYING}, _STAFF | _HOUSE, Status.ESCALATED,
         {Role.NEWCOMER: "suivi-absence", Role.ANIMATOR: "equipe-absence"},
     ),
+    Turn(
+        Kind.LEFT, OPEN - SOUGHT - {Status.NEWCOMER_CALLS}, _STAFF | _HOUSE, Status.ESCALATED,
+        {Role.NEWCOMER: "suivi-depart", Role.ANIMATOR: "equipe-depart"},
+    ),
     Turn(Kind.PASSED_ON, OPEN, _ANYBODY, Status.ASKED, {Role.NEWCOMER: "suivi-confie"}),
     Turn(Kind.AGREEMENT_ASKED, OPEN, _ANYBODY, None, {Role.NEWCOMER: "suivi-accord-demande"}),
     Turn(Kind.AGREEMENT_REFUSED, OPEN, _NEWCOMER, None, {Role.REFERENT: "equipe-refus-reorientation"}),

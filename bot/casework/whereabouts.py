@@ -61,7 +61,8 @@ def where_it_stands(state: CaseState, holder: Holder, calendar: Calendar, now: d
         return Whereabouts(_late(_key(status), late), calendar.today(state.appointment_at), state.appointment_at, late)
     day = _day(state, current, calendar)
     late = day < today
-    key = _late(_key(status), late)
+    is_away = status is Status.ESCALATED and current.is_away
+    key = _late("ou-away" if is_away else _key(status), late)
     if status in SOUGHT and holder.is_pivot:
         key += "-accueil"
     elif status is Status.ASKED and not late:

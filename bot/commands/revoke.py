@@ -54,5 +54,11 @@ def _lines(accounts: int, done: list[Revoked]) -> list[str]:
     lines = [f"Comptes retirés : {accounts}. Leurs messages en attente ne partiront pas ; leurs fiches sont effacées."]
     for each in done:
         lines += [f"  Dossier {number} : confié à {who}." for number, who in each.moved]
-        lines += [f"  Dossier {number} : l’accord de la personne est demandé." for number in each.asked]
+        lines += [f"  Dossier {number} : l’animation du réseau cherche qui le reprend." for number in each.sought]
+        lines += [
+            f"  Dossier {number} : personne n’a pu être prévenu ; la personne a les numéros publics."
+            for number in each.untold
+        ]
+    if not all(each.is_watched for each in done):
+        lines.append("Plus aucun compte ne veille sur ce territoire : invitez l’animation ou l’accueil.")
     return lines

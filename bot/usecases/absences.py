@@ -14,27 +14,19 @@ from typing import Literal
 
 from bot.casework.events import Actor, Kind
 from bot.casework.fold import CaseState
-from bot.casework.life import UNANSWERED, Refusal, Status
-from bot.casework.whereabouts import DAYS_TO_FIND_SOMEBODY
-from bot.rules.case_facts import facts_for_rules
+from bot.casework.life import UNANSWERED, Status
 from bot.usecases.cases.brief import Brief, find_interlocutor, read_case_brief
 from bot.usecases.cases.calendars import calendar_of
-from bot.usecases.cases.cards import refresh_cards
-from bot.usecases.cases.decisions import animator_choices
-from bot.usecases.cases.deeds import attempt
-from bot.usecases.cases.handover import Word, covers, pass_on
-from bot.usecases.cases.routes import desk_of, say_to, staff_channel_of, tell_newcomer, tell_staff, watchers_of
-from bot.usecases.cases.schedule_of_case import plan_chains
-from bot.usecases.cases.sentences import project_line, says_of
+from bot.usecases.cases.handover import Word, pass_on
+from bot.usecases.cases.moving_out import relay_of, seek_somebody
+from bot.usecases.cases.routes import tell_staff
 from bot.usecases.cases.tokens import StaffVerb, staff_token
 from dialogs.dates import Period
 from dialogs.message import Button, Message
 from dialogs.wording import say_day, say_period, say_time
 from dialogs.world import World
 from referral_rules.directory import Interlocutor
-from referral_rules.presence import for_a_case
 from referral_rules.territory import Territory
-from storage.facts_json import load_facts
 from storage.tables import Absence, StaffAccount
 from storage.unit_of_work import UnitOfWork
 
@@ -211,76 +203,21 @@ def _move_what_is_due(
 
 def _move(uow: UnitOfWork, world: World, brief: Brief, period: Period, actor: Actor, now: datetime) -> Moved:
     number, promised_on = brief.case.number, brief.referral.promised_on
-    relay = _relay_of(uow, world, brief, now)
+    relay = relay_of(uow, world, brief, now)
     if relay is not None:
-        is_own = actor.account in {account.id for account in _accounts_of(uow, brief)}
-        word = Word(sender=brief.interlocutor) if is_own else Word()
+        own = uow.staff.accounts_in_force(interlocutor=brief.referral.interlocutor)
+        word = Word(sender=brief.interlocutor) if actor.account in {each.id for each in own} else Word()
         if pass_on(uow, world, brief, relay.id, word, now, actor) == "moved":
             uow.audit.note(now, actor.written(), "leave_to_relay", brief.case.id, relay.id)
             return Moved(number, "confie", relay.name, promised_on)
-    own = {account.id for account in _accounts_of(uow, brief)}
-    channel = staff_channel_of(brief.talk)
-    watchers = [each for each in watchers_of(uow, brief.territory, channel) if each.id not in own]
-    if not watchers or isinstance(attempt(uow, brief, Kind.AWAY, actor, now), Refusal):
-        return Moved(number, "reste", brief.interlocutor.name, promised_on)
-    uow.audit.note(now, actor.written(), "leave_to_animators", brief.case.id)
-    plan_chains(uow, brief, now)
-    refresh_cards(uow, world, brief.referral.id, now)
-    _call_animators(uow, world, brief, watchers, period, now)
-    _tell_newcomer(uow, world, brief, now)
-    return Moved(number, "animation", find_interlocutor(brief.territory, brief.territory.pivot).name, promised_on)
 
+    def more(language: str) -> dict[str, str]:
+        return {"period": say_period(language, period.first_on, period.last_on)}
 
-def _relay_of(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> Interlocutor | None:
-    """The relay whom the person agreed to, where they can be written to and are there in time."""
-    relay = brief.territory.directory.interlocutors.get(brief.interlocutor.relay or "")
-    if relay is None or relay.id == brief.interlocutor.id or not covers(brief, relay.id):
-        return None
-    if desk_of(uow, brief.territory, relay.id, staff_channel_of(brief.talk)).stands_in:
-        return None
-    here = uow.staff.availability(brief.territory.id, brief.today(now))
-    availability = for_a_case(brief.territory, facts_for_rules(load_facts(brief.case.facts), world), here, now)
-    return relay if availability.can_take(relay) else None
-
-
-def _accounts_of(uow: UnitOfWork, brief: Brief) -> list[StaffAccount]:
-    return uow.staff.accounts_of(brief.territory.id, brief.referral.interlocutor, staff_channel_of(brief.talk))
-
-
-def _call_animators(
-    uow: UnitOfWork, world: World, brief: Brief, watchers: list[StaffAccount], period: Period, now: datetime
-) -> None:
-    def render(language: str) -> Message:
-        says = says_of(world, brief, language)
-        text = says.text(
-            "equipe-absence",
-            number=str(brief.case.number),
-            project=project_line(says),
-            who=brief.interlocutor.name,
-            period=say_period(language, period.first_on, period.last_on),
-            day=say_day(language, brief.referral.promised_on, brief.today(now)),
-        )
-        return Message(text, rows=animator_choices(uow, says, brief, now))
-
-    tell_staff(uow, brief.territory, watchers, render, now, purpose="escalation", brief=brief)
-
-
-def _tell_newcomer(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> None:
-    """The person knows that somebody is sought, and by which day they hear who it is."""
-    pivot = find_interlocutor(brief.territory, brief.territory.pivot)
-    today = brief.today(now)
-    soonest = brief.calendar.add_working_days(today, DAYS_TO_FIND_SOMEBODY)
-    message = say_to(
-        world,
-        brief.talk,
-        "suivi-absence-accueil" if brief.interlocutor.id == pivot.id else "suivi-absence",
-        name=brief.interlocutor.name,
-        day=say_day(brief.language, brief.referral.promised_on, today),
-        pivot=pivot.name,
-        by=say_day(brief.language, max(brief.referral.promised_on, soonest), today),
-        pivotphone=pivot.phone or pivot.structure.phone,
-    )
-    tell_newcomer(uow, brief.talk, message, now, referral_id=brief.referral.id)
+    if seek_somebody(uow, world, brief, Kind.AWAY, actor, now, more):
+        pivot = find_interlocutor(brief.territory, brief.territory.pivot)
+        return Moved(number, "animation", pivot.name, promised_on)
+    return Moved(number, "reste", brief.interlocutor.name, promised_on)
 
 
 def moved_lines(world: World, language: str, territory: Territory, moved: Iterable[Moved], now: datetime) -> list[str]:

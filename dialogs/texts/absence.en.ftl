@@ -49,3 +49,30 @@ absence-plusieurs = Several people have this name. Whose?
 geste-absence-retour = I am back
 geste-absence-retour-de = Back
 geste-absence-autre = For somebody else
+
+# An account shut out, somebody who leaves.
+
+suivi-depart = { $name } follows no cases here any more, and what you agreed on together no longer holds. { $pivot } is looking for who takes yours over; you have an answer by { $by }. Their number, if needed: { $pivotphone }.
+suivi-depart-accueil = The person of the welcome desk who had your case no longer follows it. The network’s animators are looking for who takes it over; you have an answer by { $by }. The desk’s number, if needed: { $pivotphone }.
+suivi-cherche-encore-accueil = The network’s animators are still looking for who will follow your project, and will tell you here. The desk’s number, if needed: { $pivotphone }.
+equipe-depart = { $who } follows no cases here any more: case { $number }, { $project }. A call was promised by { $day }. Who takes it over?
+
+# Where a case stands whose referent is away or left.
+
+ou-away = { $name } can’t call you. { $pivot } is looking for who will; the call was promised by { $day }.
+ou-away-late = { $name } can’t follow your case. { $pivot } is still looking for who takes it over; the call was promised by { $day }.
+ou-away-accueil = The front desk can’t call you. The network’s animators are looking for who will; the call was promised by { $day }.
+ou-away-late-accueil = The front desk can’t follow your case. The network’s animators are still looking for who takes it over; the call was promised by { $day }.
+
+# /retirer: shut an account out.
+
+compte-retrait-qui = Which account is to be shut out? Page { $page } of { $pages }. Nothing is done before your yes.
+compte-retrait-aucun-compte = No other open account of your territory matches.
+compte-retrait-compte = { $who }, account bound on { $day }
+compte-retrait-animation = Animation
+compte-retrait-confirmer = Shut out { $who }? Access ends at once, waiting messages don’t leave, cards are wiped. Open cases: { $count }; where no other account is left, they go to the relay, else to the welcome desk or the animators, and the persons know it. This can’t be undone.
+compte-retrait-fait = Shut out: { $who }. Waiting messages will not leave; cards are wiped.
+compte-retrait-confie = Case { $number }: given to { $who }; the person knows it.
+compte-retrait-personne = Case { $number }: nobody could be told; the person has the public numbers.
+compte-retrait-rien = Nothing is done: the account keeps its access.
+geste-retrait-oui = Yes, shut out

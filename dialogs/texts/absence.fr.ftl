@@ -49,3 +49,30 @@ absence-plusieurs = Plusieurs personnes portent ce nom. De qui ?
 geste-absence-retour = Je suis de retour
 geste-absence-retour-de = De retour
 geste-absence-autre = Pour quelqu’un d’autre
+
+# Un compte retiré, quelqu’un qui s’en va.
+
+suivi-depart = { $name } ne suit plus de dossiers ici, et ce qui était convenu ensemble ne tient plus. { $pivot } cherche qui reprend le vôtre ; vous avez sa réponse d’ici { $by }. Son numéro, au besoin : { $pivotphone }.
+suivi-depart-accueil = La personne de l’accueil qui avait votre dossier ne le suit plus. L’animation du réseau cherche qui le reprend ; vous avez sa réponse d’ici { $by }. Le numéro de l’accueil, au besoin : { $pivotphone }.
+suivi-cherche-encore-accueil = L’animation du réseau cherche encore qui suivra votre projet, et vous le dira ici. Le numéro de l’accueil, au besoin : { $pivotphone }.
+equipe-depart = { $who } ne suit plus de dossiers ici : dossier { $number }, { $project }. Un appel était promis d’ici { $day }. Qui le reprend ?
+
+# Où en est un dossier dont le référent est absent ou parti.
+
+ou-away = { $name } ne peut pas vous appeler. { $pivot } cherche qui le fera ; l’appel était promis d’ici { $day }.
+ou-away-late = { $name } ne peut pas suivre votre dossier. { $pivot } cherche encore qui le reprend ; l’appel était promis d’ici { $day }.
+ou-away-accueil = L’accueil ne peut pas vous appeler. L’animation du réseau cherche qui le fera ; l’appel était promis d’ici { $day }.
+ou-away-late-accueil = L’accueil ne peut pas suivre votre dossier. L’animation du réseau cherche encore qui le reprend ; l’appel était promis d’ici { $day }.
+
+# /retirer : couper l’accès d’un compte.
+
+compte-retrait-qui = Quel compte retirer ? Page { $page } sur { $pages }. Rien n’est fait avant votre oui.
+compte-retrait-aucun-compte = Aucun autre compte ouvert ne correspond dans votre territoire.
+compte-retrait-compte = { $who }, compte lié le { $day }
+compte-retrait-animation = Animation
+compte-retrait-confirmer = Retirer { $who } ? L’accès est coupé aussitôt, ses messages en attente ne partent pas, ses fiches sont effacées. Dossiers en cours : { $count } ; s’il n’y a plus d’autre compte, ils vont à son relais, sinon à l’accueil ou à l’animation, et les personnes le savent. Cela ne s’annule pas.
+compte-retrait-fait = Retiré : { $who }. Ses messages en attente ne partiront pas ; ses fiches sont effacées.
+compte-retrait-confie = Dossier { $number } : confié à { $who } ; la personne le sait.
+compte-retrait-personne = Dossier { $number } : personne n’a pu être prévenu ; la personne a les numéros publics.
+compte-retrait-rien = Rien n’est fait : le compte garde son accès.
+geste-retrait-oui = Oui, retirer

@@ -14,6 +14,7 @@ histoire-incomplete = { $who } asks the person for what is missing.
 histoire-completed = the person said what was missing.
 histoire-escalated = unanswered, it goes to the network’s animators.
 histoire-away = whoever had it is away; the network’s animators look for somebody.
+histoire-left = whoever had it follows no cases any more; the network’s animators look for somebody.
 histoire-passed-on = { $who } passes it on to { $to }; a call is promised by { $day }.
 histoire-agreement-asked = { $who } proposes { $to }; the person’s agreement is asked.
 histoire-agreement-refused = the person would rather have nothing passed on to { $to }.

@@ -14,6 +14,7 @@ histoire-incomplete = { $who } demande à la personne ce qui manque.
 histoire-completed = la personne a dit ce qui manquait.
 histoire-escalated = resté sans réponse, il passe à l’animation du réseau.
 histoire-away = qui l’avait s’absente ; l’animation du réseau cherche quelqu’un.
+histoire-left = qui l’avait ne suit plus de dossiers ; l’animation du réseau cherche quelqu’un.
 histoire-passed-on = { $who } le confie à { $to } ; un appel est promis d’ici { $day }.
 histoire-agreement-asked = { $who } propose { $to } ; l’accord de la personne est demandé.
 histoire-agreement-refused = la personne préfère que rien ne soit transmis à { $to }.

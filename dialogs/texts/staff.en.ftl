@@ -207,6 +207,7 @@ salle-aide = What I can do:
 salle-aide-animation = For animators:
     /territoire: today’s figures and what nobody took
     /absence First Last 3 to 7 March: the absence of somebody of the territory, who is told of it
+    /retirer: shut an account out; its cases change hands
     /regles: the rules in force and their history; send me a file (YAML, ZIP, XLSX) to propose others
     /expliquer 241: why case 241 went to that person, and to whom it would go today (in French)
 salle-pas-compris = I didn’t understand. To write to a person, use “Ask a question” on their card. /aide shows the rest.

@@ -41,7 +41,7 @@ def say_overdue(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> N
     is_known = brief.state.status is Status.DECLINED or brief.state.current.is_away  # that somebody is sought
     key = "suivi-cherche-encore" if is_known else "suivi-escalade"
     if brief.interlocutor.id == pivot.id:
-        key = "suivi-escalade-accueil"
+        key = "suivi-cherche-encore-accueil" if brief.state.current.is_away else "suivi-escalade-accueil"
     words = {"name": brief.interlocutor.name, "pivot": pivot.name, "pivotphone": pivot.phone or pivot.structure.phone}
     message = say_to(world, brief.talk, key, **words)
     tell_newcomer(uow, brief.talk, message, now, referral_id=brief.referral.id)

@@ -46,6 +46,7 @@ class StaffVerb(StrEnum):
     CHOOSE_OUTCOME = "ca"
     CLOSE = "cb"
     REOPEN = "cc"
+    SHUT_OUT = "ra"
     NOTE = "rn"
     DROP_NOTE = "rz"
     PHONED = "ph"

@@ -22,6 +22,7 @@ from bot.usecases.staffroom.notes import take_free_words
 from bot.usecases.staffroom.replies import handle_text
 from bot.usecases.staffroom.room import Room
 from bot.usecases.staffroom.rules_files import receive_document
+from bot.usecases.staffroom.shutting_out import shut_out_command
 from bot.usecases.staffroom.taps import handle_tap
 from dialogs.inputs import Command, EditedText, Tap, Text, Unsupported, Voice
 from dialogs.message import Message
@@ -31,7 +32,7 @@ from storage.unit_of_work import UnitOfWork
 __all__ = ["apologise", "new_invitation", "receive"]
 
 SEEN_OR_HEARD = ("photo", "album", "video", "video_note", "audio")
-STAFF_COMMANDS = frozenset({"dossiers", "absence", "territoire", "regles", "expliquer"})
+STAFF_COMMANDS = frozenset({"dossiers", "absence", "territoire", "regles", "expliquer", "retirer"})
 
 
 def receive(uow: UnitOfWork, world: World, arrival: Arrival, now: datetime) -> None:
@@ -124,13 +125,15 @@ def _command(room: Room, command: Command) -> None:
         show_cases(room)
     elif command.name == "absence":
         absence_command(room, command.argument)
-    elif command.name in ("territoire", "regles", "expliquer"):
+    elif command.name in ("territoire", "regles", "expliquer", "retirer"):
         if not room.account.is_animator:
             room.say("salle-animation-seulement")
         elif command.name == "territoire":
             show_territory(room)
         elif command.name == "regles":
             show_rules(room)
+        elif command.name == "retirer":
+            shut_out_command(room, command.argument)
         else:
             tell_why(room, command.argument)
     elif command.name in ("aide", "help"):

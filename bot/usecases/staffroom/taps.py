@@ -26,6 +26,7 @@ from bot.usecases.staffroom.notes import drop_note, note_on_case
 from bot.usecases.staffroom.redirecting import choose_in_structure, choose_target, confirm_target, pass_to, prompt_word
 from bot.usecases.staffroom.replies import MISSING
 from bot.usecases.staffroom.room import Deed, Room, acts_for
+from bot.usecases.staffroom.shutting_out import shut_out_tap
 from dialogs.inputs import Tap
 from dialogs.message import Button, Message
 from dialogs.wording import say_day
@@ -49,6 +50,8 @@ def handle_tap(room: Room, tap: Tap) -> None:
         open_case(room, tapped.number(0))
     elif tapped.verb == StaffVerb.ABSENCE:
         absence_tap(room, tapped, tap.order)
+    elif tapped.verb == StaffVerb.SHUT_OUT:
+        shut_out_tap(room, tapped, tap.order)
     elif tapped.verb == rules_files.VERB:
         rules_files.rules_tap(room, tapped, tap.order)
     elif tapped.verb in (StaffVerb.SEND, StaffVerb.DROP):
