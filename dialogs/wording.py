@@ -16,6 +16,8 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
+from dialogs.fluent_entries import cut_messages
+
 LANGUAGES = ("fr", "en")
 FAR_DAYS = 180  # from here on a day is said with its year
 
@@ -41,14 +43,16 @@ class Wording:
         self._places: dict[str, dict[str, str]] = {}
         self._twice: list[str] = []
         self._plain: dict[tuple[str, str], str] = {}
+        self._unparsed: dict[tuple[str, str], str] = {}
         for language, files in sources.items():
             bundle = FluentBundle([language], use_isolating=False)
             variables: dict[str, frozenset[str]] = {}
             places: dict[str, str] = {}
             for name, text in files.items():
-                resource = FluentResource(text)
-                bundle.add_resource(resource)
-                for message, place, used in _messages(name, text, resource):
+                for message, line, unparsed, used in _read(name, text, bundle):
+                    place = f"{name}:{line}"
+                    if unparsed and message not in places:
+                        self._unparsed[language, message] = unparsed
                     if message in places:
                         self._twice.append(f"{place}: message '{message}' is already at {places[message]}; remove one")
                     variables[message], places[message] = used, place
@@ -82,6 +86,9 @@ class Wording:
         bundle = self._bundles[spoken]
         if key not in self._variables[spoken]:
             raise MissingWordsError(f"no message '{key}' in {spoken}; add it to the Fluent file")
+        if (unparsed := self._unparsed.get((spoken, key))) is not None:
+            bundle.add_resource(FluentResource(unparsed))  # twice, from two threads, is once
+            self._unparsed.pop((spoken, key), None)
         pattern = bundle.get_message(key).value
         if pattern is None:
             raise MissingWordsError(f"message '{key}' in {spoken} has no text of its own; write it after the '='")
@@ -160,18 +167,40 @@ class _Variables(Visitor):
         self.names.add(node.id.name)
 
 
-def _messages(filename: str, text: str, resource: ast.Resource) -> Iterable[tuple[str, str, frozenset[str]]]:
-    """Every message of a Fluent text: id, `file:line`, variables.
+def _read(filename: str, text: str, bundle: FluentBundle) -> Iterable[tuple[str, int, str, frozenset[str]]]:
+    """Every message of a Fluent text: id, line, what is still to be parsed when it is said, variables.
+
+    Raises:
+        WordingError: a piece that is no Fluent message.
+    """
+    entries = cut_messages(text)
+    if entries is None or any(entry.variables is None for entry in entries):
+        # Messages that refer to others, and those with choices, are parsed now.
+        pieces = [(0, text)] if entries is None else [(e.line - 1, e.text) for e in entries if e.variables is None]
+        for above, piece in pieces:
+            resource = FluentResource(piece)
+            bundle.add_resource(resource)
+            for name, line, used in _messages(filename, piece, resource, above):
+                yield name, line, "", used
+    for entry in entries or ():
+        if entry.variables is not None:
+            yield entry.name, entry.line, entry.text, entry.variables
+
+
+def _messages(
+    filename: str, text: str, resource: ast.Resource, above: int
+) -> Iterable[tuple[str, int, frozenset[str]]]:
+    """Every message of a parsed text that has so many lines `above` it in its file: id, line, variables.
 
     Raises:
         WordingError: a piece that is no Fluent message.
     """
     for entry in resource.body:
-        line = text.count("\n", 0, entry.span.start) + 1 if entry.span else 0
+        line = above + (text.count("\n", 0, entry.span.start) + 1 if entry.span else 0)
         if isinstance(entry, ast.Junk):
             first = re.sub(r"\s+", " ", entry.content or "").strip()[:60]
             raise WordingError(f"{filename}:{line}: not a Fluent message: {first!r}; check the '=' and the indentation")
         if isinstance(entry, ast.Message):
             visitor = _Variables()
             visitor.visit(entry)
-            yield entry.id.name, f"{filename}:{line}", frozenset(visitor.names)
+            yield entry.id.name, line, frozenset(visitor.names)

@@ -201,17 +201,17 @@ def _class_named(name: str, classes: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True)
 class Pattern:
-    """One compiled pattern.
+    """One pattern, read.
 
     Attributes:
         source: As it was written.
-        expression: Over `Line.written`.
+        written: The expression over `Line.written`, which is compiled when it is first looked for.
         firsts: The words it can begin with; « stem* » for any ending.
         seconds: The words that can come second; None when the first may stand alone, or any word follow it.
     """
 
     source: str
-    expression: re.Pattern[str]
+    written: str
     firsts: frozenset[str]
     seconds: frozenset[str] | None
 
@@ -219,6 +219,11 @@ class Pattern:
     def says_no(self) -> bool:
         """Whether the pattern itself holds a denial (« pourquoi pas moi »)."""
         return not _DENIALS.isdisjoint(re.findall(r"[a-z]+", fold(self.source)))
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """Over `Line.written`."""
+        return re.compile(self.written)
 
     @cached_property
     def _stems(self) -> tuple[str, ...]:
@@ -242,7 +247,7 @@ def compile_pattern(source: str, classes: Mapping[str, str] | None = None) -> Pa
     if "*" in read.firsts:
         raise PatternError(f"'{source}' begins with '..'; begin with a word")
     seconds = None if read.single or "*" in read.seconds else read.seconds
-    return Pattern(source, re.compile(read.source), read.firsts, seconds)
+    return Pattern(source, read.source, read.firsts, seconds)
 
 
 @dataclass(frozen=True)
