@@ -162,7 +162,11 @@ class CaseFigures:
         sent = (
             select(func.count())
             .select_from(Referral)
-            .where(Referral.territory == territory, Referral.sent_at >= midnight)
+            .where(
+                Referral.territory == territory,
+                Referral.sent_at >= midnight,
+                col(Referral.status).not_like("support_%"),
+            )
         )
         waiting = ("sent", "seen", "escalated")
         return {

@@ -22,6 +22,7 @@ CARRIED_BY_SOMEBODY = (
     "sent", "seen", "taken_charge", "trying", "appointment", "contacted", "paused", "escalated", "newcomer_calls",
     "newcomer_chooses",
 )  # fmt: skip
+SUPPORTS = ("support_asked", "support_accepted", "support_declined", "support_done")  # of an appui's referral
 NAMES_OF_NUMBERS = "case"
 
 
@@ -152,9 +153,46 @@ class Cases(CaseFigures):
         return (case, referral) if referral is not None else None
 
     def referrals_of(self, case_id: int) -> list[Referral]:
-        """Every referral of a case, oldest first."""
-        query = select(Referral).where(Referral.case_id == case_id).order_by(col(Referral.id))
-        return list(self._session.exec(query))
+        """Every referral of a case to a referent, oldest first; its appuis are `supports_of`."""
+        query = select(Referral).where(Referral.case_id == case_id, col(Referral.status).not_in(SUPPORTS))
+        return list(self._session.exec(query.order_by(col(Referral.id))))
+
+    def supports_of(self, case_id: int) -> list[Referral]:
+        """The appuis of a case, each with a referral of their own, oldest first."""
+        query = select(Referral).where(Referral.case_id == case_id, col(Referral.status).in_(SUPPORTS))
+        return list(self._session.exec(query.order_by(col(Referral.id))))
+
+    def add_support(self, case: Case, in_force: Referral, interlocutor: str, now: datetime) -> Referral:
+        """Ask an appui beside the referral in force, which stays so."""
+        support = Referral(
+            id=new_id(now),
+            case_id=case.id,
+            territory=case.territory,
+            interlocutor=interlocutor,
+            rule=in_force.rule,
+            revision=in_force.revision,
+            reason="",
+            status="support_asked",
+            sent_at=now,
+            promised_on=in_force.promised_on,
+        )
+        self._session.add(support)
+        self._session.flush()
+        return support
+
+    def open_as_support(self, territory: str, interlocutor: str) -> list[tuple[Case, Referral]]:
+        """The open cases to which this interlocutor was asked, or agreed, to lend a hand, oldest first."""
+        query = (
+            select(Case, Referral)
+            .join(Referral, col(Referral.case_id) == col(Case.id))
+            .where(
+                Case.territory == territory,
+                Referral.interlocutor == interlocutor,
+                is_open_case(),
+                col(Referral.status).in_(SUPPORTS[:2]),
+            )
+        )
+        return list(self._session.exec(query.order_by(col(Case.id))))
 
     def open_for_interlocutor(self, territory: str, interlocutor: str) -> list[tuple[Case, Referral]]:
         """The open cases whose referral in force is this interlocutor's, oldest first."""

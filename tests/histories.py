@@ -26,7 +26,10 @@ def check_histories(store: Store) -> int:
             assert case.referral_id == state.referral_id
             assert case.referent == state.current.interlocutor
             assert case.to_phone_since == state.to_phone_since
-            referrals = uow.session.exec(select(Referral).where(Referral.case_id == case.id)).all()
+            rows = uow.session.exec(select(Referral).where(Referral.case_id == case.id)).all()
+            supports = {row.id: row.status for row in rows if row.status.startswith("support_")}
+            assert supports == {one.id: one.status for one in state.supports.values()}
+            referrals = [row for row in rows if row.id not in supports]
             assert {row.id for row in referrals} == set(state.referrals)
             for row in referrals:
                 known = state.referrals[row.id]

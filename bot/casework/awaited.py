@@ -17,6 +17,7 @@ class Awaited(StrEnum):
     CONTACT_MADE = "contact-fait"  # the day for the call has come: was it made?
     TO_CALL = "a-appeler"
     APPOINTMENT = "rendez-vous"
+    SUPPORT = "appui"  # asked, or lending a hand, beside the referent
     FOLLOWED = "fil-rouge"
     PERSON_CHOOSES = "a-choisir"
     PERSON_CALLS = "appellera"

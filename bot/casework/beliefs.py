@@ -80,6 +80,10 @@ SENTENCES: Final[Mapping[str, frozenset[About]]] = {
         "suivi-choix-suffit": (About.OVER,),
         "suivi-choix-autre": (About.SOUGHT,),
         "suivi-choix-sans-reponse": (About.SOUGHT,),
+        "suivi-appui": (About.HOLDER,),
+        "suivi-appui-accord": (About.HOLDER, About.AGREEMENT),
+        "suivi-appui-accepted": (About.HOLDER,),
+        "suivi-appui-declined": (About.HOLDER,),
         "suivi-refus": (About.HOLDER,),
         "suivi-refus-cherche": (About.SOUGHT,),
     }.items()

@@ -57,6 +57,10 @@ class Kind(StrEnum):
     PAUSED = "paused"
     BLOCKED = "blocked"
     NUDGED = "nudged"
+    SUPPORT_ASKED = "support_asked"
+    SUPPORT_ACCEPTED = "support_accepted"
+    SUPPORT_DECLINED = "support_declined"
+    SUPPORT_DONE = "support_done"
     CLOSED = "closed"
     REOPENED = "reopened"
     WORD_ADDED = "word_added"  # by the person, after the case was sent

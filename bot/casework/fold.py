@@ -12,7 +12,7 @@ from datetime import date, datetime
 from functools import reduce
 
 from bot.casework.events import CaseEvent, Kind
-from bot.casework.life import OPEN, SOUGHT, TABLE, Status
+from bot.casework.life import OPEN, SOUGHT, SUPPORT_TURNS, TABLE, Status, SupportStatus
 
 SILENCE = "silence"  # nobody heard from the person about the call that was promised
 UNHAPPY = "unhappy"  # the person wasn't content with it
@@ -64,13 +64,25 @@ class ReferralState:
 
 
 @dataclass(frozen=True, slots=True)
+class SupportState:
+    """An appui: who, and what they answered."""
+
+    id: int
+    interlocutor: str
+    status: SupportStatus
+    asked_at: datetime
+    answered_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CaseState:
     """Where a case stands.
 
     Attributes:
         status: of the case; that of the referral in force while it is open.
         referral_id: the referral in force; None before the beginning.
-        referrals: every referral by id, the ended ones included.
+        referrals: every referral to a referent by id, the ended ones included.
+        supports: every appui by the id of their own referral.
         since: when the case came to its status.
         sought_since: when the animators came to have it; None while somebody else does.
         appointment_at: the appointment made, as day and hour.
@@ -88,6 +100,7 @@ class CaseState:
     status: Status = Status.ASKED
     referral_id: int | None = None
     referrals: Mapping[int, ReferralState] = field(default_factory=dict)
+    supports: Mapping[int, SupportState] = field(default_factory=dict)
     since: datetime | None = None
     sought_since: datetime | None = None
     appointment_at: datetime | None = None
@@ -343,6 +356,23 @@ def _reopened(state: CaseState, event: CaseEvent) -> CaseState:
     return replace(state, outcome=None, closed_at=None, reviewed_at=event.at)
 
 
+def _support_asked(state: CaseState, event: CaseEvent) -> CaseState:
+    if event.referral is None:
+        raise HistoryError(f"{event.kind} names no referral")
+    asked = SupportState(event.referral, event.word("interlocutor"), SupportStatus.ASKED, event.at)
+    still_asked = None if state.asked_to_agree == asked.interlocutor else state.asked_to_agree
+    return replace(state, supports={**state.supports, asked.id: asked}, asked_to_agree=still_asked)
+
+
+def _support_answered(state: CaseState, event: CaseEvent) -> CaseState:
+    """What an appui answered; nothing where their own life has no such turn."""
+    known = state.supports.get(event.referral or 0)
+    after = SUPPORT_TURNS.get((known.status, event.kind)) if known is not None else None
+    if known is None or after is None:
+        return state
+    return replace(state, supports={**state.supports, known.id: replace(known, status=after, answered_at=event.at)})
+
+
 def _withdrawn(state: CaseState, event: CaseEvent) -> CaseState:
     ended = {number: replace(one, status=Status.WITHDRAWN) for number, one in state.referrals.items()}
     return replace(state, referrals=ended, closed_at=event.at, to_phone=None, to_phone_since=None)
@@ -401,6 +431,10 @@ _EFFECTS: Mapping[Kind, Callable[[CaseState, CaseEvent], CaseState]] = {
     Kind.REVIEWED: _reviewed,
     Kind.PAUSED: _paused,
     Kind.BLOCKED: _blocked,
+    Kind.SUPPORT_ASKED: _support_asked,
+    Kind.SUPPORT_ACCEPTED: _support_answered,
+    Kind.SUPPORT_DECLINED: _support_answered,
+    Kind.SUPPORT_DONE: _support_answered,
     Kind.CLOSED: _closed,
     Kind.TO_PHONE: _to_phone,
     Kind.PHONED: _phoned,

@@ -39,11 +39,30 @@ class Status(StrEnum):
     REDIRECTED = "redirected"  # of a referral alone: the case went on to somebody else
 
 
+class SupportStatus(StrEnum):
+    """Where an appui's own referral stands; the values are those of its row's status."""
+
+    ASKED = "support_asked"
+    ACCEPTED = "support_accepted"
+    DECLINED = "support_declined"
+    DONE = "support_done"
+
+
+SUPPORTING: Final = frozenset({SupportStatus.ASKED, SupportStatus.ACCEPTED})
+SUPPORT_TURNS: Final[Mapping[tuple[SupportStatus, Kind], SupportStatus]] = {
+    (SupportStatus.ASKED, Kind.SUPPORT_ACCEPTED): SupportStatus.ACCEPTED,
+    (SupportStatus.ASKED, Kind.SUPPORT_DECLINED): SupportStatus.DECLINED,
+    (SupportStatus.ACCEPTED, Kind.SUPPORT_DECLINED): SupportStatus.DECLINED,
+    (SupportStatus.ACCEPTED, Kind.SUPPORT_DONE): SupportStatus.DONE,
+}
+"""An appui's own life, beside the case's: it moves nothing of the case."""
+
 UNANSWERED: Final = frozenset({Status.ASKED, Status.ANNOUNCED})
 SOUGHT: Final = frozenset({Status.DECLINED, Status.ESCALATED})
 CARRIED: Final = frozenset({Status.TAKEN, Status.TRYING, Status.APPOINTMENT})
 ACCOMPANIED: Final = frozenset({Status.IN_CONTACT, Status.PAUSED})
 OPEN: Final = UNANSWERED | SOUGHT | CARRIED | ACCOMPANIED | {Status.NEWCOMER_CALLS, Status.NEWCOMER_CHOOSES}
+WITH_REFERENT: Final = UNANSWERED | CARRIED | ACCOMPANIED  # somebody has it, and keeps it beside any appui
 OVER: Final = frozenset({Status.CLOSED, Status.WITHDRAWN})
 CASE_STATUSES: Final = OPEN | OVER
 
@@ -142,6 +161,19 @@ TURNS: Final = (
     Turn(Kind.PAUSED, CARRIED | ACCOMPANIED, _REFERENT, Status.PAUSED, {Role.NEWCOMER: "suivi-en-pause"}),
     Turn(Kind.BLOCKED, CARRIED | ACCOMPANIED, _REFERENT, None, {Role.ANIMATOR: "equipe-bloque"}),
     Turn(Kind.NUDGED, UNANSWERED | SOUGHT, frozenset({Role.ANIMATOR}), None, {Role.REFERENT: "rappel-un"}),
+    Turn(
+        Kind.SUPPORT_ASKED, WITH_REFERENT, _STAFF | _NEWCOMER, None,
+        {Role.SUPPORT: "fiche-appui", Role.NEWCOMER: "suivi-appui"},
+    ),
+    Turn(
+        Kind.SUPPORT_ACCEPTED, OPEN, frozenset({Role.SUPPORT}), None,
+        {Role.REFERENT: "equipe-appui-accepted", Role.NEWCOMER: "suivi-appui-accepted"},
+    ),
+    Turn(
+        Kind.SUPPORT_DECLINED, OPEN, frozenset({Role.SUPPORT}), None,
+        {Role.REFERENT: "equipe-appui-declined", Role.NEWCOMER: "suivi-appui-declined"},
+    ),
+    Turn(Kind.SUPPORT_DONE, OPEN, frozenset({Role.SUPPORT}), None, {Role.REFERENT: "equipe-appui-done"}),
     Turn(
         Kind.CLOSED, CARRIED | ACCOMPANIED, frozenset({Role.REFERENT, Role.ANIMATOR, Role.HOUSE}), Status.CLOSED,
         {Role.NEWCOMER: "suivi-clos"},

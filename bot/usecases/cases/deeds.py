@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bot.casework.events import Actor, CaseEvent, Coarse, Kind, Role
 from bot.casework.fold import CaseState, ReferralState, apply
-from bot.casework.life import ACCOMPANIED, CARRIED, Decision, Refusal, Status, decide
+from bot.casework.life import ACCOMPANIED, CARRIED, SUPPORT_TURNS, Decision, Refusal, Status, decide
 from bot.usecases.cases.brief import Brief
 from bot.usecases.cases.history import read_state
 from bot.usecases.cases.routes import desk_of
@@ -46,6 +46,20 @@ def attempt(
     if state.referral_id != brief.referral.id:
         return Refusal(Status.REDIRECTED, kind)
     decision = decide(state.status, kind, actor, now, referral=brief.referral.id, data=_given(data))
+    if isinstance(decision, Decision):
+        record(uow, brief.case, decision.event)
+    return decision
+
+
+def attempt_support(
+    uow: UnitOfWork, brief: Brief, support: Referral, kind: Kind, actor: Actor, now: datetime
+) -> Decision | Refusal:
+    """Let an appui answer where both their own life and the case's allow it. A refusal changes nothing."""
+    state = read_state(uow, brief.case.id)
+    known = state.supports.get(support.id)
+    if known is None or (known.status, kind) not in SUPPORT_TURNS:
+        return Refusal(state.status, kind)
+    decision = decide(state.status, kind, actor, now, referral=support.id)
     if isinstance(decision, Decision):
         record(uow, brief.case, decision.event)
     return decision
@@ -93,6 +107,10 @@ def _write_index(uow: UnitOfWork, case: Case, state: CaseState) -> None:
         known = state.referrals.get(referral.id)
         if known is not None:
             _index_referral(referral, known)
+    for support in uow.cases.supports_of(case.id):
+        asked = state.supports.get(support.id)
+        if asked is not None:
+            support.status, support.answered_at = asked.status, asked.answered_at
 
 
 def _index_referral(referral: Referral, known: ReferralState) -> None:

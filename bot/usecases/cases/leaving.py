@@ -86,7 +86,9 @@ def give_agreement(uow: UnitOfWork, world: World, talk: Talk, kind: str, now: da
 
 def end_case(uow: UnitOfWork, world: World, brief: Brief, told: tuple[tuple[str, str], ...], now: datetime) -> None:
     """Erase a case whose person took their agreement back: who was told deletes, what was sent becomes a stub."""
-    referrals = [referral.id for referral in uow.cases.referrals_of(brief.case.id)]
+    referrals = [
+        referral.id for referral in (*uow.cases.referrals_of(brief.case.id), *uow.cases.supports_of(brief.case.id))
+    ]
     for sent in uow.outbox.messages_of_referrals(referrals, list(STAFF_CHANNELS.values())):
         stub_over(uow, world, sent.channel, sent.chat_id, sent.message_id, now)
     for referral in uow.cases.referrals_of(brief.case.id):
@@ -103,7 +105,8 @@ def end_case(uow: UnitOfWork, world: World, brief: Brief, told: tuple[tuple[str,
 def told_of(uow: UnitOfWork, brief: Brief) -> tuple[tuple[str, str], ...]:
     """The interlocutors whom the case was sent to: (interlocutor id, staff channel)."""
     channel = staff_channel_of(brief.talk)
-    sent_to = dict.fromkeys(referral.interlocutor for referral in uow.cases.referrals_of(brief.case.id))
+    told = (*uow.cases.referrals_of(brief.case.id), *uow.cases.supports_of(brief.case.id))
+    sent_to = dict.fromkeys(referral.interlocutor for referral in told)
     return tuple((interlocutor, channel) for interlocutor in sent_to)
 
 

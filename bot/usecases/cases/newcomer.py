@@ -23,6 +23,7 @@ from bot.usecases.cases.own_deeds import Given
 from bot.usecases.cases.own_projects import holder_of, show_project
 from bot.usecases.cases.routes import say_to, tell_newcomer
 from bot.usecases.cases.sentences import Says, join
+from bot.usecases.cases.supports import agree_to_support, refuse_support
 from bot.usecases.cases.tokens import NewcomerVerb, Tapped, key_of, newcomer_token, read_token
 from dialogs.facts import VOICE
 from dialogs.inputs import SharedContact
@@ -66,6 +67,8 @@ def newcomer_tap(uow: UnitOfWork, world: World, talk: Talk, token: str, now: dat
         _answer_called(uow, world, brief, tapped.word(1) == "y", now)
     elif tapped.verb in (NewcomerVerb.AGREE, NewcomerVerb.REFUSE):
         _answer_handover(uow, world, brief, tapped, now)
+    elif tapped.verb in (NewcomerVerb.AGREE_SUPPORT, NewcomerVerb.REFUSE_SUPPORT):
+        _answer_support(uow, world, brief, tapped, now)
     elif tapped.verb == NewcomerVerb.CHOOSE:
         _answer_choice(uow, world, brief, tapped.word(1), now)
     elif tapped.verb == NewcomerVerb.NOT_CALLED:
@@ -292,6 +295,21 @@ def _kept_by(world: World, brief: Brief) -> Message:
         phone = pivot.phone or pivot.structure.phone
         return say_to(world, brief.talk, "suivi-refus-cherche", pivot=pivot.name, pivotphone=phone)
     return say_to(world, brief.talk, "suivi-refus", name=brief.interlocutor.name)
+
+
+def _answer_support(uow: UnitOfWork, world: World, brief: Brief, tapped: Tapped, now: datetime) -> None:
+    """Whether an appui may be told; « Prévenir … » of one's own accord is a yes."""
+    to = next((each for each in brief.territory.directory.interlocutors if key_of(each) == tapped.word(1)), None)
+    if to is None:
+        return
+    agreed = tapped.verb == NewcomerVerb.AGREE_SUPPORT
+    if not agreed and uow.throttles.hit(f"no-support:{brief.referral.id}:{tapped.word(1)}", now, ONCE_SECONDS) > 1:
+        return
+    _settle_asked(uow, world, brief, "support", "geste-accord-oui" if agreed else "geste-accord-non", now)
+    if not agreed:
+        refuse_support(uow, world, brief, to, now)
+    elif not agree_to_support(uow, world, brief, to, now):
+        tell_newcomer(uow, brief.talk, say_to(world, brief.talk, "suivi-plus-en-cours"), now)
 
 
 def _answer_choice(uow: UnitOfWork, world: World, brief: Brief, code: str, now: datetime) -> None:

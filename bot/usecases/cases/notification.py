@@ -94,12 +94,13 @@ def card_buttons(says: Says, brief: Brief) -> tuple[tuple[Button, ...], ...]:
         return ((Button(says.text("geste-prends"), staff_token(StaffVerb.TAKE, number)), ask), (redirect,))
     appoint = Button(says.text("geste-rendez-vous"), staff_token(StaffVerb.CHOOSE_APPOINTMENT, number))
     close = Button(says.text("geste-terminer"), staff_token(StaffVerb.CHOOSE_OUTCOME, number))
+    support = Button(says.text("geste-associer-appui"), staff_token(StaffVerb.CHOOSE_SUPPORT, number, 0))
     if status in CARRIED:
-        return (contact_buttons(says, brief)[0], (appoint, ask), (redirect, close))
+        return (contact_buttons(says, brief)[0], (appoint, ask), (support, redirect), (close,))
     if status in ACCOMPANIED:
         pause = Button(says.text("geste-pause"), staff_token(StaffVerb.CHOOSE_PAUSE, number))
         blocked = Button(says.text("geste-bloque"), staff_token(StaffVerb.BLOCK, number))
-        return ((ask, appoint), (redirect, blocked), (pause, close))
+        return ((ask, appoint), (support, redirect), (blocked, pause, close))
     if status == Status.CLOSED:
         return ((Button(says.text("geste-rouvrir"), staff_token(StaffVerb.REOPEN, number)),),)
     return ()
@@ -252,8 +253,10 @@ def _extra_buttons(uow: UnitOfWork, says: Says, brief: Brief, cut: bool) -> tupl
 
 
 def _has_more(uow: UnitOfWork, brief: Brief) -> bool:
-    """Whether something was asked, answered or noted since."""
+    """Whether something was asked, answered or noted since, or an appui brought in."""
     referrals = uow.cases.referrals_of(brief.case.id)
+    if brief.state.supports:
+        return True
     kept = [relay for referral in referrals for relay in uow.relays.list_of(referral.id)]
     return any(relay.status in ("sent", "answered", "note") and relay.text for relay in kept)
 

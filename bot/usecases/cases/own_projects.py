@@ -12,7 +12,8 @@ from bot.casework.whereabouts import Holder, Whereabouts, where_it_stands
 from bot.usecases.cases.brief import Brief, find_interlocutor, read_case_brief
 from bot.usecases.cases.routes import desk_of, say_to, staff_channel_of, tell_newcomer, watchers_of
 from bot.usecases.cases.sentences import Says, project_line, says_of
-from bot.usecases.cases.tokens import NewcomerVerb, newcomer_token
+from bot.usecases.cases.supports import named_not_told
+from bot.usecases.cases.tokens import NewcomerVerb, key_of, newcomer_token
 from dialogs.message import Button, Message
 from dialogs.wording import say_day, say_time
 from dialogs.world import World
@@ -53,7 +54,8 @@ def project_message(uow: UnitOfWork, world: World, brief: Brief, now: datetime) 
     asked = _open_question(uow, brief)
     if asked:
         lines.append(says.text("ou-question", name=brief.interlocutor.name, words=asked[1]))
-    rows = [*_answer_row(says, brief, asked[0] if asked else 0), *_rows(says, brief, now)]
+    named = _support_rows(uow, says, brief, now)
+    rows = [*_answer_row(says, brief, asked[0] if asked else 0), *named, *_rows(says, brief, now)]
     return Message("\n".join(lines), rows=tuple(rows), key=WHEREABOUTS)
 
 
@@ -127,6 +129,21 @@ def _rows(says: Says, brief: Brief, now: datetime) -> list[tuple[Button, ...]]:
         rows.append((button("geste-pas-appele", NewcomerVerb.NOT_CALLED),))
     rows.append((button("geste-retirer", NewcomerVerb.ASK_WITHDRAW),))
     return rows
+
+
+def _support_rows(uow: UnitOfWork, says: Says, brief: Brief, now: datetime) -> list[tuple[Button, ...]]:
+    """« Prévenir Isabelle Vernet »: those whom the proposal named and who know nothing yet, one tap each."""
+    if not isinstance(decide(brief.standing, Kind.SUPPORT_ASKED, NEWCOMER, now), Decision):
+        return []
+    return [
+        (
+            Button(
+                says.text("geste-prevenir", who=says.name_of(brief.territory, target)),
+                newcomer_token(NewcomerVerb.AGREE_SUPPORT, brief.referral.id, key_of(target)),
+            ),
+        )
+        for target in named_not_told(uow, brief)
+    ]
 
 
 def may_say_not_called(brief: Brief, now: datetime) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.usecases.cases.brief import Brief
 from bot.usecases.cases.notification import rest_of_story
 from bot.usecases.cases.sentences import Says, says_of
+from bot.usecases.cases.supports import supports_line
 from bot.usecases.cases.tokens import StaffVerb, staff_token
 from dialogs.message import MESSAGE_LIMIT, Button, Message, utf16_length
 from dialogs.wording import say_short_day
@@ -21,6 +22,8 @@ def second_page(uow: UnitOfWork, world: World, brief: Brief, language: str) -> t
     """As many messages as it takes, the newest notes last; the last one leads back to the card."""
     says = says_of(world, brief, language)
     pages = [message for message in rest_of_story(world, brief, language) if message.text]
+    appuis = supports_line(says, brief)
+    pages += [Message(appuis)] if appuis else []
     pages += [Message(text) for text in _packed(list(exchange_lines(uow, says, brief)))]
     if not pages:
         pages = [Message(says.text("suite-rien", number=str(brief.case.number)))]

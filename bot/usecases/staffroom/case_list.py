@@ -59,8 +59,11 @@ def list_cases(room: Room) -> list[Listed]:
     account, uow = room.account, room.uow
     own = uow.cases.open_for_interlocutor(account.territory, account.interlocutor) if account.interlocutor else []
     found = [_listed(room, case, referral, is_holder=True) for case, referral in own]
+    if account.interlocutor:
+        lent = uow.cases.open_as_support(account.territory, account.interlocutor)
+        found += [Listed(case, support, Awaited.SUPPORT) for case, support in lent]
     if account.is_animator or account.interlocutor == room.territory.pivot:
-        mine = {case.id for case, _ in own}
+        mine = {each.case.id for each in found if each.awaited is not Awaited.SUPPORT}
         to_phone = uow.cases.to_phone(account.territory)
         found = [Listed(case, referral, Awaited.TO_PHONE) for case, referral in to_phone] + [
             each for each in found if each.case.to_phone_since is None
@@ -99,13 +102,15 @@ def case_line(room: Room, each: Listed, *, dated: bool = True) -> str:
     person = room.uow.people.get(talk.person_id) if talk is not None else None
     name = (person.first_name if person is not None else None) or says.text("fiche-la-personne")
     parts = [str(each.case.number), name, says.place() or project_line(says), _when(room, each) if dated else ""]
-    if each.referral.interlocutor != room.account.interlocutor:
-        parts.append(find_interlocutor(room.territory, each.referral.interlocutor).name)
+    if (each.case.referent or "") != room.account.interlocutor:
+        parts.append(find_interlocutor(room.territory, each.case.referent or each.referral.interlocutor).name)
     return " · ".join(part for part in parts if part)
 
 
 def _when(room: Room, each: Listed) -> str:
     """The date that matters, as a day."""
+    if each.awaited is Awaited.SUPPORT:
+        return room.words(f"appui-etat-{each.referral.status.removeprefix('support_')}")
     state = read_state(room.uow, each.case.id)
     if each.awaited is Awaited.APPOINTMENT and state.appointment_at is not None:
         at = room.calendar.local(state.appointment_at)

@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.casework.life import SUPPORTING
 from bot.usecases.cases.brief import find_interlocutor, read_case_brief
 from bot.usecases.cases.decisions import animator_choices
 from bot.usecases.cases.notification import card_buttons, render_card
 from bot.usecases.cases.sentences import Says, project_line
+from bot.usecases.cases.supports import support_message
 from bot.usecases.cases.tokens import StaffVerb, staff_token
 from bot.usecases.refused_rules import rules_to_look_at
 from bot.usecases.staffroom.room import Room, acts_for, may_act
 from bot.usecases.staffroom.rules_files import history_lines
+from bot.usecases.staffroom.supporting import find_support
 from bot.usecases.upkeep import upkeep_lines
 from dialogs.message import Button, Message
 from dialogs.wording import say_day, say_short_day
@@ -35,7 +38,8 @@ def open_case(room: Room, case_id: int) -> None:
         brief = None
     to_phone = brief is not None and brief.state.to_phone is not None
     if brief is None or not (brief.is_current or to_phone) or not may_act(room, brief):
-        room.say("refus-plus-en-cours")
+        if not _open_as_support(room, case_id):
+            room.say("refus-plus-en-cours")
         return
     room.uow.audit.note(room.now, str(room.account.id), "open_case", case_id)
     card = render_card(room.uow, room.world, brief, room.account.language)
@@ -47,6 +51,17 @@ def open_case(room: Room, case_id: int) -> None:
         phoned = Button(room.words("geste-telephone-fait"), staff_token(StaffVerb.PHONED, brief.referral.id))
         card = replace(card, rows=((phoned,), *card.rows))
     room.reply(card, context={"card": brief.referral.id}, brief=brief)
+
+
+def _open_as_support(room: Room, case_id: int) -> bool:
+    """The lighter card of an appui; False when this account is none of the case."""
+    for support in room.uow.cases.supports_of(case_id):
+        found = find_support(room, support.id)
+        if found is not None and support.status in SUPPORTING:
+            room.uow.audit.note(room.now, str(room.account.id), "open_as_support", case_id)
+            room.reply(support_message(room.says(found[1]), found[1], support), brief=found[1])
+            return True
+    return False
 
 
 def show_territory(room: Room) -> None:

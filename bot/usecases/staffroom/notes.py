@@ -57,7 +57,7 @@ def take_free_words(room: Room, words: str, referral_id: int = 0) -> None:
     if answered is not None and answered.is_current:
         _keep(room, answered, words, None)
         return
-    own = [each for each in list_cases(room) if each.referral.interlocutor == room.account.interlocutor]
+    own = [each for each in list_cases(room) if each.case.referent == room.account.interlocutor]
     if not own:
         room.say("salle-pas-compris")
         return

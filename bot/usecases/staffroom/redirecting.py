@@ -27,6 +27,7 @@ class Likely:
 
     target: Interlocutor
     reason: str
+    described: str
 
 
 def choose_target(deed: Deed) -> None:
@@ -39,7 +40,7 @@ def choose_target(deed: Deed) -> None:
     room, brief = deed.room, deed.brief
     number = brief.referral.id
     lines = [room.words("choisir-interlocuteur", number=str(brief.case.number)), ""]
-    lines += [_described(room, each) for each in likely]
+    lines += [each.described for each in likely]
     rows = [(_target_button(brief, each.target),) for each in likely]
     by_structure = Button(room.words("geste-par-structure"), staff_token(StaffVerb.CHOOSE_TARGET, number, 1))
     room.reply(Message("\n".join(lines), rows=(*rows, (by_structure,))), brief=brief)
@@ -48,11 +49,11 @@ def choose_target(deed: Deed) -> None:
 def choose_in_structure(deed: Deed) -> None:
     """Who of one structure; the structures again when it has nobody left."""
     room, brief = deed.room, deed.brief
-    wanted = next((each for each in _structures(brief) if key_of(each.id) == deed.tapped.word(1)), None)
+    wanted = next((each for each in structures_of(brief) if key_of(each.id) == deed.tapped.word(1)), None)
     if wanted is None:
         _choose_structure(deed, 0)
         return
-    within = [each for each in _everybody(brief) if each.structure.id == wanted.id]
+    within = [each for each in everybody(brief) if each.structure.id == wanted.id]
     pages = (len(within) + PAGE - 1) // PAGE
     page = min(deed.tapped.number(2), pages - 1)
     rows = [(_target_button(brief, each),) for each in within[page * PAGE : (page + 1) * PAGE]]
@@ -117,17 +118,17 @@ def pass_to(deed: Deed) -> None:
 
 def find_target(brief: Brief, key: str) -> Interlocutor | None:
     """The interlocutor whose short name a token carries, if the case may go there."""
-    return next((target for target in _everybody(brief) if key_of(target.id) == key), None)
+    return next((target for target in everybody(brief) if key_of(target.id) == key), None)
 
 
 def _choose_structure(deed: Deed, page: int) -> None:
     room, brief = deed.room, deed.brief
-    structures = _structures(brief)
+    structures = structures_of(brief)
     pages = max(1, (len(structures) + PAGE - 1) // PAGE)
     page = min(page, pages - 1)
     number = brief.referral.id
     rows = [
-        (Button(_short(each.name), staff_token(StaffVerb.CHOOSE_STRUCTURE, number, key_of(each.id), 0)),)
+        (Button(short(each.name), staff_token(StaffVerb.CHOOSE_STRUCTURE, number, key_of(each.id), 0)),)
         for each in structures[page * PAGE : (page + 1) * PAGE]
     ]
     arrows = [Button(room.words("geste-precedents"), staff_token(StaffVerb.CHOOSE_TARGET, number, page))]
@@ -149,7 +150,7 @@ def _likeliest(room: Room, brief: Brief) -> Iterator[Likely]:
             if known is None or target in seen or not known.is_active or not availability.can_take(known):
                 continue
             seen.add(target)
-            yield Likely(known, reason)
+            yield Likely(known, reason, _described(room, known, reason))
             found += 1
             if found == most:
                 break
@@ -183,14 +184,29 @@ def _title(room: Room, french: str, english: str) -> str:
     return english if room.account.language == "en" and english else french
 
 
-def _described(room: Room, each: Likely) -> str:
-    target = each.target
+def _described(room: Room, target: Interlocutor, why: str) -> str:
     role = (target.role_en if room.account.language == "en" else "") or target.role
-    reason = each.reason if len(each.reason) <= REASON_LIMIT else each.reason[: REASON_LIMIT - 1] + "…"
+    reason = why if len(why) <= REASON_LIMIT else why[: REASON_LIMIT - 1] + "…"
     return "• " + " · ".join(part for part in (target.name, role, target.structure.name, reason) if part)
 
 
-def _everybody(brief: Brief) -> list[Interlocutor]:
+def likeliest_supports(room: Room, brief: Brief) -> Iterator[Likely]:
+    """The appuis of the rules in force for these facts, then those whom the proposal named; at most `LIKELIEST`."""
+    proposal = propose(brief.territory, load_facts(brief.case.facts), brief.today(room.now))
+    titles = {rule.id: _title(room, rule.title.fr, rule.title.en) for rule in brief.territory.rules.rules}
+    named = brief.proposal.complementary if brief.proposal else ()
+    found = [(each.interlocutor, titles.get(each.rule, "")) for each in proposal.complementary]
+    found += [(each.target, each.reason) for each in named]
+    seen = {each.interlocutor for each in brief.state.supports.values()} | {brief.referral.interlocutor}
+    most = len(seen) + LIKELIEST
+    for target, reason in found:
+        known = brief.territory.directory.interlocutors.get(target)
+        if known is not None and known.is_active and target not in seen and len(seen) < most:
+            seen.add(target)
+            yield Likely(known, reason, _described(room, known, reason))
+
+
+def everybody(brief: Brief) -> list[Interlocutor]:
     """Everybody to whom the case may go, by structure."""
     directory = brief.territory.directory
     return [
@@ -201,14 +217,16 @@ def _everybody(brief: Brief) -> list[Interlocutor]:
     ]
 
 
-def _structures(brief: Brief) -> list[Structure]:
-    return list({each.structure.id: each.structure for each in _everybody(brief)}.values())
+def structures_of(brief: Brief) -> list[Structure]:
+    """The structures to which the case may go."""
+    return list({each.structure.id: each.structure for each in everybody(brief)}.values())
 
 
 def _target_button(brief: Brief, target: Interlocutor) -> Button:
-    label = _short(f"{target.name} · {target.structure.name}")
+    label = short(f"{target.name} · {target.structure.name}")
     return Button(label, staff_token(StaffVerb.CONFIRM_TARGET, brief.referral.id, key_of(target.id)))
 
 
-def _short(label: str) -> str:
+def short(label: str) -> str:
+    """A button's label that a phone shows whole."""
     return label if len(label) <= LABEL_LIMIT else label[: LABEL_LIMIT - 1] + "…"

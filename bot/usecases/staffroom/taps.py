@@ -18,7 +18,7 @@ from bot.usecases.cases.second_page import second_page
 from bot.usecases.cases.sentences import last_day_before_promise
 from bot.usecases.cases.to_phone import note_phoned
 from bot.usecases.cases.tokens import StaffVerb, Tapped, key_of, read_token, staff_token
-from bot.usecases.staffroom import accompanying, declining, rules_files
+from bot.usecases.staffroom import accompanying, declining, rules_files, supporting
 from bot.usecases.staffroom.absence import absence_tap
 from bot.usecases.staffroom.case_list import show_cases
 from bot.usecases.staffroom.lists import open_case
@@ -54,6 +54,8 @@ def handle_tap(room: Room, tap: Tap) -> None:
         shut_out_tap(room, tapped, tap.order)
     elif tapped.verb == rules_files.VERB:
         rules_files.rules_tap(room, tapped, tap.order)
+    elif tapped.verb in supporting.KINDS:
+        supporting.support_tap(room, tapped, tap.order)
     elif tapped.verb in (StaffVerb.SEND, StaffVerb.DROP):
         _relay_tap(room, tapped, tap.order)
     else:
@@ -273,5 +275,8 @@ HANDLERS: Mapping[str, Handler] = {
     StaffVerb.CLOSE: accompanying.close,
     StaffVerb.REOPEN: accompanying.reopen,
     StaffVerb.NOTE: note_on_case,
+    StaffVerb.CHOOSE_SUPPORT: supporting.choose_support,
+    StaffVerb.CONFIRM_SUPPORT: supporting.confirm_support,
+    StaffVerb.ASSOCIATE: supporting.associate,
     StaffVerb.DROP_NOTE: drop_note,
 }
