@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Text, cast, select
+from sqlalchemy import Connection, Row, Text, cast, literal, select
 
 from dialogs.message import Message
 from storage.ids import new_id
 from storage.outbox_delivery import OutboxDelivery
-from storage.outbox_rows import WRITER_LEASE_SECONDS, OutboxRow, is_card
+from storage.outbox_rows import FILES, WRITER_LEASE_SECONDS, OutboxRow, is_card
 from storage.tables import OutboxMessage, SentMessage, core
 
 __all__ = ["CardPlace", "ErasedMessage", "Outbox", "OutboxRow"]
@@ -31,6 +31,7 @@ class ErasedMessage:
     channel: str
     chat_id: int
     message_id: int
+    is_file: bool = False  # a voice message or a document: it has no text to edit, and is deleted instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,13 @@ class Outbox(OutboxDelivery):
         self.flush()
         table = core(OutboxMessage)
         columns = select(
-            table.c.id, table.c.channel, table.c.chat_id, table.c.message_id, table.c.edits_message_id, table.c.personal
+            table.c.id,
+            table.c.channel,
+            table.c.chat_id,
+            table.c.message_id,
+            table.c.edits_message_id,
+            table.c.personal,
+            table.c.kind,
         )
         rows: list[Row[Any]] = list(self._connection.execute(columns.where(table.c.person_id == person_id)))
         for channel, chat_id in sorted(chats):
@@ -141,9 +148,9 @@ class Outbox(OutboxDelivery):
             for row in sorted(lies, key=lambda row: row.id)
         }
         left |= {
-            ErasedMessage(row.channel, row.chat_id, row.message_id or row.edits_message_id): None
+            ErasedMessage(row.channel, row.chat_id, row.message_id or row.edits_message_id, row.kind in FILES): None
             for row in sorted(rows, key=lambda row: row.id)
-            if row.personal and (row.message_id or row.edits_message_id)
+            if row.personal and row.kind != "delete" and (row.message_id or row.edits_message_id)
         }
         return list(left)
 
@@ -189,14 +196,18 @@ class Outbox(OutboxDelivery):
         self.flush()
         found: dict[ErasedMessage, None] = {}
         for table in (core(SentMessage), core(OutboxMessage)):
-            query = select(table.c.channel, table.c.chat_id, table.c.message_id).where(
+            is_file = table.c.kind.in_(FILES) if "kind" in table.c else literal(False)
+            query = select(table.c.channel, table.c.chat_id, table.c.message_id, is_file).where(
                 table.c.referral_id.in_(referral_ids),
                 table.c.channel.in_(channels),
                 table.c.message_id.is_not(None),
             )
             if "kind" in table.c:
                 query = query.where(table.c.kind != "edit")
-            found |= {ErasedMessage(*row): None for row in self._connection.execute(query.order_by(table.c.id))}
+            found |= {
+                ErasedMessage(row[0], row[1], row[2], bool(row[3])): None
+                for row in self._connection.execute(query.order_by(table.c.id))
+            }
         return list(found)
 
     def erase_referrals(self, referral_ids: Sequence[int], channels: Sequence[str]) -> list[ErasedMessage]:

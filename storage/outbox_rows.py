@@ -77,6 +77,9 @@ def row_from(row: Row[Any]) -> OutboxRow:
     return OutboxRow(**{name: getattr(row, name) for name in _COLUMNS})
 
 
+FILES = ("voice", "document")  # kinds whose bytes are media, and whose message can't be edited to a stub
+
+
 def is_card(context: str | None) -> bool:
     """Whether the stored context (as text) says that the message is a card; what can't be read is taken for one."""
     if context is None:
@@ -93,4 +96,7 @@ def _is_body(kind: str, body: object) -> bool:
         return False
     if kind == "send":
         return isinstance(body.get("text"), str)
-    return kind != "voice" or (isinstance(body.get("media_id"), int) and isinstance(body.get("caption"), dict))
+    if kind == "document" and not isinstance(body.get("name"), str):
+        return False
+    is_file = kind in FILES
+    return not is_file or (isinstance(body.get("media_id"), int) and isinstance(body.get("caption"), dict))

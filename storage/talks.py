@@ -99,6 +99,13 @@ class Talks:
             self._hold(row)
         return self._held[passage_id].talk
 
+    def passages_of(self, person_id: int) -> list[int]:
+        """The passages of a person, oldest first."""
+        self.flush()
+        passage = core(PassageRow)
+        query = select(passage.c.id).where(passage.c.person_id == person_id).order_by(passage.c.id)
+        return list(self._connection.execute(query).scalars())
+
     def by_person(self, person_id: int) -> Talk | None:
         """The talk a person is in now, locked (the first of their chats when they have several)."""
         for held in self._held.values():

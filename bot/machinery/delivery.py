@@ -38,7 +38,7 @@ from bot.machinery.ports import (
     UnreachableError,
 )
 from storage.outbox_delivery import WHOLE_BOT
-from storage.outbox_rows import UNSENT, OutboxRow
+from storage.outbox_rows import FILES, UNSENT, OutboxRow
 from storage.store import Store
 
 log = structlog.get_logger(__name__)
@@ -52,6 +52,7 @@ MEMORY_SECONDS: Final = 1.0  # a row held for longer is looked up again: it may 
 FIRST_RETRY_SECONDS: Final = 1.0  # doubled at each attempt
 LAST_RETRY_SECONDS: Final = 300.0
 UNCERTAIN_SECONDS: Final = 30.0  # before a message that was perhaps delivered is sent once more
+SILENT: Final = ("edit", "delete")  # they ring nobody, and made twice are made once
 GIVE_UP_AFTER: Final = timedelta(days=3)  # of not getting through; the follow-up has long told somebody else
 
 _P = ParamSpec("_P")
@@ -106,7 +107,7 @@ class Delivery:
         self._desk = ParcelDesk(
             self._senders,
             lambda outbox_id: self._in_thread(self._ledger.find, outbox_id),
-            lambda media_id: self._in_thread(self._ledger.find_voice, media_id),
+            lambda media_id: self._in_thread(self._ledger.find_file, media_id),
             self._pacing.call_seconds,
         )
         self._bell = asyncio.Event()
@@ -241,7 +242,7 @@ class Delivery:
 
     async def _send_first(self, lane: Lane) -> None:
         head = lane.held[0]
-        if head.row.kind != "edit" and lane.free_at is not None:
+        if head.row.kind not in SILENT and lane.free_at is not None:
             wait = (lane.free_at - self._clock.now()).total_seconds()
             if wait > 0:  # never longer than the pace: the clock may have been set back
                 await self._clock.sleep(min(wait, self._pacing.chat_seconds))
@@ -285,9 +286,9 @@ class Delivery:
 
     def _note_sent(self, lane: Lane, row: OutboxRow, number: int | None) -> None:
         now = self._clock.now()
-        if row.kind != "edit":
+        if row.kind not in SILENT:
             lane.free_at = now + timedelta(seconds=self._pacing.chat_seconds)
-        if row.kind == "voice":
+        if row.kind in FILES:
             self._entries.heard.append((int(row.body["media_id"]), now))
         self._entries.sent.append((row.id, number, now))
         lane.settled.add(row.id)
@@ -328,7 +329,7 @@ class Delivery:
             await self._in_thread(self._ledger.note_failed, row, "given_up")
             lane.note_settled(row)
             return
-        perhaps = row.kind != "edit" and isinstance(error, UncertainError)  # an edit made twice is made once
+        perhaps = row.kind not in SILENT and isinstance(error, UncertainError)  # an edit made twice is made once
         seconds = min(FIRST_RETRY_SECONDS * 2 ** min(row.attempts, 16), LAST_RETRY_SECONDS)
         due_at = now + timedelta(seconds=UNCERTAIN_SECONDS if perhaps else seconds)
         self._hold_back(lane, row)

@@ -117,8 +117,8 @@ class Ledger:
         with self._store.read() as work:
             return work.outbox.get(outbox_id)
 
-    def find_voice(self, media_id: int) -> bytes | None:
-        """The bytes of a voice message, unless they were deleted."""
+    def find_file(self, media_id: int) -> bytes | None:
+        """The bytes of a voice message or of a document, unless they were deleted."""
         with self._store.read() as work:
             media = work.media.get(media_id)
             return media.body if media is not None else None

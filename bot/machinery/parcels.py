@@ -10,7 +10,7 @@ from typing import Final
 import structlog
 
 from bot.machinery.ports import DeliveryError, NotSentError, Parcel, RefusedError, Sender, UncertainError
-from storage.outbox_rows import UNSENT, OutboxRow
+from storage.outbox_rows import FILES, UNSENT, OutboxRow
 
 log = structlog.get_logger(__name__)
 
@@ -27,7 +27,7 @@ class ParcelDesk:
     Args:
         senders: by channel.
         find_row: looks an outbox row up.
-        find_voice: looks the bytes of a voice message up.
+        find_file: looks the bytes of a voice message or of a document up.
         call_seconds: the longest call; then nobody knows whether it went through.
     """
 
@@ -35,12 +35,12 @@ class ParcelDesk:
         self,
         senders: Mapping[str, Sender],
         find_row: Callable[[int], Awaitable[OutboxRow | None]],
-        find_voice: Callable[[int], Awaitable[bytes | None]],
+        find_file: Callable[[int], Awaitable[bytes | None]],
         call_seconds: float,
     ) -> None:
         self._senders = senders
         self._find_row = find_row
-        self._find_voice = find_voice
+        self._find_file = find_file
         self._call_seconds = call_seconds
         self._numbers: OrderedDict[int, int] = OrderedDict()
 
@@ -70,14 +70,17 @@ class ParcelDesk:
         return number
 
     async def _pack(self, row: OutboxRow) -> Parcel:
-        edits, voice = row.edits_message_id, None
+        edits = row.edits_message_id
         if row.kind == "edit" and edits is None:
             edits = await self._find_target(row)
+        if row.kind not in FILES:
+            return Parcel(row.id, row.chat_id, row.kind, row.body, edits)
+        file = await self._find_file(int(row.body["media_id"]))
+        if file is None:
+            raise TargetGoneError
         if row.kind == "voice":
-            voice = await self._find_voice(int(row.body["media_id"]))
-            if voice is None:
-                raise TargetGoneError
-        return Parcel(row.id, row.chat_id, row.kind, row.body, edits, voice)
+            return Parcel(row.id, row.chat_id, row.kind, row.body, voice=file)
+        return Parcel(row.id, row.chat_id, row.kind, row.body, document=file)
 
     async def _find_target(self, row: OutboxRow) -> int:
         """The number of the message that `row` edits.

@@ -12,7 +12,8 @@ class Parcel:
 
     `kind`: "send" (body: `Message.to_json`), "edit" (the same, onto `edits_message_id`; a body with only
     {"keyboard": false} takes the buttons away and leaves the text), "voice" (body: {"caption": Message.to_json};
-    `voice` holds the bytes).
+    `voice` holds the bytes), "document" (body: {"caption": Message.to_json, "name": the file's name}; `document` holds
+    the bytes), "delete" (of `edits_message_id`, while the channel lets us: nothing happens when it is gone).
     """
 
     outbox_id: int
@@ -21,6 +22,7 @@ class Parcel:
     body: dict[str, Any]
     edits_message_id: int | None = None
     voice: bytes | None = None
+    document: bytes | None = None
 
 
 class Sender(Protocol):

@@ -231,8 +231,7 @@ class Writing:
             case TalkRestarted(passage):
                 self._restart(passage)
             case ExportAsked():
-                message, _ = personal_records.export_person(self._uow, self._world, self._talk)
-                self._send(message)
+                personal_records.give_records(self._uow, self._world, self._talk, self._channel, self._now)
             case ErasureAsked():
                 self._erase()
             case _ if not self._is_trial:

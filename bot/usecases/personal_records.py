@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from bot.usecases.cases.brief import Brief, read_case_brief
 from bot.usecases.cases.counted import count_case
 from bot.usecases.cases.leaving import stub_over, tell_to_delete, told_of
-from bot.usecases.cases.routes import STAFF_CHANNELS, drop_pending
+from bot.usecases.cases.routes import STAFF_CHANNELS, delete_file, drop_pending
 from bot.usecases.cases.sentences import Says
 from dialogs.facts import facts_of
 from dialogs.message import MESSAGE_LIMIT, Message, MessageBuilder, utf16_length
@@ -23,6 +25,8 @@ from storage.unit_of_work import UnitOfWork
 
 CONTACT_FACTS = (("first_name", "prenom"), ("last_name", "nom"), ("phone", "telephone"), ("email", "courriel"))
 
+KEPT_WORDS = ("sent", "answered", "note")  # of relayed messages, added words and staff's notes: all may be read
+
 
 def export_person(uow: UnitOfWork, world: World, talk: Talk) -> tuple[Message, dict[str, Any]]:
     """Everything kept about the person: a message to read, and the same as JSON values.
@@ -31,7 +35,29 @@ def export_person(uow: UnitOfWork, world: World, talk: Talk) -> tuple[Message, d
     """
     person = uow.people.get(talk.person_id)
     cases = uow.cases.of_person(talk.person_id)
-    return _readable(uow, world, talk, person, cases), _exported(uow, talk, person, cases)
+    talks = _talks(uow, talk)
+    return _readable(uow, world, talks, person, cases), _exported(uow, talks, person, cases)
+
+
+def give_records(uow: UnitOfWork, world: World, talk: Talk, channel: str, now: datetime) -> None:
+    """Hand a person everything kept about them: a message to read, then all of it as a JSON file."""
+    message, exported = export_person(uow, world, talk)
+    whose: dict[str, Any] = {"channel": channel, "chat_id": talk.chat_id, "person_id": talk.person_id, "personal": True}
+    uow.outbox.add(message=message, now=now, **whose)
+    body = json.dumps(exported, ensure_ascii=False, indent=2).encode()
+    media = uow.media.add(body, now, mime="application/json", seconds=0, kind="document", person_id=talk.person_id)
+    language = talk.passage.language
+    name = world.wording.say(language, "donnees-fichier-nom")
+    caption = Message(world.wording.say(language, "donnees-fichier"))
+    content = {"media_id": media, "name": name, "caption": caption.to_json()}
+    uow.outbox.add(kind="document", body=content, now=now, **whose)
+
+
+def _talks(uow: UnitOfWork, talk: Talk) -> list[Talk]:
+    """Every talk of the person, the one they are in first, then the latest."""
+    others = [each for each in reversed(uow.talks.passages_of(talk.person_id)) if each != talk.passage_id]
+    found = [uow.talks.find_by_passage(each) for each in others]
+    return [talk, *(each for each in found if each is not None)]
 
 
 def erase_person(uow: UnitOfWork, world: World, talk: Talk, now: datetime) -> None:
@@ -63,6 +89,9 @@ def _briefs(uow: UnitOfWork, world: World, talk: Talk) -> list[Brief]:
 
 
 def _stub(uow: UnitOfWork, world: World, message: ErasedMessage, language: str, now: datetime) -> None:
+    if message.is_file:
+        delete_file(uow, message, now)
+        return
     if message.channel in STAFF_CHANNELS.values():
         stub_over(uow, world, message.channel, message.chat_id, message.message_id, now)
         return
@@ -77,16 +106,21 @@ def _stub(uow: UnitOfWork, world: World, message: ErasedMessage, language: str, 
     )
 
 
-def _readable(uow: UnitOfWork, world: World, talk: Talk, person: Person | None, cases: list[Case]) -> Message:
-    language = talk.passage.language
-    says = Says(world, language, facts_of(world, talk.passage))
+def _readable(
+    uow: UnitOfWork, world: World, talks: Sequence[Talk], person: Person | None, cases: list[Case]
+) -> Message:
+    talk = talks[0]
+    says = Says(world, talk.passage.language, facts_of(world, talk.passage))
     builder = MessageBuilder().add(says.text("donnees-titre"), "bold")
     known = [(fact, getattr(person, field)) for field, fact in CONTACT_FACTS if person and getattr(person, field)]
     _section(builder, says.text("donnees-vous"), [f"{_capital(_words(says, fact))} : {value}" for fact, value in known])
-    _section(builder, says.text("donnees-reponses"), _answers(says, talk))
+    for each in talks:
+        told = Says(world, says.language, facts_of(world, each.passage))
+        key = "donnees-reponses" if each is talk else "donnees-reponses-autres"
+        _section(builder, says.text(key), _answers(told, each))
     for case in cases:
         _section(builder, "", _case_lines(uow, says, case))
-    voices = _voices(uow, talk)
+    voices = [voice for each in talks for voice in _voices(uow, each)]
     if voices:
         _section(builder, "", [says.text("donnees-vocaux", count=str(len(voices)))])
     if not known and not talk.passage.answers and not cases:
@@ -134,7 +168,7 @@ def _case_lines(uow: UnitOfWork, says: Says, case: Case) -> list[str]:
         day = say_day(says.language, referral.sent_at.date())
         who = says.name_of(territory, referral.interlocutor)
         lines.append(says.text("donnees-dossier", number=str(case.number), who=who, day=day, state=state))
-        messages += len([relay for relay in uow.relays.list_of(referral.id) if relay.status in ("sent", "answered")])
+        messages += len([relay for relay in uow.relays.list_of(referral.id) if relay.status in KEPT_WORDS])
     agreed = [_agreement(says, consent.kind) for consent in uow.cases.consents_of(case.id) if not consent.withdrawn_at]
     if agreed:
         lines.append(says.text("donnees-accords", what=", ".join(agreed)))
@@ -148,13 +182,20 @@ def _agreement(says: Says, kind: str) -> str:
     return says.text(f"donnees-accord-{head}", name=structure)
 
 
-def _exported(uow: UnitOfWork, talk: Talk, person: Person | None, cases: list[Case]) -> dict[str, Any]:
+def _exported(uow: UnitOfWork, talks: Sequence[Talk], person: Person | None, cases: list[Case]) -> dict[str, Any]:
+    number_of = {case.id: case.number for case in cases}
     return {
         "personne": {fact: getattr(person, field) for field, fact in CONTACT_FACTS if person is not None},
-        "langue": talk.passage.language,
-        "reponses": {name: dump_answer(answer) for name, answer in talk.passage.answers.items()},
+        "langue": talks[0].passage.language,
+        "recits": [
+            {
+                "dossier": number_of.get(talk.case_id) if talk.case_id is not None else None,
+                "reponses": {name: dump_answer(answer) for name, answer in talk.passage.answers.items()},
+                "messages_vocaux": _voices(uow, talk),
+            }
+            for talk in talks
+        ],
         "dossiers": [_exported_case(uow, case) for case in cases],
-        "messages_vocaux": _voices(uow, talk),
     }
 
 
@@ -188,7 +229,7 @@ def _exported_referral(uow: UnitOfWork, referral: Referral) -> dict[str, Any]:
         "messages": [
             {"du_referent": relay.from_staff, "texte": relay.text, "le": relay.created_at.isoformat()}
             for relay in uow.relays.list_of(referral.id)
-            if relay.status in ("sent", "answered")
+            if relay.status in KEPT_WORDS
         ],
     }
 

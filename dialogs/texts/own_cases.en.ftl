@@ -85,3 +85,10 @@ histoire-phoned = { $who } phoned the person.
 histoire-motif-silence = no news
 histoire-motif-unhappy = not content
 histoire-echeance-silent = to the list of people to phone
+
+donnees-reponses-autres = Your answers, for another project
+donnees-fichier-nom = my-data.json
+donnees-fichier = The same data, whole, in a file that other programs can read. /oublier erases it here too for 48 hours; afterwards, delete it yourself.
+
+classeur = Rules of { $territory }, revision { $number }, in force since { $day }. Change the workbook and send it back to me: nothing changes before you have seen what it does.
+classeur-impossible = These rules don’t fit in a workbook: { $why }.

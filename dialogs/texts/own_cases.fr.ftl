@@ -85,3 +85,10 @@ histoire-phoned = { $who } a téléphoné à la personne.
 histoire-motif-silence = sans nouvelles
 histoire-motif-unhappy = pas satisfaite
 histoire-echeance-silent = passage à la liste des personnes à téléphoner
+
+donnees-reponses-autres = Vos réponses, pour un autre projet
+donnees-fichier-nom = mes-donnees.json
+donnees-fichier = Les mêmes données, en entier, dans un fichier que d’autres programmes savent lire. /oublier l’efface aussi d’ici pendant 48 heures ; ensuite, supprimez-le vous-même.
+
+classeur = Règles de { $territory }, révision { $number }, active depuis le { $day }. Modifiez le classeur et renvoyez-le-moi : rien ne change avant que vous n’ayez vu l’effet.
+classeur-impossible = Ce jeu de règles ne tient pas dans un classeur : { $why }.

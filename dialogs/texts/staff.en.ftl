@@ -209,6 +209,7 @@ salle-aide-animation = For animators:
     /absence First Last 3 to 7 March: the absence of somebody of the territory, who is told of it
     /retirer: shut an account out; its cases change hands
     /regles: the rules in force and their history; send me a file (YAML, ZIP, XLSX) to propose others
+    /classeur: the rules in force as a workbook, to change and send back
     /expliquer 241: why case 241 went to that person, and to whom it would go today (in French)
 salle-pas-compris = I didn’t understand. To write to a person, use “Ask a question” on their card. /aide shows the rest.
 salle-modifie = Editing a message changes nothing here: please send it again.

@@ -209,6 +209,7 @@ salle-aide-animation = Pour l’animation :
     /absence Prénom Nom du 3 au 7 mars : l’absence de quelqu’un du territoire, qui en est prévenu
     /retirer : couper l’accès d’un compte, dont les dossiers changent de mains
     /regles : les règles en vigueur et leur histoire ; envoyez-moi un fichier (YAML, ZIP, XLSX) pour en proposer d’autres
+    /classeur : les règles en vigueur dans un classeur, à modifier et à renvoyer
     /expliquer 241 : pourquoi le dossier 241 est allé à cette personne, et à qui il irait aujourd’hui
 salle-pas-compris = Je n’ai pas compris. Pour répondre à une personne, utilisez « Poser une question » sur sa fiche. /aide montre le reste.
 salle-modifie = Modifier un message ne change rien ici : renvoyez-le, s’il vous plaît.

@@ -42,7 +42,7 @@ class OutboxMessage(SQLModel, table=True):
     id: int = Field(sa_column=key())
     channel: str
     chat_id: int = Field(sa_column=reference())
-    kind: str  # send | edit | voice
+    kind: str  # send | edit | voice | document | delete
     body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     urgent: bool = True  # replies to talkers go before notifications in a bot's pace
     status: str = "pending"  # pending | sent | uncertain | errored | failed | unreadable (set aside until an upgrade)

@@ -70,7 +70,7 @@ def test_everything_kept_is_readable_and_in_json(house: House) -> None:
     for word in ("Samira", "01 99 00 56 78", "épicerie d'arlanc", "Dossier 1", "votre référent", "/oublier"):
         assert word in message.text
     assert json.loads(json.dumps(exported))["dossiers"][0]["orientations"][0]["interlocuteur"] == "cc-ambert.accueil"
-    assert exported["reponses"]["recit"]["value"].startswith("on en a marre")
+    assert exported["recits"][0]["reponses"]["recit"]["value"].startswith("on en a marre")
 
 
 def test_a_very_long_story_still_fits_the_readable_export(house: House) -> None:
@@ -80,7 +80,7 @@ def test_a_very_long_story_still_fits_the_readable_export(house: House) -> None:
         message, exported = personal_records.export_person(uow, house.world, talk)
     assert len(message.text.encode("utf-16-le")) // 2 <= 4096
     assert message.text.endswith("tout de suite.")
-    assert len(exported["reponses"]["recit"]["value"]) > 8000
+    assert len(exported["recits"][0]["reponses"]["recit"]["value"]) > 8000
 
 
 def test_who_blocks_the_bot_hears_nothing_more_and_the_referent_is_told(house: House) -> None:

@@ -154,6 +154,18 @@ async def test_a_voice_message_is_handed_over_with_its_words(edge: Edge, samira:
     )
 
 
+async def test_a_document_is_handed_over_with_its_name_and_taken_back(edge: Edge, samira: FakeUser) -> None:
+    body = {"caption": Message("Vos données").to_json(), "name": "mes-donnees.json"}
+    number = await edge.sender.deliver(Parcel(1, 7, "document", body, document=b'{"langue": "fr"}'))
+    shown = samira.received[-1]
+    assert (shown.message_id, shown.voice, shown.text) == (number, b'{"langue": "fr"}', "Vos données")
+    taken_back = Parcel(2, 7, "delete", {}, edits_message_id=number)
+    assert await edge.sender.deliver(taken_back) is None
+    assert samira.received == []
+    assert await edge.sender.deliver(taken_back) is None, "what is gone already is no error"
+    assert edge.fake.violations == []
+
+
 async def test_c30_c31_chats_that_cannot_be_reached(edge: Edge, samira: FakeUser) -> None:
     edge.fake.user(8)
     with pytest.raises(UnreachableError):
@@ -273,6 +285,8 @@ async def test_parcels_that_are_no_parcels_are_refused(edge: Edge, samira: FakeU
         Parcel(1, 7, "send", {}),
         Parcel(1, 7, "edit", HELLO.to_json()),
         Parcel(1, 7, "voice", {"caption": HELLO.to_json()}),
+        Parcel(1, 7, "document", {"caption": HELLO.to_json(), "name": "a.json"}),
+        Parcel(1, 7, "delete", {}),
         Parcel(1, 7, "voice", {"caption": Message("é" * 1025).to_json()}, voice=b"x"),
     ):
         with pytest.raises(RefusedError):

@@ -76,6 +76,17 @@ async def send_voice(bot: FakeBot, given: Parameters, files: Files) -> Any:
     return _send(bot, chat, given, message)
 
 
+async def send_document(bot: FakeBot, given: Parameters, files: Files) -> Any:
+    chat = bot.find_chat(given["chat_id"])
+    caption = given.get("caption") or ""
+    text, entities = accept(caption, given.get("caption_entities"), given.get("parse_mode"), CAPTION_LIMIT)
+    body, file_id = _read_file(bot, str(given["document"]), files)
+    document = {"file_id": file_id, "file_unique_id": f"u{file_id}", "file_size": len(body)}
+    content = {"document": document} | ({"caption": text} if text else {})
+    message = ScreenMessage(0, chat.chat_id, True, text, entities, given.get("reply_markup"), body, content=content)
+    return _send(bot, chat, given, message)
+
+
 async def edit_message_text(bot: FakeBot, given: Parameters, files: Files) -> Any:
     chat, message = _editable(bot, given)
     if message.voice is not None:
@@ -186,6 +197,7 @@ METHODS: dict[str, Method] = {
     "getUpdates": get_updates,
     "sendMessage": send_message,
     "sendVoice": send_voice,
+    "sendDocument": send_document,
     "editMessageText": edit_message_text,
     "editMessageReplyMarkup": edit_message_reply_markup,
     "deleteMessage": delete_message,

@@ -271,10 +271,10 @@ def message_json(shown: ScreenMessage, chat: dict[str, Any], sender: dict[str, A
         "from": sender,
         **shown.content,
     }
-    if shown.from_bot and "voice" not in shown.content:
+    if shown.from_bot and not {"voice", "document"} & shown.content.keys():
         message["text"] = shown.text
     if shown.entities:
-        message["caption_entities" if "voice" in shown.content else "entities"] = shown.entities
+        message["caption_entities" if {"voice", "document"} & shown.content.keys() else "entities"] = shown.entities
     if shown.rows:
         message["reply_markup"] = shown.markup
     return message

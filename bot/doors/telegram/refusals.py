@@ -15,6 +15,11 @@ _NOTHING_TO_EDIT: Final = (
     "message can't be edited",
     "message_id_invalid",
 )
+_NOTHING_TO_DELETE: Final = (
+    "message to delete not found",
+    "message can't be deleted",  # older than 48 hours; Bot API, deleteMessage
+    "message_id_invalid",
+)
 _STALE_QUERY: Final = ("query is too old", "query_id_invalid", "query id is invalid")
 
 
@@ -26,6 +31,11 @@ def is_unreachable(description: str) -> bool:
 def is_nothing_to_edit(description: str) -> bool:
     """Whether an edit was refused because there is nothing left to change."""
     return _has(description, _NOTHING_TO_EDIT)
+
+
+def is_nothing_to_delete(description: str) -> bool:
+    """Whether a deletion was refused because the message is gone, or stays for good."""
+    return _has(description, _NOTHING_TO_DELETE)
 
 
 def is_stale_query(description: str) -> bool:

@@ -6,8 +6,10 @@ before a question was shown are told from those typed after it by these numbers.
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from bot.clock import Clock
@@ -54,6 +56,7 @@ class TerminalSender:
         self.channel = channel
         self._numbers = numbers
         self._show = show
+        self._files: dict[int, Path] = {}
 
     async def deliver(self, parcel: Parcel) -> int | None:
         """Show `parcel`; its number."""
@@ -61,10 +64,26 @@ class TerminalSender:
             number = parcel.edits_message_id or 0
             self._show(Delivered(self.channel, parcel.chat_id, number, _message(parcel.body), edits=True))
             return None
-        body = parcel.body["caption"] if parcel.kind == "voice" else parcel.body
+        if parcel.kind == "delete":
+            file = self._files.pop(parcel.edits_message_id or 0, None)
+            if file is not None:
+                file.unlink(missing_ok=True)
+            return None
+        body = parcel.body["caption"] if parcel.kind in ("voice", "document") else parcel.body
         number = self._numbers.next()
+        if parcel.kind == "document" and parcel.document is not None:
+            file = _write(str(parcel.body["name"]), parcel.document)
+            self._files[number] = file
+            body = {"text": f"{body['text']}\n→ {file}"}
         self._show(Delivered(self.channel, parcel.chat_id, number, _message(body)))
         return number
+
+
+def _write(name: str, content: bytes) -> Path:
+    """Write a document into a folder of its own, which only this user may read."""
+    file = Path(tempfile.mkdtemp(prefix="premiere-ecoute-")) / Path(name).name
+    file.write_bytes(content)
+    return file
 
 
 def _message(body: dict[str, Any]) -> Message | None:

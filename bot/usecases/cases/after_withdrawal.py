@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.usecases.cases.brief import Brief, read_case_brief
-from bot.usecases.cases.routes import STAFF_CHANNELS, say_to, tell_newcomer
+from bot.usecases.cases.routes import STAFF_CHANNELS, delete_file, say_to, tell_newcomer
 from bot.usecases.cases.sentences import Says
 from bot.usecases.cases.tokens import NewcomerVerb, newcomer_token
 from dialogs.message import Button, Message
@@ -78,7 +78,9 @@ def erase_answers(
     uow.counts.add(brief.territory.id, "erased", brief.today(now))
     stub = Message(world.wording.say(brief.language, "oubli-stub"))
     for message in uow.people.erase_talk(talk.passage_id, now):
-        if message.channel not in STAFF_CHANNELS.values():  # theirs became stubs at the withdrawal
+        if message.is_file:
+            delete_file(uow, message, now)
+        elif message.channel not in STAFF_CHANNELS.values():  # theirs became stubs at the withdrawal
             _stub(uow, message, stub, now)
     said = Message(world.wording.say(brief.language, key))
     if not talk.blocked:

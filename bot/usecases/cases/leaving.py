@@ -12,7 +12,15 @@ from bot.usecases.cases.brief import Brief, read_case_brief
 from bot.usecases.cases.calendars import calendar_of
 from bot.usecases.cases.counted import count_case
 from bot.usecases.cases.deeds import attempt
-from bot.usecases.cases.routes import STAFF_CHANNELS, desk_of, drop_pending, staff_channel_of, tell_staff, watchers_of
+from bot.usecases.cases.routes import (
+    STAFF_CHANNELS,
+    delete_file,
+    desk_of,
+    drop_pending,
+    staff_channel_of,
+    tell_staff,
+    watchers_of,
+)
 from bot.usecases.cases.sentences import agreement_hash, proposed_to, says_of
 from dialogs.message import Message
 from dialogs.world import World
@@ -90,7 +98,10 @@ def end_case(uow: UnitOfWork, world: World, brief: Brief, told: tuple[tuple[str,
         referral.id for referral in (*uow.cases.referrals_of(brief.case.id), *uow.cases.supports_of(brief.case.id))
     ]
     for sent in uow.outbox.messages_of_referrals(referrals, list(STAFF_CHANNELS.values())):
-        stub_over(uow, world, sent.channel, sent.chat_id, sent.message_id, now)
+        if sent.is_file:
+            delete_file(uow, sent, now)
+        else:
+            stub_over(uow, world, sent.channel, sent.chat_id, sent.message_id, now)
     for referral in uow.cases.referrals_of(brief.case.id):
         drop_pending(uow, referral.id, "withdrawn")
         referral.reason = ""

@@ -20,6 +20,7 @@ from dialogs.message import Button, Message
 from dialogs.world import World
 from referral_rules.directory import Interlocutor
 from referral_rules.territory import Territory
+from storage.outbox import ErasedMessage
 from storage.tables import StaffAccount
 from storage.talks import Talk
 from storage.unit_of_work import UnitOfWork
@@ -184,6 +185,19 @@ def keep_notice(
         belief=believed(about, read_state(uow, referral.case_id)),
         outbox_id=outbox_id,
         now=now,
+    )
+
+
+def delete_file(uow: UnitOfWork, message: ErasedMessage, now: datetime) -> None:
+    """Take back a file that was sent, while its channel lets us; a file has no text that a stub could replace."""
+    uow.outbox.add(
+        channel=message.channel,
+        chat_id=message.chat_id,
+        kind="delete",
+        now=now,
+        purpose="erasure",
+        urgent=False,
+        edits_message_id=message.message_id,
     )
 
 

@@ -24,6 +24,7 @@ from bot.usecases.staffroom.room import Room
 from bot.usecases.staffroom.rules_files import receive_document
 from bot.usecases.staffroom.shutting_out import shut_out_command
 from bot.usecases.staffroom.taps import handle_tap
+from bot.usecases.staffroom.workbook import send_workbook
 from dialogs.inputs import Command, EditedText, Tap, Text, Unsupported, Voice
 from dialogs.message import Message
 from dialogs.world import World
@@ -32,7 +33,7 @@ from storage.unit_of_work import UnitOfWork
 __all__ = ["apologise", "new_invitation", "receive"]
 
 SEEN_OR_HEARD = ("photo", "album", "video", "video_note", "audio")
-STAFF_COMMANDS = frozenset({"dossiers", "absence", "territoire", "regles", "expliquer", "retirer"})
+STAFF_COMMANDS = frozenset({"dossiers", "absence", "territoire", "regles", "expliquer", "retirer", "classeur"})
 
 
 def receive(uow: UnitOfWork, world: World, arrival: Arrival, now: datetime) -> None:
@@ -125,7 +126,7 @@ def _command(room: Room, command: Command) -> None:
         show_cases(room)
     elif command.name == "absence":
         absence_command(room, command.argument)
-    elif command.name in ("territoire", "regles", "expliquer", "retirer"):
+    elif command.name in ("territoire", "regles", "expliquer", "retirer", "classeur"):
         if not room.account.is_animator:
             room.say("salle-animation-seulement")
         elif command.name == "territoire":
@@ -134,6 +135,8 @@ def _command(room: Room, command: Command) -> None:
             show_rules(room)
         elif command.name == "retirer":
             shut_out_command(room, command.argument)
+        elif command.name == "classeur":
+            send_workbook(room)
         else:
             tell_why(room, command.argument)
     elif command.name in ("aide", "help"):

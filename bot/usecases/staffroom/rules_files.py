@@ -9,6 +9,7 @@ transaction, and the handlers find it done.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
@@ -23,11 +24,13 @@ from bot.rules.worlds import Worlds, load_rules
 from bot.usecases.cases.tokens import Tapped, read_token, staff_token
 from bot.usecases.revisions import BlockedError, look_at, put_in_force, refuse_blocked, take_in, territory_of, today
 from bot.usecases.staffroom.room import Room
-from dialogs.inputs import Tap
+from bot.usecases.staffroom.workbook import workbook_of_files
+from dialogs.inputs import Command, Tap
 from dialogs.message import Button, Message
 from dialogs.wording import say_day
 from dialogs.world import World
 from referral_rules.errors import Severity
+from referral_rules.sheets import SheetsError
 from referral_rules.territory import Territory
 from storage.revisions import SupersededError
 from storage.store import Store
@@ -136,6 +139,8 @@ def is_about_rules(arrival: Arrival) -> bool:
     """Whether `prepare` has something to do for this arrival."""
     if arrival.document is not None:
         return arrival.document.body is not None
+    if isinstance(arrival.what, Command):
+        return arrival.what.name == "classeur"
     tapped = read_token(arrival.what.token, "s") if isinstance(arrival.what, Tap) else None
     return tapped is not None and tapped.verb == VERB and tapped.word(0) in ("a", "v")
 
@@ -150,6 +155,10 @@ def prepare(store: Store, worlds: Worlds, arrival: Arrival, now: datetime) -> No
         on = today(world, now)
         standing = work.revisions.in_force().get(account.territory)
         files = work.revisions.files(standing.revision_id) if standing is not None else {}
+        if isinstance(arrival.what, Command):
+            with contextlib.suppress(SheetsError, UnicodeDecodeError):  # said when the command is carried out
+                workbook_of_files(files, world.vocabulary)
+            return
         revision = None
         if isinstance(arrival.what, Tap) and (tapped := read_token(arrival.what.token, "s")) is not None:
             revision = work.revisions.get(tapped.number(1))

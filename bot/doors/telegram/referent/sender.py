@@ -24,7 +24,7 @@ from telegram.error import (
 )
 
 from bot.doors.telegram.referent.adapter import CHANNEL
-from bot.doors.telegram.refusals import is_nothing_to_edit, is_unreachable
+from bot.doors.telegram.refusals import is_nothing_to_delete, is_nothing_to_edit, is_unreachable
 from bot.machinery.ports import (
     DeliveryError,
     MigratedError,
@@ -56,9 +56,16 @@ class PtbSender:
                 return await self._edit(parcel)
             if parcel.kind == "voice":
                 return await self._send_voice(parcel)
+            if parcel.kind == "document":
+                return await self._send_document(parcel)
+            if parcel.kind == "delete":
+                await self._delete(parcel)
+                return None
             return await self._send(parcel)
         except BadRequest as error:
             if parcel.kind == "edit" and is_nothing_to_edit(error.message):
+                return None
+            if parcel.kind == "delete" and is_nothing_to_delete(error.message):
                 return None
             raise delivery_error(error) from error
         except (TelegramError, OSError, RuntimeError, ValueError, TypeError, KeyError) as error:
@@ -108,6 +115,25 @@ class PtbSender:
             reply_markup=_keyboard(caption),
         )
         return sent.message_id
+
+    async def _send_document(self, parcel: Parcel) -> int:
+        if parcel.document is None:
+            raise RefusedError("a document parcel without its bytes")
+        caption = Message.from_json(parcel.body["caption"])
+        sent = await self._bot.send_document(
+            parcel.chat_id,
+            InputFile(parcel.document, str(parcel.body["name"])),
+            caption=caption.text,
+            parse_mode=None,
+            caption_entities=_entities(caption),
+            reply_markup=_keyboard(caption),
+        )
+        return sent.message_id
+
+    async def _delete(self, parcel: Parcel) -> None:
+        if parcel.edits_message_id is None:
+            raise RefusedError("a deletion without the number of its message")
+        await self._bot.delete_message(parcel.chat_id, parcel.edits_message_id)
 
 
 def delivery_error(error: Exception) -> DeliveryError:
