@@ -19,7 +19,8 @@ from storage.talks import Talks
 
 UNTAKEN = ("sent", "seen", "declined", "escalated")  # referrals that nobody carries yet
 CARRIED_BY_SOMEBODY = (
-    "sent", "seen", "taken_charge", "trying", "appointment", "contacted", "paused", "escalated", "newcomer_calls",
+    "sent", "seen", "taken_charge", "trying", "appointment", "contacted", "paused", "session", "escalated",
+    "newcomer_calls",
     "newcomer_chooses",
 )  # fmt: skip
 SUPPORTS = ("support_asked", "support_accepted", "support_declined", "support_done")  # of an appui's referral

@@ -21,6 +21,7 @@ class Awaited(StrEnum):
     FOLLOWED = "fil-rouge"
     PERSON_CHOOSES = "a-choisir"
     PERSON_CALLS = "appellera"
+    SESSION = "session"
     PAUSED = "en-pause"
 
 
@@ -35,6 +36,7 @@ def awaited_of(status: str, promised_on: date, call_on: date | None, today: date
         Status.APPOINTMENT: Awaited.APPOINTMENT,
         Status.IN_CONTACT: Awaited.FOLLOWED,
         Status.PAUSED: Awaited.PAUSED,
+        Status.SESSION: Awaited.SESSION,
         Status.NEWCOMER_CHOOSES: Awaited.PERSON_CHOOSES,
         Status.NEWCOMER_CALLS: Awaited.PERSON_CALLS,
         Status.DECLINED: Awaited.TO_ASSIGN,

@@ -29,6 +29,7 @@ class About(StrEnum):
     CALLS_ON = "calls_on"  # the day that the referent named
     APPOINTMENT = "appointment"  # its instant
     PAUSED_UNTIL = "paused_until"
+    SESSION_ON = "session_on"
     SOUGHT = "sought"  # nobody has it, the animators look for somebody
     UNCALLED = "uncalled"  # nobody spoke with the person yet
     CALLS_THEMSELVES = "calls_themselves"  # nothing could be transmitted, or the person would rather call
@@ -66,6 +67,7 @@ SENTENCES: Final[Mapping[str, frozenset[About]]] = {
         "suivi-rendez-vous": (About.HOLDER, About.APPOINTMENT),
         "suivi-rendez-vous-veille": (About.HOLDER, About.APPOINTMENT),
         "suivi-en-pause": (About.HOLDER, About.PAUSED_UNTIL),
+        "suivi-session": (About.HOLDER, About.SESSION_ON),
         "suivi-clos": (About.OVER,),
         "suivi-perdu-de-vue": (About.OVER,),
         "suivi-rouvert": (About.HOLDER,),
@@ -135,6 +137,8 @@ def truth(state: CaseState) -> Belief:
         known[About.CALLS_ON] = current.call_on.isoformat()
     if state.appointment_at is not None:
         known[About.APPOINTMENT] = state.appointment_at.isoformat()
+    if status is Status.SESSION and state.session_on is not None:
+        known[About.SESSION_ON] = state.session_on.isoformat()
     if status is Status.PAUSED and state.paused_until is not None:
         known[About.PAUSED_UNTIL] = state.paused_until.isoformat()
     if state.asked_to_agree is not None:

@@ -55,6 +55,7 @@ class Kind(StrEnum):
     NOT_CALLED = "not_called"
     REVIEWED = "reviewed"
     PAUSED = "paused"
+    AWAITS_SESSION = "awaits_session"  # a programme begins on a day, or somebody sits on it then
     BLOCKED = "blocked"
     NUDGED = "nudged"
     SUPPORT_ASKED = "support_asked"

@@ -90,6 +90,7 @@ class CaseState:
         reviewed_at: when the fil rouge last said where the project stands.
         reviews: how many reviews were answered.
         paused_until: the day on which a pause ends.
+        session_on: the day of the session that the project waits for.
         is_blocked: whether the referent said that the project is stuck, and nothing moved since.
         asked_to_agree: id of the interlocutor whom the person is asked about; None once they answered.
         to_phone: why an animator is to phone the person, by its code; None while nobody is.
@@ -108,6 +109,7 @@ class CaseState:
     reviewed_at: datetime | None = None
     reviews: int = 0
     paused_until: date | None = None
+    session_on: date | None = None
     is_blocked: bool = False
     asked_to_agree: str | None = None
     to_phone: str | None = None
@@ -344,6 +346,10 @@ def _paused(state: CaseState, event: CaseEvent) -> CaseState:
     return replace(_answered(state, event), paused_until=event.day("until"), is_blocked=False)
 
 
+def _awaits_session(state: CaseState, event: CaseEvent) -> CaseState:
+    return replace(_answered(state, event), session_on=event.day("until"), is_blocked=False)
+
+
 def _blocked(state: CaseState, _: CaseEvent) -> CaseState:
     return replace(state, is_blocked=True)
 
@@ -430,6 +436,7 @@ _EFFECTS: Mapping[Kind, Callable[[CaseState, CaseEvent], CaseState]] = {
     Kind.NOT_CALLED: _not_called,
     Kind.REVIEWED: _reviewed,
     Kind.PAUSED: _paused,
+    Kind.AWAITS_SESSION: _awaits_session,
     Kind.BLOCKED: _blocked,
     Kind.SUPPORT_ASKED: _support_asked,
     Kind.SUPPORT_ACCEPTED: _support_answered,

@@ -27,12 +27,12 @@ from referral_rules.working_days import WEEKDAYS, Calendar
 
 StepKind = Literal[
     "remind", "escalate", "animator", "contact_made", "appointment_eve", "appointment_after", "lost_sight", "review",
-    "pause_over", "choice_over", "still_incomplete", "overdue", "called", "silent", "resume_talk",
+    "pause_over", "session_day", "choice_over", "still_incomplete", "overdue", "called", "silent", "resume_talk",
 ]  # fmt: skip
 
 STAFF_KINDS: Final = frozenset({
     "remind", "escalate", "animator", "contact_made", "appointment_eve", "appointment_after", "lost_sight", "review",
-    "pause_over", "choice_over",
+    "pause_over", "session_day", "choice_over",
 })  # fmt: skip
 QUESTION_KINDS: Final = frozenset({"still_incomplete"})  # beside the staff chain: what the person was asked for
 NEWCOMER_KINDS: Final = frozenset({"overdue", "called", "silent"})
@@ -49,6 +49,11 @@ REVIEWS_UNANSWERED: Final = 2  # so many in a row, and the case is lost sight of
 REVIEW_PATIENCE_WORKING_DAYS: Final = 10  # after the last of them
 OVERDUE_AT: Final = time(17, 0)  # on the promised day, the territory's clock
 MONTHS_A_YEAR: Final = 12
+SILENT_TO_NEWCOMER: Final = frozenset(
+    {
+        Status.REDIRECTED, Status.CLOSED, Status.WITHDRAWN, Status.PAUSED, Status.SESSION, Status.NEWCOMER_CHOOSES,
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ class ReferralHistory:
     first_contact_at: datetime | None = None
     reviewed_at: datetime | None = None
     paused_until: date | None = None
+    session_on: date | None = None
     was_not_called: bool = False
     newcomer_calls: bool = False
     incomplete_since: datetime | None = None
@@ -110,6 +116,7 @@ def history_of(
         first_contact_at=state.first_contact_at,
         reviewed_at=state.reviewed_at,
         paused_until=state.paused_until,
+        session_on=state.session_on,
         was_not_called=referral.was_not_called,
         newcomer_calls=referral.newcomer_calls,
         incomplete_since=referral.incomplete_since,
@@ -185,6 +192,9 @@ def _staff_steps(
     elif status == Status.PAUSED and history.paused_until is not None:
         day = calendar.working_day_from(history.paused_until, history.present_days)
         yield from _repeated("pause_over", calendar, day, (0,), ASKED_ON_WORKING_DAYS, now, history.present_days)
+    elif status == Status.SESSION and history.session_on is not None:
+        day = calendar.working_day_from(history.session_on, history.present_days)
+        yield from _repeated("session_day", calendar, day, (0,), ASKED_ON_WORKING_DAYS, now, history.present_days)
     elif status in ACCOMPANIED:
         yield from _review_steps(calendar, history)
 
@@ -254,7 +264,7 @@ def _newcomer_steps(
     policy: FollowUpPolicy, calendar: Calendar, history: ReferralHistory, now: datetime | None
 ) -> Iterator[Step]:
     """What the person is told and asked of a promise; never of one that a refusal already took back."""
-    if history.status in (Status.REDIRECTED, Status.CLOSED, Status.WITHDRAWN, Status.PAUSED, Status.NEWCOMER_CHOOSES):
+    if history.status in SILENT_TO_NEWCOMER:
         return
     lapses_on = max(calendar.working_day_from(history.promised_on), _relief_on(calendar, history))
     if history.status in UNANSWERED | SOUGHT and not history.newcomer_calls:

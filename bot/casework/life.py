@@ -30,6 +30,7 @@ class Status(StrEnum):
     APPOINTMENT = "appointment"
     IN_CONTACT = "contacted"
     PAUSED = "paused"
+    SESSION = "session"  # waiting for a programme's day
     DECLINED = "declined"  # the animators seek somebody
     ESCALATED = "escalated"  # nobody answered in time, or who has it is away: the animators seek somebody
     NEWCOMER_CHOOSES = "newcomer_chooses"  # a referent can't yet, or perhaps needn't: the person says how it goes on
@@ -60,7 +61,7 @@ SUPPORT_TURNS: Final[Mapping[tuple[SupportStatus, Kind], SupportStatus]] = {
 UNANSWERED: Final = frozenset({Status.ASKED, Status.ANNOUNCED})
 SOUGHT: Final = frozenset({Status.DECLINED, Status.ESCALATED})
 CARRIED: Final = frozenset({Status.TAKEN, Status.TRYING, Status.APPOINTMENT})
-ACCOMPANIED: Final = frozenset({Status.IN_CONTACT, Status.PAUSED})
+ACCOMPANIED: Final = frozenset({Status.IN_CONTACT, Status.PAUSED, Status.SESSION})
 OPEN: Final = UNANSWERED | SOUGHT | CARRIED | ACCOMPANIED | {Status.NEWCOMER_CALLS, Status.NEWCOMER_CHOOSES}
 WITH_REFERENT: Final = UNANSWERED | CARRIED | ACCOMPANIED  # somebody has it, and keeps it beside any appui
 OVER: Final = frozenset({Status.CLOSED, Status.WITHDRAWN})
@@ -159,6 +160,9 @@ TURNS: Final = (
     Turn(Kind.NEWS_ASKED, OPEN, _NEWCOMER, None, {Role.REFERENT: "equipe-nouvelles"}),
     Turn(Kind.REVIEWED, ACCOMPANIED, _REFERENT, Status.IN_CONTACT),
     Turn(Kind.PAUSED, CARRIED | ACCOMPANIED, _REFERENT, Status.PAUSED, {Role.NEWCOMER: "suivi-en-pause"}),
+    Turn(
+        Kind.AWAITS_SESSION, CARRIED | ACCOMPANIED, _REFERENT, Status.SESSION, {Role.NEWCOMER: "suivi-session"}
+    ),
     Turn(Kind.BLOCKED, CARRIED | ACCOMPANIED, _REFERENT, None, {Role.ANIMATOR: "equipe-bloque"}),
     Turn(Kind.NUDGED, UNANSWERED | SOUGHT, frozenset({Role.ANIMATOR}), None, {Role.REFERENT: "rappel-un"}),
     Turn(

@@ -83,6 +83,8 @@ def _asked(current: ReferralState, holder: Holder) -> str:
 
 def _day(state: CaseState, current: ReferralState, calendar: Calendar) -> date:
     """The day by which somebody does something, as the person was told."""
+    if state.status is Status.SESSION:
+        return state.session_on or current.promised_on
     if state.status is Status.PAUSED:
         return state.paused_until or current.promised_on
     if state.status is Status.ANNOUNCED:

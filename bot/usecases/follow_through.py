@@ -57,7 +57,7 @@ Nudges = dict[tuple[str, str, str], list["Nudge"]]
 """By territory, interlocutor and staff channel: what one person is to be reminded of today."""
 
 
-NUDGES = frozenset({"remind", "contact_made", "appointment_after", "review", "pause_over"})
+NUDGES = frozenset({"remind", "contact_made", "appointment_after", "review", "pause_over", "session_day"})
 """Steps that ask the referent something: one message a day holds them all."""
 
 
@@ -283,6 +283,8 @@ def _single(world: World, nudge: Nudge, language: str, now: datetime) -> Message
         "name": brief.first_name or says.text("fiche-la-personne"),
         "day": say_day(language, brief.referral.promised_on, today),
     }
+    if nudge.kind == "session_day":
+        return Message(says.text("rappel-session", **words), rows=review_buttons(says, brief))
     if nudge.kind in ("review", "pause_over"):
         return Message(says.text("rappel-fil-rouge", **words), rows=review_buttons(says, brief))
     if nudge.kind == "appointment_after":

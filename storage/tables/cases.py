@@ -109,7 +109,7 @@ class Referral(SQLModel, table=True):
     revision: str
     reason: str
     status: str = Field(index=True)
-    # An index of the case's history: sent | seen | taken_charge | trying | appointment | contacted | paused |
+    # An index of the case's history: sent | seen | taken_charge | trying | appointment | contacted | paused | session |
     # declined | escalated | newcomer_chooses | newcomer_calls | redirected | closed | withdrawn
     sent_at: datetime = Field(sa_column=instant())
     notified_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))  # accepted by the channel

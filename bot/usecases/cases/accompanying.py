@@ -59,6 +59,16 @@ def pause_case(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, until:
     return done
 
 
+def await_session(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, until: date, now: datetime) -> Answered:
+    """Let the project wait for a session; the person knows the day, and the fil rouge is asked what came of it then."""
+    done = attempt(uow, brief, Kind.AWAITS_SESSION, actor, now, until=until.isoformat())
+    if isinstance(done, Refusal):
+        return done
+    _leave_behind(uow, world, brief, actor, "await_session", now, until.isoformat())
+    _tell(uow, world, brief, "suivi-session", now, day=say_day(brief.language, until, brief.today(now)))
+    return done
+
+
 def say_blocked(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, now: datetime) -> Answered:
     """The fil rouge is stuck: the animators know it at once, and the monthly review lists it."""
     done = attempt(uow, brief, Kind.BLOCKED, actor, now)

@@ -48,6 +48,8 @@ class StaffVerb(StrEnum):
     REOPEN = "cc"
     SHUT_OUT = "ra"
     NOTE = "rn"
+    CHOOSE_SESSION = "vc"
+    AWAIT_SESSION = "vs"
     CHOOSE_SUPPORT = "pc"
     CONFIRM_SUPPORT = "pk"
     ASSOCIATE = "pa"

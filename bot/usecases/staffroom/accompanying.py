@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 from bot.casework.events import STAGES, Outcome
 from bot.casework.follow_up import call_days
@@ -11,13 +11,17 @@ from bot.usecases.cases import accompanying
 from bot.usecases.cases.decisions import Answered
 from bot.usecases.cases.in_time import appointment_words, close_case, reopen_case
 from bot.usecases.cases.notification import card_buttons
-from bot.usecases.cases.tokens import StaffVerb, staff_token
-from bot.usecases.staffroom.room import Deed
+from bot.usecases.cases.suggesting import suggested_supports
+from bot.usecases.cases.tokens import StaffVerb, key_of, staff_token
+from bot.usecases.staffroom.redirecting import short
+from bot.usecases.staffroom.room import Deed, Room
 from dialogs.message import Button
 from dialogs.wording import say_day
 
 HOURS = (9, 10, 11, 14, 15, 16, 17, 18)
 PAUSES_DAYS = (30, 90, 180)
+SESSIONS_SHOWN = 4  # of programmes, the nearest first
+SESSION_DAYS = (7, 14, 30, 60)  # calendar days from today, for a session that no programme names
 OUTCOMES = tuple(outcome for outcome in Outcome if outcome is not Outcome.LOST_SIGHT_OF)
 
 
@@ -64,8 +68,20 @@ def review(deed: Deed) -> None:
     if stage not in STAGES:
         room.say("refus-plus-en-cours")
         return
+    suggested = suggested_supports(room.uow, brief, stage, room.now)  # against the stage before this word
     done = accompanying.review_case(room.uow, room.world, brief, room.actor(brief), stage, room.now)
     _settle(deed, done, "note-fil-rouge", stage=room.says(brief).label("stade", stage))
+    if not isinstance(done, Refusal) and suggested:
+        rows = [
+            (
+                Button(
+                    short(f"{each.name} · {each.structure.name}"),
+                    staff_token(StaffVerb.CONFIRM_SUPPORT, brief.referral.id, key_of(each.id)),
+                ),
+            )
+            for each in suggested
+        ]
+        room.say("appuis-a-ce-stade", *rows, brief=brief, number=str(brief.case.number))
 
 
 def choose_pause(deed: Deed) -> None:
@@ -76,7 +92,44 @@ def choose_pause(deed: Deed) -> None:
         until = room.calendar.working_day_from(room.calendar.today(room.now) + timedelta(days=days))
         label = say_day(room.account.language, until, room.calendar.today(room.now))
         buttons.append((Button(label, staff_token(StaffVerb.PAUSE, brief.referral.id, until)),))
-    room.say("choisir-pause", *buttons, brief=brief)
+    session = Button(room.words("geste-session"), staff_token(StaffVerb.CHOOSE_SESSION, brief.referral.id))
+    room.say("choisir-pause", *buttons, (session,), brief=brief)
+
+
+def choose_session(deed: Deed) -> None:
+    """The sessions of the territory's programmes, then other days."""
+    room, brief = deed.room, deed.brief
+    today, number = room.calendar.today(room.now), brief.referral.id
+    programmes = sorted(
+        (each.starts_on, each.name)
+        for each in brief.territory.directory.programmes.values()
+        if each.starts_on is not None and each.starts_on > today
+    )
+    rows = [
+        (Button(_session_label(room, name, day), staff_token(StaffVerb.AWAIT_SESSION, number, day)),)
+        for day, name in programmes[:SESSIONS_SHOWN]
+    ]
+    others = [
+        Button(say_day(room.account.language, day, today), staff_token(StaffVerb.AWAIT_SESSION, number, day))
+        for day in (room.calendar.working_day_from(today + timedelta(days=ahead)) for ahead in SESSION_DAYS)
+    ]
+    room.say("choisir-session", *rows, *_by_two(others), brief=brief)
+
+
+def await_session(deed: Deed) -> None:
+    """Let the project wait for that day."""
+    room, brief = deed.room, deed.brief
+    until = deed.tapped.day(1)
+    if until is None or until <= room.calendar.today(room.now):
+        room.say("refus-deja-passe")
+        return
+    done = accompanying.await_session(room.uow, room.world, brief, room.actor(brief), until, room.now)
+    _settle(deed, done, "note-session", day=say_day(room.account.language, until, room.calendar.today(room.now)))
+
+
+def _session_label(room: Room, name: str, day: date) -> str:
+    said = say_day(room.account.language, day, room.calendar.today(room.now))
+    return short(f"{said} · {name}")
 
 
 def pause(deed: Deed) -> None:

@@ -121,6 +121,8 @@ def _when(room: Room, each: Listed) -> str:
 
 
 def _dated(room: Room, each: Listed, state: CaseState) -> tuple[str, date | None]:
+    if each.awaited is Awaited.SESSION:
+        return "dossiers-quand-session", state.session_on
     if each.awaited is Awaited.PAUSED:
         return "dossiers-quand-pause", state.paused_until
     if each.awaited is Awaited.FOLLOWED:

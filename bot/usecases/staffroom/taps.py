@@ -274,6 +274,8 @@ HANDLERS: Mapping[str, Handler] = {
     StaffVerb.CHOOSE_OUTCOME: accompanying.choose_outcome,
     StaffVerb.CLOSE: accompanying.close,
     StaffVerb.REOPEN: accompanying.reopen,
+    StaffVerb.CHOOSE_SESSION: accompanying.choose_session,
+    StaffVerb.AWAIT_SESSION: accompanying.await_session,
     StaffVerb.NOTE: note_on_case,
     StaffVerb.CHOOSE_SUPPORT: supporting.choose_support,
     StaffVerb.CONFIRM_SUPPORT: supporting.confirm_support,
