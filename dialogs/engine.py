@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from dialogs.commands import show_again, take_command
-from dialogs.events import Decision, Said
+from dialogs.events import Decision, QuestionShown, Said
 from dialogs.facts import SKIPPED, VOICE, is_answered, text_of
 from dialogs.flow import PROPOSAL, RETURN, WELCOME, proceed
 from dialogs.inputs import (
@@ -31,6 +31,7 @@ from dialogs.inputs import (
     Wake,
 )
 from dialogs.lexicon import spot_signals
+from dialogs.listening.answers import QUANTITIES
 from dialogs.listening.emergencies import CONTACT_AGE, MAJORITY, Emergency, spot_emergency
 from dialogs.message import Message
 from dialogs.passage import Passage, Shown
@@ -48,6 +49,7 @@ from dialogs.scenes.housekeeping import REPLACE, resume
 from dialogs.schema import Kind
 from dialogs.step import TOKEN_PREFIX, Step
 from dialogs.story import IN_PIECES, LONGEST_STORY, STORY, add_if_telling, add_words
+from dialogs.wishes import keep_beside, take_wish
 from dialogs.world import World
 
 LONG_AWAY = timedelta(days=7)  # a return after this is greeted; the second gentle reminder has passed by then
@@ -208,7 +210,9 @@ def _answer_with(step: Step, shown: Shown, text: Text) -> None:
         take_command(step, Command(command))
     elif (option := _numbered(step, shown, text.text)) is not None:
         step.scene(name).tap(step, option)
-    elif step.scene(name).text(step, text):
+    elif take_wish(step, shown, text):
+        pass
+    elif _answers_what_is_shown(step, name, text):
         if name in (WELCOME, STORY):
             _hear_language(step, text)
     elif add_if_telling(step, text.text):
@@ -217,11 +221,26 @@ def _answer_with(step: Step, shown: Shown, text: Text) -> None:
         show_again(step, _not_understood(step, shown, text))
 
 
+def _answers_what_is_shown(step: Step, name: str, text: Text) -> bool:
+    """Let the scene take the words; what they tell of other questions is kept, and said before the next one."""
+    kept = keep_beside(step, name, text)
+    if not step.scene(name).text(step, text):
+        if kept:
+            show_again(step, kept)
+        return bool(kept)
+    if kept:
+        position = next(
+            (i for i, event in enumerate(step.events) if isinstance(event, QuestionShown)), len(step.events)
+        )
+        step.events.insert(position, Said(Message(kept)))
+    return True
+
+
 def _numbered(step: Step, shown: Shown, words: str) -> str | None:
     """The button that a bare number counts, where nothing is at stake; None elsewhere."""
     number = find_number(words)
     question = step.world.dialog.questions.get(shown.question)
-    if number is None or question is None or question.kind not in NUMBERED:
+    if number is None or question is None or question.kind not in NUMBERED or question.name in QUANTITIES:
         return None
     return shown.options[number - 1] if len(shown.options) > 1 and 0 < number <= len(shown.options) else None
 

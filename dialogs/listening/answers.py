@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dialogs.facts import EPCI_PREFIX, SKIPPED
 from dialogs.lexicon import SectorMatcher
@@ -38,6 +38,7 @@ _ORDINALS = {
 }  # fmt: skip
 _FIRST_ONES = re.compile(r"\b(?:les |the )?(deux|trois|quatre|two|three|2|3|4) premi\w+|first (two|three|four)")
 _COUNT = {"deux": 2, "trois": 3, "quatre": 4, "two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
+_NO_IS_A_VALUE = frozenset({"non", "aucune", "aucun_apport"})  # values that a denial says
 _BARE = re.compile(r"\s*\d{1,2}(?:\s*(?:[,;+&/.]|et|and|\s)\s*\d{1,2})*\s*[.)]?\s*")
 _UNKNOWN = re.compile(
     r"\b(sais? pas|savons pas|sait pas|aucune idee|pas (?:encore )?(?:decide\w*|choisi|fixe\w*|sur|sure|certain\w*)|"
@@ -171,8 +172,9 @@ class Listener:
                     continue
                 spans = [span for _, span in ways.said.find(hearing.line)]
                 spans = [span for span in spans if not self._is_denied(rules, hearing, span)]
+                own = replace(rules, hears_others=False)
                 spans += [
-                    span for _, span in ways.answered.find(hearing.line) if not self._is_denied(rules, hearing, span)
+                    span for _, span in ways.answered.find(hearing.line) if not self._is_denied(own, hearing, span)
                 ]
                 if spans:
                     said[option] = max(end - start for start, end in spans)
@@ -187,7 +189,9 @@ class Listener:
 
     @staticmethod
     def _is_denied(rules: FactRules, hearing: Hearing, span: Span) -> bool:
-        return not (rules.hears_denials and not rules.is_several) and hearing.is_denied_before(span)
+        if hearing.sets_aside(span, replace(rules, hears_denials=True)):
+            return True
+        return _NO_IS_A_VALUE.isdisjoint(rules.values) and hearing.is_denied_before(span)
 
     def _sector(self, labels: Mapping[str, str], text: str) -> str | None:
         words = _words(text)
@@ -234,8 +238,10 @@ def clean_name(text: str) -> str:
     if name:
         return name
     bare = _NAME_START.sub("", words).strip(" .,!;:")
-    bare = re.split(r"[,.;:(]|\s(?:et|and|mon|au|tel|06|07|0\d)\b|\s\d", bare)[0].strip()
-    is_name = bare and len(bare.split()) <= 3 and all(part.isalpha() for part in re.split(r"[ '’-]", bare) if part)
+    bare = re.split(r"[,.;:(]|\s(?:mon|au|tel|06|07|0\d)\b|\s(?:et|and)\s(?=mon|my|le|je|mes|c\b|j\b|tel)|\s\d", bare)[
+        0
+    ].strip()
+    is_name = bare and len(bare.split()) <= 4 and all(part.isalpha() for part in re.split(r"[ '’-]", bare) if part)
     if not is_name or _NO_NAME.search(_words(words)):
         return ""
     return bare if bare[0].isupper() else bare.title()

@@ -16,7 +16,15 @@ from dialogs.listening.emergencies import Level, spot_emergency
 from dialogs.listening.rules import Ear
 
 MOST_WORDS = 30  # a longer line tells something
-_LEFT_OVER = {"greeting": 1, "thanks": 4, "goodbye": 3, "weary": 6, "human": 9, "pause": 7}  # words beside the wish
+_LEFT_OVER = {
+    "greeting": 1,
+    "anger": 6,
+    "thanks": 4,
+    "goodbye": 3,
+    "weary": 6,
+    "human": 9,
+    "pause": 7,
+}  # words beside the wish
 MOST_LEFT_OVER = 14
 _FILLERS = frozenset(
     [

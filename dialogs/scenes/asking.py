@@ -8,6 +8,8 @@ from dialogs.facts import SKIPPED, VOICE, is_answered
 from dialogs.flow import proceed
 from dialogs.inputs import Text, Voice
 from dialogs.labels import answer_words, match_label, match_other_words, option_label
+from dialogs.listening import Context
+from dialogs.listening.answers import clean_name
 from dialogs.message import MessageBuilder
 from dialogs.passage import AnswerValue, Draft
 from dialogs.plain_answers import is_greeting, is_no, is_nothing, is_skip, is_unknown, is_yes
@@ -90,6 +92,12 @@ class QuestionScene(SilentScene):
             return UNKNOWN
         return SKIP if SKIP in labels and is_skip(words) else None
 
+    def heard_in(self, step: Step, words: str, labels: dict[str, str]) -> AnswerValue | None:
+        """What the words answer in other words than a button's; None when that is not clear."""
+        context = Context(step.today, step.territory.communes)
+        heard = step.world.listener.read(self.question, tuple(labels), labels, words, context).value
+        return SKIP if heard == SKIPPED else heard
+
     def _part_hint(self, step: Step) -> str:
         """« 2/6 · Le lieu » when the part begins; nothing within it, nor when an answer is changed."""
         part = step.world.dialog.part_of(self.name)
@@ -121,6 +129,8 @@ class TextScene(QuestionScene):
         is_story = self.question.several_messages and not self.question.skippable
         if is_story and (is_greeting(words) or is_yes(words) or is_nothing(words)):
             return False
+        if self.name == "prenom":
+            words = clean_name(words) or words
         if self.question.longest is not None and len(words) > self.question.longest:
             self.show(step, step.say("trop-long"))
             return True
@@ -165,9 +175,16 @@ class ChoiceScene(QuestionScene):
         option = option or match_other_words(step, self.name, text.text, labels)
         if option is None and {"oui", "non"} <= labels.keys():
             option = "oui" if is_yes(text.text) else "non" if is_no(text.text) else None
-        if option is None:
+        if option is not None:
+            self.tap(step, option)
+            return True
+        heard = self.heard_in(step, text.text, labels)
+        if not isinstance(heard, str) or not (heard in labels or heard in extras):
             return False
-        self.tap(step, option)
+        if heard in extras:
+            self.tap(step, heard)
+        else:
+            self.take(step, heard, labels[heard], said=text.text)
         return True
 
     def _rows(self, step: Step) -> list[list[Choice]]:

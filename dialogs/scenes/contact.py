@@ -8,9 +8,10 @@ from dialogs.events import ContactChanged
 from dialogs.flow import SENDING, proceed
 from dialogs.inputs import Text
 from dialogs.labels import match_label
+from dialogs.listening.answers import find_reach
 from dialogs.message import MessageBuilder
 from dialogs.passage import Draft
-from dialogs.reachability import find_email, find_phone
+from dialogs.reachability import find_phone
 from dialogs.scenes.asking import QuestionScene
 from dialogs.scenes.ticks import OFF, ON
 from dialogs.step import Choice, Step, lay_out
@@ -37,12 +38,14 @@ class ReachScene(QuestionScene):
         """Take a number or an address; say what is wrong with anything else."""
         if option := self.typed_extra(step, text.text):
             return self.take_extra(step, option)
-        if phone := find_phone(text.text):
-            self._keep(step, "telephone", phone)
-        elif email := find_email(text.text):
-            self._keep(step, "courriel", email)
-        else:
+        given = find_reach(text.text)
+        if not given:
             self.show(step, step.say("coordonnees-incomprises"))
+            return True
+        for fact, value in given.items():
+            step.keep(fact, value)
+        step.events.append(ContactChanged())
+        self.take(step, GIVEN, " · ".join(given.values()))
         return True
 
     def contact(self, step: Step, phone: str) -> bool:

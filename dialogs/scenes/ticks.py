@@ -45,6 +45,14 @@ class TicksScene(QuestionScene):
         labels |= {choice.option: choice.label for choice in self._ending(step)}
         options = [match_label(piece, labels) for piece in _pieces(text.text)]
         named = [option for option in options if option is not None]
+        told = {option: option_label(step, self.name, option) for option in offered}
+        heard = self.heard_in(step, text.text, told)
+        if not named and isinstance(heard, tuple) and heard:
+            words = ", ".join(told[option] for option in heard)
+            self.take(step, tuple(option for option in offered if option in {*heard, *self._draft(step).ticks}), words)
+            return True
+        if named and named[0] in offered and isinstance(heard, tuple):
+            named += [option for option in heard if option not in named]
         if not named and (extra := self._typed_ending(step, text.text)):
             named = [extra]
         if not named:

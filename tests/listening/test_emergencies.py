@@ -65,11 +65,11 @@ def test_past_negation_and_somebody_else_never_silence_the_numbers(guard: Distre
 def test_a_full_message_costs_little_whatever_is_in_it(hardest: str, guard: DistressGuard) -> None:
     text = HARDEST[hardest][:4096]
     spot_emergency(text, guard)
-    best = min(_seconds(text, guard) for _ in range(3))
-    assert best < 0.05  # seconds; five times what it takes on the slowest machine seen
+    best = min(_seconds(text, guard) for _ in range(5))
+    assert best < 0.08  # seconds of the processor: far from the second that a text read anew at each word would take
 
 
 def _seconds(text: str, guard: DistressGuard) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     spot_emergency(text, guard)
-    return time.perf_counter() - start
+    return time.process_time() - start
