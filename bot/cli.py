@@ -174,6 +174,25 @@ def report(
 
 
 @others.command(
+    "review",
+    help="Écrit la revue d’un mois pour la réunion des partenaires ; ne nomme que ceux qui en sont d’accord.",
+    epilog="premiere-ecoute review --month 2026-11 > revue.html\n"
+    "premiere-ecoute review --month 2026-11 --format xlsx > revue.xlsx",
+)
+def review(
+    month: Annotated[str, typer.Option(metavar="MOIS", help="Le mois, comme 2026-11.")],
+    territory: OfTerritory = None,
+    form: Annotated[
+        ReportFormat, typer.Option("--format", metavar="html|xlsx|json", help="Une page, un classeur ou du JSON.")
+    ] = ReportFormat.HTML,
+) -> None:
+    """Write the monthly review; people are named only under the partners' agreement, and each look is audited."""
+    from bot.commands.review import make_review
+
+    make_review(_settings(), territory, month, form.value)
+
+
+@others.command(
     help="Prépare des invitations au bot de l’équipe ; chacune sert une fois et vaut sept jours.",
     epilog="premiere-ecoute invite --interlocutor cc-ambert.accueil\n"
     "premiere-ecoute invite --all --format sheet > invitations.html",

@@ -20,6 +20,7 @@ from storage.past_cases import PastCases
 from storage.people import People
 from storage.relays import Relays
 from storage.reminders import Reminders
+from storage.reviews import Reviews
 from storage.revisions import Revisions
 from storage.staff import Staff
 from storage.talks import Talks
@@ -47,6 +48,7 @@ class UnitOfWork:
         self.media = MediaShelf(session)
         self.relays = Relays(session)
         self.counts = Counts(connection)
+        self.reviews = Reviews(session)
         self.revisions = Revisions(session, connection)
         self.throttles = Throttles(connection)
         self.announcements = Announcements(connection)

@@ -86,18 +86,26 @@ def make_report(settings: Settings, wanted: Wanted, form: Form) -> None:
 
 def write_report_html(pages: Pages, words: Words) -> str:
     """A report as one page that needs nothing else."""
-    environment = Environment(
+    masked = words.say("masque")
+    return (
+        page_environment()
+        .get_template("report.html")
+        .render(
+            pages=pages,
+            words={"before": words.say("avant"), "count": words.say("nombre")},
+            number=lambda count: masked if count is None else say_number(count),
+            percent=lambda part: format_percent(part, "#,##0 %", locale="fr"),
+            cut=lambda label: label if len(label) <= LABEL_LENGTH else label[: LABEL_LENGTH - 1] + "…",
+        )
+    )
+
+
+def page_environment() -> Environment:
+    """What the network's pages are made with: everything is escaped, and nothing may be missing."""
+    return Environment(
         loader=PackageLoader("bot", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    masked = words.say("masque")
-    return environment.get_template("report.html").render(
-        pages=pages,
-        words={"before": words.say("avant"), "count": words.say("nombre")},
-        number=lambda count: masked if count is None else say_number(count),
-        percent=lambda part: format_percent(part, "#,##0 %", locale="fr"),
-        cut=lambda label: label if len(label) <= LABEL_LENGTH else label[: LABEL_LENGTH - 1] + "…",
-    )
 
 
 def write_report_xlsx(pages: Pages, words: Words) -> bytes:

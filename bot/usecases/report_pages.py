@@ -96,7 +96,7 @@ class Words:
 
     def period(self, period: Period) -> str:
         """« De janvier 2026 à mars 2026 »."""
-        first, last = (_say_month(self.language, month) for month in (period.first, period.last))
+        first, last = (say_month(self.language, month) for month in (period.first, period.last))
         return self.say("periode", to=last, **{"from": "same" if first == last else first})
 
     def classes(self, name: str, classes: Sequence[str]) -> str:
@@ -234,5 +234,6 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _say_month(language: str, month: date) -> str:
+def say_month(language: str, month: date) -> str:
+    """« mars 2026 »."""
     return str(format_date(month, "MMMM y", locale=language))

@@ -201,6 +201,7 @@ salle-groupe = I only talk in private: a case is not read in company.
 salle-aide = What I can do:
     /dossiers: your open cases
     /absence 24/12 to 2/1: your days away, written as they come (or /absence, with buttons)
+    /revue: your cases at the monthly meeting, or /revue 2026-10 for a past one
     /essai: the front door as a person lives it, leaving no trace
     /aide: this message
     On each card: take it, say when you call, decline, redirect, ask a question.

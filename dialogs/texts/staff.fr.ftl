@@ -201,6 +201,7 @@ salle-groupe = Je ne parle qu’en privé : un dossier ne se lit pas à plusie
 salle-aide = Ce que je sais faire :
     /dossiers : vos dossiers ouverts
     /absence du 24/12 au 2/1 : vos jours d’absence, écrits comme ils viennent (ou /absence, avec des boutons)
+    /revue : vos dossiers à la réunion du mois, ou /revue 2026-10 pour un mois passé
     /essai : l’accueil comme le vit une personne, sans laisser de trace
     /aide : ce message
     Sur chaque fiche : prendre, dire quand vous appelez, décliner, réorienter, poser une question.

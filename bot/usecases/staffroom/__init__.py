@@ -20,6 +20,7 @@ from bot.usecases.staffroom.explaining import tell_why
 from bot.usecases.staffroom.lists import show_rules, show_territory
 from bot.usecases.staffroom.notes import take_free_words
 from bot.usecases.staffroom.replies import handle_text
+from bot.usecases.staffroom.reviewing import show_review
 from bot.usecases.staffroom.room import Room
 from bot.usecases.staffroom.rules_files import receive_document
 from bot.usecases.staffroom.shutting_out import shut_out_command
@@ -33,7 +34,7 @@ from storage.unit_of_work import UnitOfWork
 __all__ = ["apologise", "new_invitation", "receive"]
 
 SEEN_OR_HEARD = ("photo", "album", "video", "video_note", "audio")
-STAFF_COMMANDS = frozenset({"dossiers", "absence", "territoire", "regles", "expliquer", "retirer", "classeur"})
+STAFF_COMMANDS = frozenset({"dossiers", "absence", "territoire", "regles", "expliquer", "retirer", "classeur", "revue"})
 
 
 def receive(uow: UnitOfWork, world: World, arrival: Arrival, now: datetime) -> None:
@@ -124,6 +125,8 @@ def _dispatch(room: Room) -> None:
 def _command(room: Room, command: Command) -> None:
     if command.name == "dossiers":
         show_cases(room)
+    elif command.name == "revue":
+        show_review(room, command.argument)
     elif command.name == "absence":
         absence_command(room, command.argument)
     elif command.name in ("territoire", "regles", "expliquer", "retirer", "classeur"):

@@ -46,7 +46,9 @@ def open_case(room: Room, case_id: int) -> None:
     if not acts_for(room.account, brief):
         says = room.says(brief)
         extras = card.rows[: len(card.rows) - len(card_buttons(says, brief))]
-        card = replace(card, rows=(*extras, *animator_choices(room.uow, says, brief, room.now, can_open=False)))
+        close = Button(says.text("geste-terminer"), staff_token(StaffVerb.CHOOSE_OUTCOME, brief.referral.id))
+        choices = animator_choices(room.uow, says, brief, room.now, can_open=False)
+        card = replace(card, rows=(*extras, *choices, *([(close,)] if brief.is_current else [])))
     if to_phone and room.account.is_animator:
         phoned = Button(room.words("geste-telephone-fait"), staff_token(StaffVerb.PHONED, brief.referral.id))
         card = replace(card, rows=((phoned,), *card.rows))
