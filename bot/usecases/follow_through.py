@@ -26,7 +26,6 @@ from bot.usecases.cases.decisions import escalate
 from bot.usecases.cases.declining import stop_waiting_for_choice, tell_still_incomplete
 from bot.usecases.cases.in_time import (
     ask_called,
-    call_animators,
     lose_sight,
     remind_of_appointment,
     say_overdue,
@@ -35,6 +34,7 @@ from bot.usecases.cases.notification import card_buttons, contact_buttons, revie
 from bot.usecases.cases.routes import Desk, desk_of, staff_channel_of, tell_staff
 from bot.usecases.cases.schedule_of_case import chain_of, set_next, set_step, steps_of
 from bot.usecases.cases.sentences import project_line, says_of
+from bot.usecases.cases.sought_list import NEW, STILL, Sought, tell_of_sought
 from bot.usecases.cases.to_phone import list_silent
 from bot.usecases.cases.tokens import StaffVerb, staff_token
 from bot.usecases.set_aside import tell_set_aside
@@ -81,13 +81,17 @@ class Nudge:
 
 
 def _escalate(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> None:
-    escalate(uow, world, brief, now)
+    escalate(uow, world, brief, now, tells=False)
+
+
+def _nothing_yet(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> None:
+    """The animators are told of it with the others of the morning."""
 
 
 DEEDS: Mapping[str, Callable[[UnitOfWork, World, Brief, datetime], None]] = {
     "escalate": _escalate,
     "lost_sight": lose_sight,
-    "animator": call_animators,
+    "animator": _nothing_yet,
     "appointment_eve": remind_of_appointment,
     "overdue": say_overdue,
     "called": ask_called,
@@ -106,13 +110,23 @@ def run_due(uow: UnitOfWork, world: World, now: datetime, limit: int = 200, stin
     Each is carried out under a savepoint of its own: one that can't be read is set aside, and nobody else waits. Those
     of one desk come together, since it is reminded of all its cases in one message.
     """
+    sought: list[Sought] = []
+    done = _run(uow, world, now, limit, stint, sought)
+    _tell_animators(uow, world, sought, now)
+    return done
+
+
+def _run(uow: UnitOfWork, world: World, now: datetime, limit: int, stint: Stint | None, sought: list[Sought]) -> int:
     done = 0
     for of_desk in _by_desk(uow.reminders.list_due(now, limit)):
         nudges: Nudges = defaultdict(list)
         undone = False
         for due in of_desk:
-            undone |= not _try_carry_out(uow, world, due, nudges, now)
+            kind = _try_carry_out(uow, world, due, nudges, now)
+            undone |= kind is None
             done += 1
+            if kind in (NEW, STILL) and due.referral_id is not None:
+                sought.append((due.referral_id, kind))
             if stint is not None and stint.is_over() and not nudges:
                 return done
         for whom, found in sorted(nudges.items()):
@@ -120,6 +134,22 @@ def run_due(uow: UnitOfWork, world: World, now: datetime, limit: int = 200, stin
         if stint is not None and stint.is_over():
             return done
     return done
+
+
+def _tell_animators(uow: UnitOfWork, world: World, sought: list[Sought], now: datetime) -> None:
+    """Tell the animators of what became theirs, all of a morning together; where that fails, case by case."""
+    if not sought:
+        return
+    try:
+        with uow.savepoint():
+            tell_of_sought(uow, world, sought, now)
+    except Exception as error:
+        if is_transient(error):
+            raise
+        log.error("animators_not_told", cases=len(sought), exc_info=error)
+        if len(sought) > 1:
+            for each in sought:
+                _tell_animators(uow, world, [each], now)
 
 
 def _by_desk(due: Iterable[DueReminder]) -> Iterable[list[DueReminder]]:
@@ -130,17 +160,16 @@ def _by_desk(due: Iterable[DueReminder]) -> Iterable[list[DueReminder]]:
     return desks.values()
 
 
-def _try_carry_out(uow: UnitOfWork, world: World, due: DueReminder, nudges: Nudges, now: datetime) -> bool:
-    """Carry a reminder out, or set it aside; whether it could be."""
+def _try_carry_out(uow: UnitOfWork, world: World, due: DueReminder, nudges: Nudges, now: datetime) -> str | None:
+    """Carry a reminder out, or set it aside; the kind of step that was done ("" for none), None when set aside."""
     try:
         with uow.savepoint():
-            _carry_out(uow, world, due.id, nudges, now)
+            return _carry_out(uow, world, due.id, nudges, now)
     except Exception as error:
         if is_transient(error):
             raise
         _set_aside(uow, world, SetAside(due.id, due.kind, due.referral_id), error, now)
-        return False
-    return True
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,16 +181,17 @@ class SetAside:
     referral_id: int | None
 
 
-def _carry_out(uow: UnitOfWork, world: World, reminder_id: int, nudges: Nudges, now: datetime) -> None:
+def _carry_out(uow: UnitOfWork, world: World, reminder_id: int, nudges: Nudges, now: datetime) -> str:
     reminder = uow.reminders.get(reminder_id)
     if reminder is None or reminder.status != "pending":
-        return
+        return ""
     if reminder.kind == "resume_talk":
         _resume(uow, world, reminder, now)
     elif reminder.kind == FORGET_ANSWERS:
         forget_answers(uow, world, reminder, now)
     else:
-        _follow(uow, world, reminder, nudges, now)
+        return _follow(uow, world, reminder, nudges, now)
+    return ""
 
 
 def _remind_each(
@@ -205,12 +235,16 @@ def _set_aside(uow: UnitOfWork, world: World, lost: SetAside, error: Exception, 
     tell_set_aside(uow, world, territory, now)
 
 
-def _follow(uow: UnitOfWork, world: World, reminder: Reminder, nudges: Nudges, now: datetime) -> None:
-    """Check a reminder of a referral against what is true now; act, gather, move it, or close it."""
+def _follow(uow: UnitOfWork, world: World, reminder: Reminder, nudges: Nudges, now: datetime) -> str:
+    """Check a reminder of a referral against what is true now; act, gather, move it, or close it.
+
+    Returns:
+        The kind of step that was done, "" for none.
+    """
     brief = read_brief(uow, world, reminder.referral_id) if reminder.referral_id is not None else None
     if brief is None or not brief.is_current:
         _close_stale(uow, reminder, now)
-        return
+        return ""
     chain = chain_of(reminder.kind)
     steps = [step for step in steps_of(uow, brief, now) if step.kind in chain]
     step = last_due(steps, chain, now)
@@ -228,6 +262,8 @@ def _follow(uow: UnitOfWork, world: World, reminder: Reminder, nudges: Nudges, n
         DEEDS[step.kind](uow, world, brief, now)
         if step.kind not in CHANGING:
             set_next(uow, brief, chain, now)
+        return step.kind
+    return ""
 
 
 def _remind(uow: UnitOfWork, world: World, desk: Desk, nudges: list[Nudge], now: datetime) -> None:
@@ -298,16 +334,30 @@ def _single(world: World, nudge: Nudge, language: str, now: datetime) -> Message
     return Message(says.text("rappel-un", **words), rows=card_buttons(says, brief))
 
 
+REMINDED_OF = (
+    ("rappel-groupe-reponse", frozenset({"remind"})),
+    ("rappel-groupe-contact", frozenset({"contact_made", "appointment_after"})),
+    ("rappel-groupe-fil-rouge", frozenset({"review", "pause_over", "session_day"})),
+)
+"""The groups of a day's list, by what is asked."""
+
+
 def _list(world: World, nudges: list[Nudge], language: str) -> Message:
+    """One message for the day: what waits for an answer, whether contact was made, where projects stand."""
     lines, buttons = [world.wording.say(language, "rappel-liste")], []
-    for nudge in nudges:
-        says = says_of(world, nudge.brief, language)
-        number = str(nudge.brief.case.number)
-        day = say_short_day(language, nudge.brief.referral.promised_on)
-        lines.append(says.text("rappel-ligne", number=number, project=project_line(says), day=day))
-        buttons.append(
-            Button(says.text("geste-dossier", number=number), staff_token(StaffVerb.OPEN_CASE, nudge.brief.case.id))
-        )
+    for head, kinds in REMINDED_OF:
+        group = [nudge for nudge in nudges if nudge.kind in kinds]
+        if group:
+            lines += ["", world.wording.say(language, head, count=str(len(group)))]
+        for nudge in group:
+            says = says_of(world, nudge.brief, language)
+            number = str(nudge.brief.case.number)
+            day = say_short_day(language, nudge.brief.referral.promised_on)
+            key = "rappel-ligne-suivi" if head == "rappel-groupe-fil-rouge" else "rappel-ligne"
+            lines.append(says.text(key, number=number, project=project_line(says), day=day))
+            buttons.append(
+                Button(says.text("geste-dossier", number=number), staff_token(StaffVerb.OPEN_CASE, nudge.brief.case.id))
+            )
     kept = buttons[:LIST_LIMIT]
     return Message("\n".join(lines), rows=tuple(tuple(kept[at : at + 2]) for at in range(0, len(kept), 2)))
 

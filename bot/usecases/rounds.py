@@ -13,6 +13,7 @@ from bot.machinery.stint import Stint
 from bot.rules.worlds import Worlds
 from bot.usecases.anonymising import anonymise_ended
 from bot.usecases.follow_through import run_due
+from bot.usecases.monday import announce_week
 from bot.usecases.retention import Progress, retention
 from bot.usecases.upkeep import announce_upkeep
 from storage.outbox_rows import OutboxRow
@@ -64,7 +65,7 @@ class Rounds:
                     return
 
     async def announce(self) -> None:
-        """Tell animators what time has overtaken in their rules."""
+        """Tell animators what time has overtaken in their rules, and how their week begins."""
         async with self._turn:
             self.hand_over(await asyncio.get_running_loop().run_in_executor(self.executor, self._announce))
 
@@ -79,7 +80,9 @@ class Rounds:
 
     def _announce(self) -> list[OutboxRow]:
         with self.store.begin() as work:
-            announce_upkeep(work, self.worlds.in_force(work), self.clock.now())
+            world, now = self.worlds.in_force(work), self.clock.now()
+            announce_upkeep(work, world, now)
+            announce_week(work, world, now)
             return work.outbox.written()
 
     def _anonymise_batch(self) -> tuple[bool, list[OutboxRow]]:

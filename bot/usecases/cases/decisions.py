@@ -103,10 +103,13 @@ def decline(
     return done
 
 
-def escalate(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> Answered:
+def escalate(uow: UnitOfWork, world: World, brief: Brief, now: datetime, *, tells: bool = True) -> Answered:
     """Nobody answered on the eve of the promised day: the animators get the case, while the promise can be kept.
 
     The person is told when somebody new has it, else in the evening of that day.
+
+    Args:
+        tells: False when the caller tells the animators, of several cases at once (`tell_of_escalation` for one).
     """
     done = attempt(uow, brief, Kind.ESCALATED, HOUSE, now)
     if isinstance(done, Refusal):
@@ -115,7 +118,7 @@ def escalate(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> Answ
     uow.audit.note(now, "house", "escalate", brief.case.id)
     plan_chains(uow, brief, now)
     refresh_cards(uow, world, brief.referral.id, now)
-    look_further(uow, world, brief, now, "escalate", {})
+    look_further(uow, world, brief, now, "escalate", {}, tells=tells)
     return done
 
 
@@ -175,12 +178,15 @@ def look_further(
     what: Literal["decline", "escalate"],
     words: dict[str, str],
     told: str = "suivi-decline",
+    *,
+    tells: bool = True,
 ) -> None:
     """Nobody has the case: along the list at once where the policy says so, else to the animators.
 
     Args:
         words: of a refusal, its `reason` and a `detail` for the animators, or none.
         told: the Fluent key of what the person is told where the animators look for somebody.
+        tells: False when the caller tells the animators.
     """
     following = next_in_line(uow, world, brief, now)
     if policy_of(brief.territory).reassignment == "automatique" and following is not None:
@@ -191,12 +197,25 @@ def look_further(
         give_public_contacts(uow, world, brief, now)
         return
 
+    if not tells:
+        return
+
     def render(language: str) -> Message:
         return _card_for_animators(uow, says_of(world, brief, language), brief, now, what, words)
 
     tell_staff(uow, brief.territory, watchers, render, now, purpose="escalation", brief=brief)
     if what == "decline":
         _tell_of_decline(uow, world, brief, now, told)
+
+
+def tell_of_escalation(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> None:
+    """The animators' card of one case that nobody answered for, with its one-tap choices."""
+
+    def render(language: str) -> Message:
+        return _card_for_animators(uow, says_of(world, brief, language), brief, now, "escalate", {})
+
+    watchers = watchers_of(uow, brief.territory, staff_channel_of(brief.talk))
+    tell_staff(uow, brief.territory, watchers, render, now, purpose="escalation", brief=brief)
 
 
 def _tell_of_decline(uow: UnitOfWork, world: World, brief: Brief, now: datetime, told: str) -> None:
