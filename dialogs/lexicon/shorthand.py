@@ -44,6 +44,7 @@ SHORTHAND: dict[str, tuple[str, ...]] = {
         "quils": "qu ils",
         "quelle": "quelle",
         "quon": "qu on",
+        "qua": "qu a",
         "lai": "l ai",
         "taime": "t aime",
         "maide": "m aide",

@@ -14,6 +14,7 @@ from dialogs.listening.emergencies import spot_emergency
 HERE = Path(__file__).resolve().parent
 LEXICON = HERE.parent.parent / "dialogs" / "lexicon"
 LINES: dict[str, list[str]] = yaml.safe_load((HERE / "emergencies.yaml").read_text(encoding="utf-8"))
+MENDED: dict[str, list[str]] = yaml.safe_load((HERE / "emergencies_mended.yaml").read_text(encoding="utf-8"))
 LEAST_RECALL = {"danger": 0.95, "violence": 0.95, "shelter": 0.95, "minor": 0.8, "strain": 0.75}
 MOST_FALSE_ALARMS = 2  # of the calm lines of a half
 HARDEST = {
@@ -48,6 +49,11 @@ def test_everyday_wording_is_heard(level: str, half: int, guard: DistressGuard) 
 def test_look_alikes_stay_calm(half: int, guard: DistressGuard) -> None:
     alarms = [line for line in LINES["none"][half::2] if level_of(line, guard) != "none"]
     assert len(alarms) <= MOST_FALSE_ALARMS
+
+
+@pytest.mark.parametrize(("level", "line"), [(level, line) for level, told in MENDED.items() for line in told])
+def test_a_line_that_was_missed_once_is_heard(level: str, line: str, guard: DistressGuard) -> None:
+    assert level_of(line, guard) == level
 
 
 @pytest.mark.parametrize("typed", ["g envie 2 mourir", "jai envi de mourrir", "J’AI ENVIE DE MOURIR"])
