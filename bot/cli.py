@@ -235,6 +235,26 @@ def revoke(
 
 
 @others.command(
+    help="Confie à quelqu’un la suite des dossiers de qui s’en va : liste, demande, puis le fait.",
+    epilog="premiere-ecoute handover cc-ambert.accueil cc-ambert.economie --on 30/11",
+)
+def handover(
+    leaving: Annotated[str, typer.Argument(metavar="QUI", help="Qui s’en va, comme cc-ambert.accueil.")],
+    to: Annotated[str, typer.Argument(metavar="SUITE", help="Qui prend la suite.")],
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="JOUR", help="Le jour du départ. Par défaut : c’est déjà fait.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Confie sans demander.")] = False,
+    territory: OfTerritory = None,
+) -> None:
+    """Let somebody go on with the cases of somebody who leaves; status 1 when the answer was no."""
+    from bot.commands.asking import ask
+    from bot.commands.handover import hand_cases_over
+
+    raise typer.Exit(hand_cases_over(_settings(), territory, leaving, to, on, None if yes else ask))
+
+
+@others.command(
     rich_help_panel=OPERATORS, help="Met la base de données à jour ; run et rules le font aussi d’eux-mêmes."
 )
 def migrate() -> None:

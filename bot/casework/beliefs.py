@@ -73,6 +73,8 @@ SENTENCES: Final[Mapping[str, frozenset[About]]] = {
         "suivi-rouvert": (About.HOLDER,),
         "suivi-contacts-publics": (About.CALLS_THEMSELVES,),
         "suivi-accord-demande": (About.AGREEMENT,),
+        "suivi-releve": (About.AGREEMENT,),
+        "suivi-releve-maintenant": (About.AGREEMENT,),
         "suivi-appele": (About.REFERRAL,),
         "suivi-appele-oui": (About.HOLDER,),
         "suivi-choix-place": (About.CHOOSES,),

@@ -39,7 +39,7 @@ class ReferralState:
         asked_about: the reason for which the person was asked how it goes on; None while they weren't.
         room_on: the day from which the referent has room, where they said one.
         incomplete_since: since when the person is asked for what is missing; None once they answered.
-        answer_by: after a refusal, the day by which the person was told they hear who it is.
+        answer_by: after a refusal or an absence, the day by which the person was told they hear who it is.
     """
 
     id: int
@@ -326,12 +326,12 @@ def _not_called(state: CaseState, _: CaseEvent) -> CaseState:
     return _of_referral(state, was_not_called=True)
 
 
-def _away(state: CaseState, _: CaseEvent) -> CaseState:
-    return _of_referral(state, is_away=True)
+def _away(state: CaseState, event: CaseEvent) -> CaseState:
+    return _of_referral(state, is_away=True, answer_by=event.day("answer_by"))
 
 
-def _left(state: CaseState, _: CaseEvent) -> CaseState:
-    return replace(_of_referral(state, is_away=True), appointment_at=None)
+def _left(state: CaseState, event: CaseEvent) -> CaseState:
+    return replace(_away(state, event), appointment_at=None)
 
 
 def _escalated(state: CaseState, _: CaseEvent) -> CaseState:

@@ -31,6 +31,7 @@ from bot.usecases.revisions import (
     today,
 )
 from bot.usecases.revisions import territory_of as read_territory
+from bot.usecases.successions import passed_lines
 from dialogs.world import World
 from referral_rules.analysis.sentences import say_explained
 from referral_rules.analysis.speech import typeset
@@ -330,8 +331,12 @@ def _put(desk: Desk, revision_id: int, standing: InForce | None) -> str:
     with desk.store.begin() as work:
         revision = work.revisions.get(revision_id)
         assert revision is not None
-        put_in_force(work, desk.world, revision, datetime.now(UTC), by=_author(), expected=expected)
-        return f"La révision {revision.number} est en vigueur, et suivie dès le prochain message."
+        passed = put_in_force(work, desk.world, revision, datetime.now(UTC), by=_author(), expected=expected)
+        told = f"La révision {revision.number} est en vigueur, et suivie dès le prochain message."
+        if not passed:
+            return told
+        gone = desk.world.wording.say("fr", "passation-annuaire-parti")
+        return "\n".join([told, gone, *passed_lines(desk.world, "fr", passed)])
 
 
 def _back(desk: Desk, standing: InForce) -> str:

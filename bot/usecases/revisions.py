@@ -21,10 +21,11 @@ from bot.rules.definitions import folders_in
 from bot.rules.files import read_folder
 from bot.rules.remarks import Examination, Remark, examine
 from bot.rules.worlds import decode, load_rules
+from bot.usecases.successions import Passed, release_gone
 from dialogs.world import World
 from referral_rules.analysis.speech import typeset
 from referral_rules.errors import Severity
-from referral_rules.loader import TERRITORY_FILE, content_hash
+from referral_rules.loader import DIRECTORY_FILE, TERRITORY_FILE, content_hash
 from referral_rules.territory import Territory
 from storage.revisions import SupersededError
 from storage.tables import RulesRevision
@@ -57,8 +58,8 @@ def take_in(
 
 def put_in_force(
     work: UnitOfWork, world: World, revision: RulesRevision, now: datetime, *, by: str, expected: int | None
-) -> None:
-    """Let a territory go by a revision from the next input on.
+) -> list[Passed]:
+    """Let a territory go by a revision from the next input on; what became of cases of those it no longer holds.
 
     Args:
         work: a writing transaction.
@@ -73,8 +74,10 @@ def put_in_force(
         SupersededError: another revision was put in force meanwhile.
     """
     refuse_blocked(work, world, revision, now)
+    before = work.revisions.current(revision.territory)
     work.revisions.activate(revision, now, by=by, expected=expected)
     _note(work, revision, now, by)
+    return _release(work, world, before, revision, now)
 
 
 def roll_back(
@@ -90,9 +93,27 @@ def roll_back(
     revision = work.revisions.get(under.revision_id) if under is not None else None
     if revision is not None:
         refuse_blocked(work, world, revision, now)
+        before = work.revisions.current(territory_id)
         work.revisions.roll_back(territory_id, now, by=by, expected=expected)
         _note(work, revision, now, by)
+        _release(work, world, before, revision, now)
     return revision
+
+
+def _release(
+    work: UnitOfWork, world: World, before: RulesRevision | None, after: RulesRevision, now: datetime
+) -> list[Passed]:
+    """Find somebody for the cases of those whom the directory held before and doesn't any more."""
+    if before is None or before.id == after.id:
+        return []
+    old_files, new_files = work.revisions.files(before.id), work.revisions.files(after.id)
+    if not old_files or old_files.get(DIRECTORY_FILE) == new_files.get(DIRECTORY_FILE):
+        return []
+    old, new = territory_of(work, world, before), territory_of(work, world, after)
+    if old is None or new is None:
+        return []
+    work.session.flush()
+    return release_gone(work, world, old, new, now)
 
 
 def refuse_blocked(work: UnitOfWork, world: World, revision: RulesRevision, now: datetime) -> None:
@@ -190,7 +211,9 @@ def _follow(work: UnitOfWork, world: World, territory: Territory, files: Mapping
             return
     expected = standing.activation_id if standing is not None else None
     try:
+        before = work.revisions.current(territory.id) if standing is not None else None
         work.revisions.activate(revision, now, by=FOLDER, expected=expected, origin="folder")
+        _release(work, world, before, revision, now)
         log.info("rules_active", **words)
     except SupersededError:
         log.info("rules_active_elsewhere", **words)  # another process started at the same moment

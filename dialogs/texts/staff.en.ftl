@@ -208,6 +208,7 @@ salle-aide = What I can do:
 salle-aide-animation = For animators:
     /territoire: today’s figures and what nobody took
     /absence First Last 3 to 7 March: the absence of somebody of the territory, who is told of it
+    /passation First Last to First Last on the 30th: somebody leaves, somebody takes their cases over
     /retirer: shut an account out; its cases change hands
     /regles: the rules in force and their history; send me a file (YAML, ZIP, XLSX) to propose others
     /classeur: the rules in force as a workbook, to change and send back

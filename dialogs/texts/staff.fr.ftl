@@ -208,6 +208,7 @@ salle-aide = Ce que je sais faire :
 salle-aide-animation = Pour l’animation :
     /territoire : les chiffres du jour et ce que personne n’a pris
     /absence Prénom Nom du 3 au 7 mars : l’absence de quelqu’un du territoire, qui en est prévenu
+    /passation Prénom Nom à Prénom Nom le 30 : quelqu’un s’en va, quelqu’un prend la suite de ses dossiers
     /retirer : couper l’accès d’un compte, dont les dossiers changent de mains
     /regles : les règles en vigueur et leur histoire ; envoyez-moi un fichier (YAML, ZIP, XLSX) pour en proposer d’autres
     /classeur : les règles en vigueur dans un classeur, à modifier et à renvoyer

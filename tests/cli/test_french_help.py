@@ -120,7 +120,7 @@ def test_the_first_page_lists_verbs_under_those_who_use_them(cli: Run) -> None:
     listed = [re.findall(r"^  ([a-z]+) ", part.partition("\n\n")[0], re.MULTILINE) for part in (animators, operators)]
     assert listed[0] == [
         "check", "explain", "diff", "coverage", "rules", "sheets", "directory", "territory", "absence", "chat", "try",
-        "case", "report", "review", "invite", "revoke",
+        "case", "report", "review", "invite", "revoke", "handover",
     ]  # fmt: skip
     assert listed[1] == ["run", "migrate", "doctor", "demo"]
     assert "docs/guide-animateur.md" in page

@@ -11,11 +11,10 @@ from typing import Final
 
 from bot.casework.events import Actor, Kind
 from bot.casework.life import Refusal
-from bot.casework.whereabouts import DAYS_TO_FIND_SOMEBODY
 from bot.rules.case_facts import facts_for_rules
 from bot.usecases.cases.brief import Brief, find_interlocutor
 from bot.usecases.cases.cards import refresh_cards
-from bot.usecases.cases.decisions import animator_choices
+from bot.usecases.cases.decisions import animator_choices, answer_by
 from bot.usecases.cases.deeds import attempt
 from bot.usecases.cases.handover import covers
 from bot.usecases.cases.routes import desk_of, say_to, staff_channel_of, tell_newcomer, tell_staff, watchers_of
@@ -75,7 +74,9 @@ def seek_somebody(
         for account in watchers_of(uow, brief.territory, staff_channel_of(brief.talk))
         if account.id not in out or (kind is Kind.LEFT and account.is_animator)
     ]
-    if not watchers or isinstance(attempt(uow, brief, kind, actor, now), Refusal):
+    if not watchers or isinstance(
+        attempt(uow, brief, kind, actor, now, answer_by=answer_by(brief, now).isoformat()), Refusal
+    ):
         return False
     uow.audit.note(now, actor.written(), "leave_to_animators", brief.case.id)
     plan_chains(uow, brief, now)
@@ -102,7 +103,6 @@ def _tell_newcomer(uow: UnitOfWork, world: World, brief: Brief, kind: Kind, now:
     """The person knows that somebody is sought, and by which day they hear who it is."""
     pivot = find_interlocutor(brief.territory, brief.territory.pivot)
     today = brief.today(now)
-    soonest = brief.calendar.add_working_days(today, DAYS_TO_FIND_SOMEBODY)
     key = TO_THE_PERSON[kind]
     message = say_to(
         world,
@@ -111,7 +111,7 @@ def _tell_newcomer(uow: UnitOfWork, world: World, brief: Brief, kind: Kind, now:
         name=brief.interlocutor.name,
         day=say_day(brief.language, brief.referral.promised_on, today),
         pivot=pivot.name,
-        by=say_day(brief.language, max(brief.referral.promised_on, soonest), today),
+        by=say_day(brief.language, answer_by(brief, now), today),
         pivotphone=pivot.phone or pivot.structure.phone,
     )
     tell_newcomer(uow, brief.talk, message, now, referral_id=brief.referral.id)

@@ -47,6 +47,7 @@ class StaffVerb(StrEnum):
     CLOSE = "cb"
     REOPEN = "cc"
     SHUT_OUT = "ra"
+    SUCCEED = "rb"
     NOTE = "rn"
     CHOOSE_SESSION = "vc"
     AWAIT_SESSION = "vs"

@@ -24,6 +24,7 @@ from bot.usecases.staffroom.reviewing import show_review
 from bot.usecases.staffroom.room import Room
 from bot.usecases.staffroom.rules_files import receive_document
 from bot.usecases.staffroom.shutting_out import shut_out_command
+from bot.usecases.staffroom.succession import succession_command
 from bot.usecases.staffroom.taps import handle_tap
 from bot.usecases.staffroom.workbook import send_workbook
 from dialogs.inputs import Command, EditedText, Tap, Text, Unsupported, Voice
@@ -34,7 +35,8 @@ from storage.unit_of_work import UnitOfWork
 __all__ = ["apologise", "new_invitation", "receive"]
 
 SEEN_OR_HEARD = ("photo", "album", "video", "video_note", "audio")
-STAFF_COMMANDS = frozenset({"dossiers", "absence", "territoire", "regles", "expliquer", "retirer", "classeur", "revue"})
+OF_ANIMATORS = frozenset({"territoire", "regles", "expliquer", "retirer", "classeur", "passation"})
+STAFF_COMMANDS = frozenset({"dossiers", "absence", "revue"}) | OF_ANIMATORS
 
 
 def receive(uow: UnitOfWork, world: World, arrival: Arrival, now: datetime) -> None:
@@ -129,7 +131,7 @@ def _command(room: Room, command: Command) -> None:
         show_review(room, command.argument)
     elif command.name == "absence":
         absence_command(room, command.argument)
-    elif command.name in ("territoire", "regles", "expliquer", "retirer", "classeur"):
+    elif command.name in OF_ANIMATORS:
         if not room.account.is_animator:
             room.say("salle-animation-seulement")
         elif command.name == "territoire":
@@ -140,6 +142,8 @@ def _command(room: Room, command: Command) -> None:
             shut_out_command(room, command.argument)
         elif command.name == "classeur":
             send_workbook(room)
+        elif command.name == "passation":
+            succession_command(room, command.argument)
         else:
             tell_why(room, command.argument)
     elif command.name in ("aide", "help"):

@@ -25,6 +25,7 @@ from bot.usecases.cases.tokens import Tapped, read_token, staff_token
 from bot.usecases.revisions import BlockedError, look_at, put_in_force, refuse_blocked, take_in, territory_of, today
 from bot.usecases.staffroom.room import Room
 from bot.usecases.staffroom.workbook import workbook_of_files
+from bot.usecases.successions import passed_lines
 from dialogs.inputs import Command, Tap
 from dialogs.message import Button, Message
 from dialogs.wording import say_day
@@ -259,8 +260,12 @@ def _activate(room: Room, revision: RulesRevision, expected: int, order: int | N
         if standing is not None and standing.revision_id == revision.id:
             room.settle(room.words("regles-deja-active", number=number), (), order, None)
             return
-        put_in_force(room.uow, room.world, revision, room.now, by=_author(room), expected=expected or None)
-        room.settle(room.words("regles-active", number=number), (), order, None)
+        passed = put_in_force(room.uow, room.world, revision, room.now, by=_author(room), expected=expected or None)
+        lines = [room.words("regles-active", number=number)]
+        if passed:
+            lines += [room.words("passation-annuaire-parti")]
+            lines += passed_lines(room.world, room.account.language, passed)
+        room.settle("\n".join(lines), (), order, None)
     except BlockedError as blocked:
         _say_blocked(room, revision, blocked)
     except SupersededError:

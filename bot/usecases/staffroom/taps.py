@@ -27,6 +27,7 @@ from bot.usecases.staffroom.redirecting import choose_in_structure, choose_targe
 from bot.usecases.staffroom.replies import MISSING
 from bot.usecases.staffroom.room import Deed, Room, acts_for
 from bot.usecases.staffroom.shutting_out import shut_out_tap
+from bot.usecases.staffroom.succession import succession_tap
 from dialogs.inputs import Tap
 from dialogs.message import Button, Message
 from dialogs.wording import say_day
@@ -52,6 +53,8 @@ def handle_tap(room: Room, tap: Tap) -> None:
         absence_tap(room, tapped, tap.order)
     elif tapped.verb == StaffVerb.SHUT_OUT:
         shut_out_tap(room, tapped, tap.order)
+    elif tapped.verb == StaffVerb.SUCCEED:
+        succession_tap(room, tapped, tap.order)
     elif tapped.verb == rules_files.VERB:
         rules_files.rules_tap(room, tapped, tap.order)
     elif tapped.verb in supporting.KINDS:
