@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from bot.casework.review import ReviewLine, ReviewSection
 from bot.usecases.cases.brief import find_interlocutor
 from bot.usecases.report_pages import Words, say_month
 from bot.usecases.reviews import Review
 from dialogs.wording import say_day
+
+APART: Final = " · "  # between words that have commas of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def _row(line: ReviewLine, key: str, words: Words, on: date) -> ReviewRow:
     say, language = words.world.wording.say, words.language
     coarse = [words.classes(name, (code,)) for name, code in _coarse(line)]
     if line.case_id is None:
-        return ReviewRow("", "", ", ".join(coarse), "", "", line)
+        return ReviewRow("", "", APART.join(coarse), "", "", line)
     form = [words.classes("form", (line.form,))] if line.form else []
     who = find_interlocutor(words.territory, line.holder).name if line.holder else ""
     when = []
@@ -82,7 +85,7 @@ def _row(line: ReviewLine, key: str, words: Words, on: date) -> ReviewRow:
     if line.outcome:
         when.append(words.classes("outcome", (line.outcome,)))
     holder = say(language, "revue-demande-a" if line.is_waiting else "revue-chez", who=who) if who else ""
-    return ReviewRow(line.name, str(line.number), ", ".join([*form, *coarse]), holder, ", ".join(when), line)
+    return ReviewRow(line.name, str(line.number), APART.join([*form, *coarse]), holder, ", ".join(when), line)
 
 
 def _coarse(line: ReviewLine) -> tuple[tuple[str, str], ...]:

@@ -4,7 +4,7 @@ rapport-titre = Steering report, { $territory }
 rapport-titre-structure = Figures of { $structure }, { $territory }
 rapport-periode = { $from ->
     [same] { $to }
-   *[other] From { $from } to { $to }
+   *[other] { $from } – { $to }
  }
 rapport-periode-avant = compared with: { $period }
 rapport-lecture = These figures are of the cases received in the period, and of what became of them by { $day }. None is of fewer than five people: small lines are counted together, and a cell that reads “hidden” can’t be worked out from the others. Zero is written.

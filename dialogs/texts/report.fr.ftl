@@ -5,7 +5,7 @@ rapport-titre = Rapport de pilotage, { $territory }
 rapport-titre-structure = Chiffres de { $structure }, { $territory }
 rapport-periode = { $from ->
     [same] { $to }
-   *[other] De { $from } à { $to }
+   *[other] { $from } – { $to }
  }
 rapport-periode-avant = comparé à : { $period }
 rapport-lecture = Ces chiffres sont ceux des dossiers reçus pendant la période, et de ce qu’ils sont devenus au { $day }. Aucun ne parle de moins de cinq personnes : de petites lignes sont comptées ensemble, et une case « masqué » ne peut pas se retrouver à partir des autres. Zéro s’écrit.
@@ -71,8 +71,8 @@ rapport-unfinished-listening = pendant l’écoute
 rapport-unfinished-proposal = devant la proposition
 rapport-unfinished-contact = au moment des coordonnées
 
-revue-titre = Revue de { $month }, { $territory }
-revue-titre-siens = Vos dossiers à la revue de { $month }
+revue-titre = Revue mensuelle, { $month }, { $territory }
+revue-titre-siens = Vos dossiers à la revue mensuelle, { $month }
 revue-au = Telle qu’au { $day }.
 revue-lecture = Nommés : ceux qui sont d’accord pour que les partenaires parlent de leur projet. Des autres, la communauté de communes, la famille de métiers et le stade, rien de plus. Les transmissions ne sont jamais listées.
 revue-lecture-bot = Avec un numéro : ceux qui sont d’accord pour que les partenaires parlent de leur projet ; leur fiche dit qui. Les transmissions ne sont jamais listées.

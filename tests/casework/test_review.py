@@ -43,7 +43,7 @@ def test_people_are_named_only_where_they_agreed_that_partners_discuss_their_pro
     assert (unnamed.name, unnamed.number, unnamed.case_id, unnamed.holder, unnamed.day) == ("", None, None, "", None)
     assert (unnamed.sectors, unnamed.stage) == ("vendre", "amorce")
     pages = lay_out_review(review(house), Words(house.world, house.territory))
-    assert pages.parts[0].rows[1].project == "Vendre, recevoir, Envie, idée, CC Ambert Livradois Forez"
+    assert pages.parts[0].rows[1].project == "Vendre, recevoir · Envie, idée · CC Ambert Livradois Forez"
     assert pages.parts[0].rows[1].when == ""
 
 
@@ -97,12 +97,10 @@ def test_the_review_in_the_staff_bot_names_nobody_and_opens_the_card(house: Hous
     house.refer(chat=22, agreements=WITH)
     house.at("2026-11-23T09:00").staff(ANIMATOR, Command("revue", ""))
     said = plain(house.last("staff", ANIMATOR))
-    assert said.startswith("Revue de novembre 2026, Livradois-Forez\nTelle qu’au lundi 23 novembre 2026.")
-    assert (
-        "Nouveaux (2)\n• 2 · Reprise, Vendre, recevoir, Envie, idée, CC Ambert Livradois Forez · demandé à Nadia Brun"
-        in said
-    )
-    assert "• Vendre, recevoir, Envie, idée, CC Ambert Livradois Forez\n" in said
+    assert said.startswith("Revue mensuelle, novembre 2026, Livradois-Forez\nTelle qu’au lundi 23 novembre 2026.")
+    project = "Vendre, recevoir · Envie, idée · CC Ambert Livradois Forez"
+    assert f"Nouveaux (2)\n• 2 · Reprise · {project} · demandé à Nadia Brun" in said
+    assert "• Vendre, recevoir · Envie, idée · CC Ambert Livradois Forez\n" in said
     assert "Bloqués (0)" in said
     assert "Samira" not in said
     assert house.buttons("staff", ANIMATOR) == ["Dossier 2"]
@@ -133,7 +131,7 @@ def test_a_referent_sees_their_own_cases_alone_and_can_step_aside(house: House) 
     assert "Nouveaux (0)" in plain(house.last("staff", PAUL))
     house.staff(NADIA, Command("revue", ""))
     said = plain(house.last("staff", NADIA))
-    assert said.startswith("Vos dossiers à la revue de novembre 2026")
+    assert said.startswith("Vos dossiers à la revue mensuelle, novembre 2026")
     assert "Nouveaux (1)" in said
     house.deliver()
     house.tap(NADIA, f"Je me déporte du {brief.case.number}")

@@ -42,7 +42,7 @@ def test_a_report_is_a_page_that_needs_nothing_else(cli: Run, filled: Store) -> 
     assert (ran.status, ran.err) == (0, "")
     page = ran.out
     assert "<h1>Rapport de pilotage, Livradois-Forez</h1>" in page
-    assert "De janvier 2026 à mars 2026" in page
+    assert "janvier 2026 – mars 2026" in page
     assert "comparé à" in page
     assert "http" not in page
     assert page.count("<svg") >= 5

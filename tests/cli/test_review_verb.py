@@ -41,7 +41,7 @@ def filled(store: Store) -> Store:
 def test_a_review_is_a_page_that_names_only_who_agreed(cli: Run, filled: Store) -> None:
     ran = cli("review", "--month", "2026-01")
     assert (ran.status, ran.err) == (0, "")
-    assert "<h1>Revue de janvier 2026, Livradois-Forez</h1>" in ran.out
+    assert "<h1>Revue mensuelle, janvier 2026, Livradois-Forez</h1>" in ran.out
     assert "&lt;b&gt;Rosa&lt;/b&gt;" in ran.out
     assert NAME not in ran.out
     assert "Inès" not in ran.out

@@ -67,6 +67,7 @@ def test_small_classes_go_together_and_neighbours_stay_neighbours() -> None:
     assert delays is not None
     assert [(g.classes, g.count) for g in delays] == [(("3",), 20), (("5", "later"), 8), (("not",), 0)]
     assert coarsen({"a": 2, "b": 1}) is None
+    assert coarsen(dict.fromkeys("abcde", 1)) is None, "five of one each, and the reader knows that none is zero"
 
 
 @given(st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 12)), st.booleans())

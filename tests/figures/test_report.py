@@ -58,6 +58,27 @@ def test_nobody_learns_of_few_from_a_whole_report(
     report = build_report(Figures(now, asked), Figures(before, asked[:9]), with_structures=True)
     assert not is_small(report.received or 0)
     _attack_totals(report, now, asked)
+    _attack_tables(report, now)
+    assert report.structures is not None
+    truth = {
+        ("answer", r, c): sum(each.structure in row.classes and answer_of(each) in group for each in asked)
+        for columns in report.structures.columns
+        for r, row in enumerate(report.structures.rows or ())
+        for c, group in enumerate(columns.groups)
+    }
+    _attack_table(report.structures, {"answer": report.answers}, truth)
+
+
+def test_delays_beside_contacts_tell_nothing_of_each_other() -> None:
+    """Whoever was spoken with was taken: side by side, the two columns would give away the one taken in A."""
+    lives = [("A", 1, None)] + [("A", None, None)] * 6 + [("B", 1, 1)] * 5 + [("B", 4, 4)] * 7 + [("B", None, None)] * 5
+    now = [replace(CASE, epci=epci, taken_in=taken, contacted_in=contacted) for epci, taken, contacted in lives]
+    report = build_report(Figures(now), Figures(), with_structures=False)
+    assert report.tables[0].rows is not None
+    _attack_tables(report, now)
+
+
+def _attack_tables(report: Report, now: list[CaseFigure]) -> None:
     by_name = {partition.name: partition for partition in PARTITIONS}
     for table in report.tables:
         key = DIMENSIONS[table.name]
@@ -73,14 +94,6 @@ def test_nobody_learns_of_few_from_a_whole_report(
             for c, group in enumerate(columns.groups)
         }
         _attack_table(table, {each.name: each for each in report.summary}, truth)
-    assert report.structures is not None
-    truth = {
-        ("answer", r, c): sum(each.structure in row.classes and answer_of(each) in group for each in asked)
-        for columns in report.structures.columns
-        for r, row in enumerate(report.structures.rows or ())
-        for c, group in enumerate(columns.groups)
-    }
-    _attack_table(report.structures, {"answer": report.answers}, truth)
 
 
 def _attack_table(table: Table, totals: dict[str, Breakdown], truth: dict[tuple[str, int, int], int]) -> None:
