@@ -204,7 +204,8 @@ salle-aide = What I can do:
     /revue: your cases at the monthly meeting, or /revue 2026-10 for a past one
     /essai: the front door as a person lives it, leaving no trace
     /aide: this message
-    On each card: take it, say when you call, decline, redirect, ask a question.
+    On each card: take it, say when you call, decline, redirect, bring in a support, ask a question.
+    A word written here, outside a question, becomes a note on your case.
 salle-aide-animation = For animators:
     /territoire: today’s figures and what nobody took
     /absence First Last 3 to 7 March: the absence of somebody of the territory, who is told of it

@@ -204,7 +204,8 @@ salle-aide = Ce que je sais faire :
     /revue : vos dossiers à la réunion du mois, ou /revue 2026-10 pour un mois passé
     /essai : l’accueil comme le vit une personne, sans laisser de trace
     /aide : ce message
-    Sur chaque fiche : prendre, dire quand vous appelez, décliner, réorienter, poser une question.
+    Sur chaque fiche : prendre, dire quand vous appelez, décliner, réorienter, associer un appui, poser une question.
+    Un mot écrit ici, hors d’une question, devient une note sur votre dossier.
 salle-aide-animation = Pour l’animation :
     /territoire : les chiffres du jour et ce que personne n’a pris
     /absence Prénom Nom du 3 au 7 mars : l’absence de quelqu’un du territoire, qui en est prévenu
