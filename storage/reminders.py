@@ -139,6 +139,10 @@ class Reminders:
         """Close as stale what is pending for a case, whatever the referral."""
         self._close([col(Reminder.case_id) == case_id], now)
 
+    def close_kinds_of_case(self, case_id: int, kinds: Collection[str], now: datetime) -> None:
+        """Close as stale what is pending of these kinds for a case."""
+        self._close([col(Reminder.case_id) == case_id, col(Reminder.kind).in_(list(kinds))], now)
+
     def close_for_passage(self, passage_id: int, now: datetime, kinds: Collection[str] | None = None) -> None:
         """Close as stale what is pending for a passage (of these kinds only, if given)."""
         conditions = [col(Reminder.passage_id) == passage_id]

@@ -69,6 +69,10 @@ class Kind(StrEnum):
     NEWS_ASKED = "news_asked"  # by the person, of what is late
     TO_PHONE = "to_phone"  # an animator is to phone the person: nobody heard from them, or they weren't content
     PHONED = "phoned"
+    NEWS_AGREED = "news_agreed"  # « gardons le lien »
+    NEWS_REFUSED = "news_refused"
+    NEWS_GIVEN = "news_given"
+    SATISFACTION = "satisfaction"
     WITHDRAWN = "withdrawn"
     CARRIED_OVER = "carried_over"  # the state of a case from before its events were kept
 

@@ -95,6 +95,7 @@ class CaseState:
         asked_to_agree: id of the interlocutor whom the person is asked about; None once they answered.
         to_phone: why an animator is to phone the person, by its code; None while nobody is.
         to_phone_since: since when.
+        wants_news: whether the person agreed to be asked how it goes.
         outcome: how it ended, for a closed one.
     """
 
@@ -114,6 +115,7 @@ class CaseState:
     asked_to_agree: str | None = None
     to_phone: str | None = None
     to_phone_since: datetime | None = None
+    wants_news: bool = False
     outcome: str | None = None
     closed_at: datetime | None = None
 
@@ -388,6 +390,14 @@ def _heard_again(state: CaseState) -> CaseState:
     return replace(state, to_phone=None, to_phone_since=None) if state.to_phone == SILENCE else state
 
 
+def _news_agreed(state: CaseState, _: CaseEvent) -> CaseState:
+    return replace(state, wants_news=True)
+
+
+def _news_refused(state: CaseState, _: CaseEvent) -> CaseState:
+    return replace(state, wants_news=False)
+
+
 def _to_phone(state: CaseState, event: CaseEvent) -> CaseState:
     return replace(state, to_phone=event.word("reason") or SILENCE, to_phone_since=state.to_phone_since or event.at)
 
@@ -444,6 +454,8 @@ _EFFECTS: Mapping[Kind, Callable[[CaseState, CaseEvent], CaseState]] = {
     Kind.SUPPORT_DONE: _support_answered,
     Kind.CLOSED: _closed,
     Kind.TO_PHONE: _to_phone,
+    Kind.NEWS_AGREED: _news_agreed,
+    Kind.NEWS_REFUSED: _news_refused,
     Kind.PHONED: _phoned,
     Kind.REOPENED: _reopened,
     Kind.WITHDRAWN: _withdrawn,

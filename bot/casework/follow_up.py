@@ -310,14 +310,14 @@ def _repeated(
 def _anniversaries(began: date) -> Iterator[date]:
     """The days on which a project is asked after: some months after its first contact, then every year."""
     for months in REVIEW_MONTHS:
-        yield _months_after(began, months)
+        yield months_after(began, months)
     months = REVIEW_MONTHS[-1]
     while True:
         months += MONTHS_A_YEAR
-        yield _months_after(began, months)
+        yield months_after(began, months)
 
 
-def _months_after(day: date, months: int) -> date:
+def months_after(day: date, months: int) -> date:
     """The same day so many months later; the last one of a month that is too short."""
     year, month = divmod(day.month - 1 + months, MONTHS_A_YEAR)
     first = date(day.year + year, month + 1, 1)

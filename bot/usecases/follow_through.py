@@ -30,6 +30,7 @@ from bot.usecases.cases.in_time import (
     remind_of_appointment,
     say_overdue,
 )
+from bot.usecases.cases.news import NEWS_REMINDERS, ask_news
 from bot.usecases.cases.notification import card_buttons, contact_buttons, review_buttons
 from bot.usecases.cases.routes import Desk, desk_of, staff_channel_of, tell_staff
 from bot.usecases.cases.schedule_of_case import chain_of, set_next, set_step, steps_of
@@ -189,6 +190,8 @@ def _carry_out(uow: UnitOfWork, world: World, reminder_id: int, nudges: Nudges, 
         _resume(uow, world, reminder, now)
     elif reminder.kind == FORGET_ANSWERS:
         forget_answers(uow, world, reminder, now)
+    elif reminder.kind in NEWS_REMINDERS:
+        ask_news(uow, world, reminder, now)
     else:
         return _follow(uow, world, reminder, nudges, now)
     return ""

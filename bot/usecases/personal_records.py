@@ -25,7 +25,12 @@ from storage.unit_of_work import UnitOfWork
 
 CONTACT_FACTS = (("first_name", "prenom"), ("last_name", "nom"), ("phone", "telephone"), ("email", "courriel"))
 
-KEPT_WORDS = ("sent", "answered", "note")  # of relayed messages, added words and staff's notes: all may be read
+KEPT_WORDS = (
+    "sent",
+    "answered",
+    "note",
+    "opinion",
+)  # of relayed messages, added words and staff's notes: all may be read
 
 
 def export_person(uow: UnitOfWork, world: World, talk: Talk) -> tuple[Message, dict[str, Any]]:

@@ -11,6 +11,7 @@ from bot.usecases.cases.cards import refresh_cards
 from bot.usecases.cases.decisions import Answered, animator_choices
 from bot.usecases.cases.deeds import attempt
 from bot.usecases.cases.newcomer import called_buttons
+from bot.usecases.cases.news import plan_news
 from bot.usecases.cases.notification import card_buttons
 from bot.usecases.cases.routes import desk_of, say_to, staff_channel_of, tell_newcomer, tell_staff, watchers_of
 from bot.usecases.cases.schedule_of_case import plan_chains
@@ -116,6 +117,7 @@ def close_case(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, outcom
     uow.audit.note(now, _who(actor), "close_case", brief.case.id, outcome)
     uow.counts.add(brief.territory.id, f"closed:{outcome}", brief.today(now))
     plan_chains(uow, brief, now)
+    plan_news(uow, brief, now)
     refresh_cards(uow, world, brief.referral.id, now, spare_account=actor.account)
     key = "suivi-perdu-de-vue" if outcome is Outcome.LOST_SIGHT_OF else "suivi-clos"
     words = {"name": brief.interlocutor.name, "phone": brief.interlocutor.phone or brief.interlocutor.structure.phone}
@@ -132,6 +134,7 @@ def reopen_case(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, now: 
         return done
     uow.audit.note(now, _who(actor), "reopen_case", brief.case.id)
     plan_chains(uow, brief, now)
+    plan_news(uow, brief, now)
     refresh_cards(uow, world, brief.referral.id, now, spare_account=actor.account)
     message = say_to(world, brief.talk, "suivi-rouvert", name=brief.interlocutor.name)
     tell_newcomer(uow, brief.talk, message, now, referral_id=brief.referral.id)

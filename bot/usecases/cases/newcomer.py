@@ -19,6 +19,7 @@ from bot.usecases.cases.brief import Brief, find_interlocutor, read_brief
 from bot.usecases.cases.declining import LABELS, choose, note_completed
 from bot.usecases.cases.handover import Word, agree_to_handover, refuse_handover
 from bot.usecases.cases.leaving import withdraw
+from bot.usecases.cases.news import NEWS_VERBS, keep_opinion, news_tap, offer_news
 from bot.usecases.cases.own_deeds import Given
 from bot.usecases.cases.own_projects import holder_of, show_project
 from bot.usecases.cases.routes import say_to, tell_newcomer
@@ -57,6 +58,9 @@ def newcomer_tap(uow: UnitOfWork, world: World, talk: Talk, token: str, now: dat
     if tapped.verb in (NewcomerVerb.ANSWER, NewcomerVerb.SEND, NewcomerVerb.DROP):
         _relay_tap(uow, world, talk, tapped, now)
         return True
+    if tapped.verb in NEWS_VERBS or tapped.verb == NewcomerVerb.PROMPT_OPINION:
+        _tap_on_news(uow, world, talk, tapped, now)
+        return True
     if tapped.verb in _WHATEVER_ITS_STATE:
         _tap_on_any(uow, world, talk, tapped, now)
         return True
@@ -94,6 +98,9 @@ def newcomer_reply(uow: UnitOfWork, world: World, talk: Talk, text: str, reply_t
         return _draft_word(uow, world, talk, int(asked["word"]), text, now)
     if asked.get("contact"):
         return _take_contact(uow, world, talk, int(asked["contact"]), text, now)
+    if asked.get("opinion"):
+        brief = own_brief(uow, world, talk, int(asked["opinion"]))
+        return brief is not None and keep_opinion(uow, world, brief, text, now)
     return False
 
 
@@ -208,6 +215,15 @@ def _tap_on_any(uow: UnitOfWork, world: World, talk: Talk, tapped: Tapped, now: 
         tell_newcomer(uow, talk, say_to(world, talk, "suivi-plus-en-cours"), now)
 
 
+def _tap_on_news(uow: UnitOfWork, world: World, talk: Talk, tapped: Tapped, now: datetime) -> None:
+    """A tap on a question about how it goes, or the wish to add a word to it."""
+    brief = own_brief(uow, world, talk, tapped.number(0))
+    if brief is not None and tapped.verb == NewcomerVerb.PROMPT_OPINION:
+        _prompt_for(uow, world, talk, brief, "opinion", "suivi-avis-ecrire", now)
+    elif brief is None or not news_tap(uow, world, brief, tapped, now):
+        tell_newcomer(uow, talk, say_to(world, talk, "suivi-plus-en-cours"), now)
+
+
 def _where(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> bool:
     if brief.is_current:
         own_deeds.ask_where_it_stands(uow, world, brief, now)
@@ -267,6 +283,8 @@ def _answer_called(uow: UnitOfWork, world: World, brief: Brief, called: bool, no
     _settle_asked(uow, world, brief, "called", "geste-appele-oui" if called else "geste-appele-non", now)
     if not called or uow.throttles.hit(f"called:{brief.referral.id}:{called}", now, ONCE_SECONDS) == 1:
         own_deeds.report_called(uow, world, brief, called, now)
+        if called:
+            offer_news(uow, world, brief, now)
 
 
 def _answer_handover(uow: UnitOfWork, world: World, brief: Brief, tapped: Tapped, now: datetime) -> None:

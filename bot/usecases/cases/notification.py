@@ -222,7 +222,7 @@ def _why(uow: UnitOfWork, says: Says, brief: Brief) -> Iterable[str]:
     if others:
         told += says.text("fiche-dit-cites", who=", ".join(others))
     yield says.text("fiche-pourquoi", rule=_rule_title(says, brief), number=_revision(uow, brief)) + " " + told + "."
-    agreed = [says.agreement(brief, consent.kind) for consent in brief.consents]
+    agreed = [says.agreement(brief, consent.kind) for consent in brief.consents if consent.kind != "news"]
     if agreed:
         yield says.text("fiche-accords", what=says.text("fiche-separateur").join(agreed))
 

@@ -82,6 +82,12 @@ class NewcomerVerb(StrEnum):
     KEEP_AGREEMENT = "rn"
     ERASE_ANSWERS = "ef"
     KEEP_ANSWERS = "ga"
+    NEWS = "nl"
+    MOOD = "sa"
+    HELPED = "sb"
+    PROMPT_OPINION = "sw"
+    GOING = "la"
+    STAGE = "lb"
 
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
