@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Final
 
 import structlog
-from sqlalchemy import make_url
 
 from bot.clock import Clock, SystemClock
 from bot.machinery.arrival import Arrival
@@ -37,6 +36,7 @@ from bot.usecases.rounds import Rounds
 from bot.usecases.set_aside import note_lost_messages
 from bot.usecases.staffroom import rules_files
 from dialogs.world import World
+from storage.addresses import is_sqlite
 from storage.outbox_rows import LostRow, OutboxRow
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
@@ -93,18 +93,18 @@ async def open_service(
         has_ticks: False when the caller moves the clock and makes the rounds itself.
 
     Raises:
-        sqlalchemy.exc.SQLAlchemyError: the database can't be used.
+        storage.store.StoreError: the database can't be used.
     """
     clock = clock or SystemClock()
-    is_sqlite = make_url(settings.database_url).get_backend_name() == "sqlite"
-    lanes = 1 if is_sqlite else LANES
+    alone = is_sqlite(settings.database_url)
+    lanes = 1 if alone else LANES
     async with contextlib.AsyncExitStack() as stack:
         store = Store.open(settings.database_url)
         stack.callback(store.close)
-        executor = ThreadPoolExecutor(1 if is_sqlite else lanes + 2, thread_name_prefix="store")
+        executor = ThreadPoolExecutor(1 if alone else lanes + 2, thread_name_prefix="store")
         stack.callback(executor.shutdown)
         worlds = Worlds(world)
-        prepare = partial(_prepare, store, worlds, settings.territories_dir, clock)
+        prepare = partial(prepare_store, store, worlds, settings.territories_dir, clock)
         world = await asyncio.get_running_loop().run_in_executor(executor, prepare)
         delivery = Delivery(
             store,
@@ -114,7 +114,7 @@ async def open_service(
             on_unreadable=partial(_note_unreadable, worlds),
             let_through=partial(_let_through, worlds),
             executor=executor,
-            alone=is_sqlite,
+            alone=alone,
             pacing=pacing,
         )
         intake = _make_intake(store, worlds, clock, delivery, executor, lanes)
@@ -153,7 +153,7 @@ async def _start_parts(stack: contextlib.AsyncExitStack, service: Service, *, ha
         stack.callback(schedule.stop)
 
 
-def _prepare(store: Store, worlds: Worlds, territories: Path, clock: Clock) -> World:
+def prepare_store(store: Store, worlds: Worlds, territories: Path, clock: Clock) -> World:
     """Bring the tables to the newest form, and the store and the rules' folder together; the world in force."""
     store.migrate()
     with store.begin() as work:

@@ -14,11 +14,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
 
 from dialogs.wording import LANGUAGES
 from referral_rules.typography import typeset
+from storage.addresses import driver_of
 
 TOKEN_SHAPE = re.compile(r"\d+:[A-Za-z0-9_-]{30,}")  # as BotFather gives it: the bot's number, a colon, the secret
 PACKAGED_TERRITORIES = Path(__file__).resolve().parent.parent / "referral_rules" / "territories"
@@ -63,10 +62,7 @@ def _checked_address(address: str) -> str:
 
 
 def _checked_database(url: str) -> str:
-    try:
-        driver = make_url(url).drivername
-    except ArgumentError:
-        driver = ""
+    driver = driver_of(url)
     if driver in ("postgresql", "postgres"):
         return re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", url)
     if driver not in DATABASES:

@@ -149,7 +149,11 @@ class OutboxDelivery:
     def try_again(self) -> int:
         """Let what was set aside be due once more: the program that reads it may be another; how many."""
         table = core(OutboxMessage)
-        again = table.update().where(table.c.status == UNREADABLE).values(status="pending", leased_until=None)
+        again = (
+            table.update()
+            .where(table.c.status == literal_column(f"'{UNREADABLE}'"))
+            .values(status="pending", leased_until=None)
+        )
         return self._connection.execute(again).rowcount
 
     def extend_lease(self, ids: Sequence[int], until: datetime) -> None:
@@ -294,6 +298,22 @@ class OutboxDelivery:
         """Forget up to `limit` silences that are over at `now`, whoever's they were; how many."""
         pace = core(Pace)
         return delete_some(self._connection, pace, pace.c.silent_until < now, pace.c.silent_until, limit)
+
+    def due_later(self, channel: str, now: datetime) -> list[OutboxRow]:
+        """What waits on a channel for a later hour, in order."""
+        self.flush()
+        table = core(OutboxMessage)
+        waits = (table.c.channel == channel, table.c.status == "pending", table.c.due_at > now)
+        return self._read(select(table).where(*waits).order_by(table.c.id), lambda _: None)
+
+    def next_due_at(self) -> datetime | None:
+        """When something is to be delivered, or tried again, for the next time; None when nothing is."""
+        self.flush()
+        table = core(OutboxMessage)
+        due: datetime | None = self._connection.execute(
+            select(func.min(table.c.due_at)).where(table.c.status.in_(("pending", "errored")))
+        ).scalar()
+        return due
 
     def void_leases(self, channels: Collection[str]) -> None:
         """Let everything unsent be claimed again: whoever leased it is gone."""

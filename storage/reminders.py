@@ -150,6 +150,14 @@ class Reminders:
             conditions.append(col(Reminder.kind).in_(list(kinds)))
         self._close(conditions, now)
 
+    def next_due_at(self, *, but: str) -> datetime | None:
+        """When the next reminder is due that is not of the kind `but`; None when none is pending."""
+        self.flush()
+        table = core(Reminder)
+        pending = core_select(func.min(table.c.due_at)).where(table.c.status == "pending", table.c.kind != but)
+        due: datetime | None = self._session.connection().execute(pending).scalar()
+        return due
+
     def late_count(self, now: datetime) -> int:
         """How many reminders are due and not settled."""
         self.flush()

@@ -16,10 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, make_url
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-from storage.migrations import upgrade_to_head
+from storage.migrations import is_at_head, upgrade_to_head
 from storage.unit_of_work import UnitOfWork
+
+StoreError = SQLAlchemyError
+"""What a store raises that can't be used, or can't do what it is asked."""
 
 BUSY_TIMEOUT_MS = 5_000  # how long a writer waits for another before "database is locked"
 
@@ -60,6 +64,16 @@ class Store:
         """Bring the tables to the newest form. Safe when several processes start at once: they take turns."""
         with self._turn, self._engine.begin() as connection:
             upgrade_to_head(connection)
+
+    def is_newest(self) -> bool:
+        """Whether the tables are those of the last packaged migration."""
+        with self._turn, self._reading_engine.begin() as connection:
+            return is_at_head(connection)
+
+    @property
+    def kind(self) -> str:
+        """The kind of database: sqlite or postgresql."""
+        return self._engine.dialect.name
 
     @contextmanager
     def begin(self) -> Iterator[UnitOfWork]:

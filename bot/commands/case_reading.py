@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-
-from sqlalchemy import make_url
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.commands.outcome import FINDINGS, CommandError
 from bot.settings import Settings
 from referral_rules.typography import typeset
-from storage.store import Store
+from storage.addresses import is_sqlite, sqlite_file
+from storage.store import Store, StoreError
 
 
 @contextmanager
@@ -22,14 +19,14 @@ def existing_store(settings: Settings) -> Iterator[Store | None]:
     Raises:
         CommandError: the database can't be used, or its tables aren't there.
     """
-    url = make_url(settings.database_url)
-    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+    file = sqlite_file(settings.database_url)
+    if is_sqlite(settings.database_url) and (file is None or not file.is_file()):
         yield None
         return
     store = Store.open(settings.database_url)
     try:
         yield store
-    except (SQLAlchemyError, OSError) as error:
+    except (StoreError, OSError) as error:
         cause = str(getattr(error, "orig", None) or error).strip() or type(error).__name__
         told = f"DATABASE_URL : la base de données ne se lit pas ({cause.splitlines()[0]})."
         mend = "Vérifiez qu’elle tourne, puis lancez premiere-ecoute migrate"

@@ -19,7 +19,6 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
-from sqlalchemy import func, select
 
 from bot.commands.demo_script import PICTURED, SAMIRA
 from bot.doors.terminal.channel import NEWCOMER, STAFF, Delivered
@@ -35,7 +34,6 @@ from bot.settings import Settings, load_settings
 from dialogs.inputs import Command, Input, Tap, Text
 from dialogs.wording import say_day, say_time
 from dialogs.world import World
-from storage.tables import OutboxMessage, Reminder, core
 
 EVENING: Final = datetime(2026, 11, 22, 20, 47, tzinfo=ZoneInfo("Europe/Paris"))  # a Sunday: when people write
 NOON: Final = datetime(2026, 11, 23, 12, 15, tzinfo=ZoneInfo("Europe/Paris"))  # in working hours: told at once
@@ -136,17 +134,8 @@ class Story:
 
     def _next_due(self) -> datetime | None:
         """The next instant at which the follow-up or the outbox has something to do."""
-        reminder, outbox = core(Reminder), core(OutboxMessage)
         with self.service.store.read() as work:
-            connection = work.session.connection()
-            pending = connection.execute(
-                select(func.min(reminder.c.due_at)).where(
-                    reminder.c.status == "pending", reminder.c.kind != "resume_talk"
-                )
-            ).scalar()
-            unsent = connection.execute(
-                select(func.min(outbox.c.due_at)).where(outbox.c.status.in_(("pending", "errored")))
-            ).scalar()
+            pending, unsent = work.reminders.next_due_at(but="resume_talk"), work.outbox.next_due_at()
         due = [instant for instant in (pending, unsent) if instant is not None]
         return min(due) + timedelta(seconds=1) if due else None
 

@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from pydantic import SecretStr
-from sqlalchemy import Connection, make_url
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.doors.telegram.bot_identity import BotUnreachableError, fetch_bot_name
 from bot.machinery.polling import TokenRefusedError
@@ -25,8 +20,8 @@ from bot.settings import Settings, SettingsError, load_settings
 from dialogs.world import World
 from referral_rules.errors import Finding, Severity
 from referral_rules.typography import typeset
-from storage import migrations
-from storage.store import Store
+from storage.addresses import sqlite_file
+from storage.store import Store, StoreError
 
 STAFF_CHANNEL: Final = "staff"
 MIGRATE: Final = "Lancez premiere-ecoute migrate"
@@ -111,34 +106,26 @@ def _token(name: str, label: str, variable: str, token: SecretStr | None, settin
 
 def _database(settings: Settings, world: World | None, now: datetime) -> Iterator[Check]:
     label = "base de données"
-    url = make_url(settings.database_url)
-    is_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
-    if is_file and not Path(str(url.database)).exists():
-        yield Check("database", label, "failed", f"{url.database} n’existe pas encore.", MIGRATE)
+    file = sqlite_file(settings.database_url)
+    if file is not None and not file.exists():
+        yield Check("database", label, "failed", f"{file} n’existe pas encore.", MIGRATE)
         return
     store = Store.open(settings.database_url)
     try:
-        with store.read() as work:
-            if not _is_newest(work.session.connection()):
-                yield Check("database", label, "failed", "ses tables ne sont pas à jour.", MIGRATE)
-                return
-        yield Check("database", label, "ok", f"{url.get_backend_name()} répond, ses tables sont à jour.")
+        if not store.is_newest():
+            yield Check("database", label, "failed", "ses tables ne sont pas à jour.", MIGRATE)
+            return
+        yield Check("database", label, "ok", f"{store.kind} répond, ses tables sont à jour.")
         if world is not None:
             with store.read() as work:
                 world = Worlds(world).in_force(work)
             yield from _pivots(store, world, settings)
         yield from _lateness(store, now)
-    except (SQLAlchemyError, OSError) as error:
+    except (StoreError, OSError) as error:
         mend = "Vérifiez DATABASE_URL, et que le serveur tourne."
         yield Check("database", label, "failed", f"elle ne répond pas comme il faut ({type(error).__name__}).", mend)
     finally:
         store.close()
-
-
-def _is_newest(connection: Connection) -> bool:
-    """Whether the tables are those of the last packaged migration."""
-    head = ScriptDirectory(str(Path(migrations.__file__).parent)).get_current_head()
-    return MigrationContext.configure(connection).get_current_revision() == head
 
 
 def _pivots(store: Store, world: World, settings: Settings) -> Iterator[Check]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from bot.commands.outcome import FINDINGS, CommandError
 from bot.settings import Settings
 from referral_rules.typography import typeset
-from storage.store import Store
+from storage.store import Store, StoreError
 
 
 def migrate_database(settings: Settings) -> None:
@@ -30,7 +28,7 @@ def open_store(settings: Settings) -> Store:
     try:
         store = Store.open(settings.database_url)
         store.migrate()
-    except (SQLAlchemyError, OSError) as error:
+    except (StoreError, OSError) as error:
         cause = getattr(error, "orig", None) or error
         line = str(cause).strip().splitlines()[0] if str(cause).strip() else type(cause).__name__
         told = f"DATABASE_URL : la base de données ne répond pas comme il faut ({line}). Vérifiez qu’elle tourne."

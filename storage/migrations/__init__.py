@@ -6,9 +6,17 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 MIGRATION_LOCK = 5_236_011_274  # any number that nobody else locks; PostgreSQL, pg_advisory_xact_lock
+
+
+def is_at_head(connection: Connection) -> bool:
+    """Whether the tables are those of the last packaged migration."""
+    head = ScriptDirectory(str(Path(__file__).parent)).get_current_head()
+    return MigrationContext.configure(connection).get_current_revision() == head
 
 
 def upgrade_to_head(connection: Connection) -> None:

@@ -13,7 +13,6 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
-from sqlalchemy import select
 
 from bot.clock import SystemClock
 from bot.doors.terminal.channel import STAFF
@@ -29,8 +28,7 @@ from dialogs.inputs import Command
 from dialogs.message import Message
 from dialogs.wording import say_day, say_time
 from dialogs.world import World
-from storage.outbox_rows import OutboxRow, row_from
-from storage.tables import OutboxMessage, core
+from storage.outbox_rows import OutboxRow
 
 WELCOME: Final = (
     "Tapez le numéro d’un choix (plusieurs\u202f: 1 3), ou vos mots. "
@@ -166,14 +164,8 @@ class FrontDoor:
 
     def _awaiting(self) -> list[OutboxRow]:
         """What waits for the staff's working hours, in order."""
-        table = core(OutboxMessage)
-        query = (
-            select(table)
-            .where(table.c.channel == STAFF, table.c.status == "pending", table.c.due_at > self.service.clock.now())
-            .order_by(table.c.id)
-        )
         with self.service.store.read() as work:
-            return [row_from(row) for row in work.session.connection().execute(query)]
+            return work.outbox.due_later(STAFF, self.service.clock.now())
 
     async def _read(self) -> str | None:
         return await self.reader.read(self._prompt())
