@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, select, tuple_
 
-PURGE_BATCH = 200  # rows that one statement deletes; on SQLite what is deleted is written over, a page at a time
+PURGE_BATCH = 50  # rows that one statement deletes; on SQLite what is deleted is written over, a page at a time
 
 
 def delete_some(

@@ -68,7 +68,7 @@ class CaseFigures:
             select(Case.number, Referral.rule, Referral.decline_reason, Referral.answered_at)
             .join(Case, col(Case.id) == col(Referral.case_id))
             .where(
-                Referral.territory == territory,
+                col(Referral.territory).concat("") == territory,  # by the day: SQLite would look through the territory
                 col(Referral.decline_reason).in_(reasons),
                 col(Referral.answered_at) >= since,
             )

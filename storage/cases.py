@@ -213,13 +213,12 @@ class Cases(CaseFigures):
         """The ids of referrals in force of open cases for which nothing is due, oldest first, at most `limit`."""
         waits = select(Reminder.id).where(Reminder.referral_id == col(Case.referral_id), Reminder.status != "done")
         waits = waits.where(Reminder.status != "stale")
-        query = (
-            select(Case.referral_id)
-            .where(is_open_case(), col(Case.referral_id).is_not(None), ~waits.exists())
-            .order_by(col(Case.id))
-            .limit(limit)
+        query = select(Case.id, Case.referral_id).where(
+            is_open_case(), col(Case.referral_id).is_not(None), ~waits.exists()
         )
-        return [referral_id for referral_id in self._session.exec(query) if referral_id is not None]
+        # Put in order here: SQLite would look through every case there ever was for the order of their ids.
+        found = sorted(self._session.exec(query).all())
+        return [referral_id for _, referral_id in found[:limit] if referral_id is not None]
 
     def told_to_nobody(self, territory: str) -> list[int]:
         """The ids of referrals in force that could be told to nobody, oldest first."""

@@ -16,6 +16,7 @@ UNSENT_SQL = "status IN ('pending', 'errored', 'uncertain')"  # the condition of
 
 
 UNREADABLE = "unreadable"  # set aside until the program that reads it is another
+UNREADABLE_SQL = "status = 'unreadable'"  # the condition of the partial index, to the letter
 
 
 class UnreadableRowError(ValueError):

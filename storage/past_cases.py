@@ -53,10 +53,10 @@ class PastCases:
         """
         self._session.flush()
         query = select(core(Case).c.id).where(
-            col(Case.status).in_(("closed", "withdrawn")), col(Case.closed_at) < before
-        )
+            col(Case.status).concat("").in_(("closed", "withdrawn")), col(Case.closed_at) < before
+        )  # by its end alone: by its status or its territory SQLite would look through all that ended
         if within is not None:
-            query = query.where(col(Case.territory) == within)
+            query = query.where(col(Case.territory).concat("") == within)
         if but:
             query = query.where(col(Case.territory).not_in(but))
         ids = self._session.connection().execute(query.order_by(col(Case.closed_at)).limit(limit)).scalars()

@@ -12,7 +12,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import structlog
 
@@ -23,8 +23,10 @@ from dialogs.world import World
 from referral_rules.errors import Finding, Severity
 from referral_rules.loader import content_hash
 from referral_rules.territory import Territory
-from storage.revisions import InForce
-from storage.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:  # whoever checks a folder opens no store, and waits for no SQLAlchemy
+    from storage.revisions import InForce
+    from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
 

@@ -22,7 +22,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dialogs.lexicon.reading import Entry, close_match
 from dialogs.lexicon.shorthand import sound, spell_expression, spell_out
@@ -118,6 +118,7 @@ class _Expression:
     single: bool = False
 
 
+@lru_cache(maxsize=16_384)
 def _word(sign: str) -> _Expression:
     if sign == "..":
         return _Expression(_GAP, _ANY, _ANY, empty=True, single=True)

@@ -115,7 +115,7 @@ class Referral(SQLModel, table=True):
     notified_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))  # accepted by the channel
     promised_on: date
     snoozed_until: date | None = None  # "Vu, j'appelle jeudi"
-    answered_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
+    answered_at: datetime | None = Field(default=None, sa_column=instant(nullable=True, index=True))
     contacted_at: datetime | None = Field(default=None, sa_column=instant(nullable=True))
     decline_reason: str | None = None
     newcomer_calls: bool = False  # "Je l'appellerai"

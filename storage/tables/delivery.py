@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, Index, text
 from sqlmodel import Field, SQLModel
 
-from storage.outbox_rows import UNSENT_SQL
+from storage.outbox_rows import UNREADABLE_SQL, UNSENT_SQL
 from storage.tables.columns import instant, key, reference
 
 
@@ -37,6 +37,12 @@ class OutboxMessage(SQLModel, table=True):
             postgresql_where=text(UNSENT_SQL),
         ),
         Index("ix_outbox_message", "channel", "chat_id", "message_id"),
+        Index(
+            "ix_outbox_unreadable",
+            "id",
+            sqlite_where=text(UNREADABLE_SQL),
+            postgresql_where=text(UNREADABLE_SQL),
+        ),
     )
 
     id: int = Field(sa_column=key())

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import event, text
 
 from bot.machinery.ledger import Entries, Ledger
@@ -116,3 +117,24 @@ def test_who_got_the_last_case_is_read_name_by_name(store: Store, now: datetime)
         "paul": now + timedelta(hours=4),
         "zoe": now + timedelta(hours=3),
     }
+
+
+def test_what_is_over_is_not_looked_through(store: Store, now: datetime) -> None:
+    if store.kind != "sqlite":
+        pytest.skip("PostgreSQL plans by its statistics")
+    with store.begin() as work, plans(store) as seen:
+        work.cases.open_without_date(10)
+        work.cases.refusals("here", ["full"], now)
+        work.outbox.try_again()
+        work.past.ended(now, 5, within="here")
+        work.past.ended(now, 5, but=("here",))
+    wanted = (
+        "ix_case_open",
+        "ix_referral_answered_at",
+        "ix_outbox_unreadable",
+        "ix_case_closed_at",
+        "ix_case_closed_at",
+    )
+    assert len(seen) == len(wanted)
+    for plan, index in zip(seen, wanted, strict=True):
+        assert index in plan
