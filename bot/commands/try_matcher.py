@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -139,7 +140,7 @@ def _value_of(fact: str, values: Sequence[str]) -> Any:
 
 
 def _national(phone: str) -> str:
-    return phone.replace(" ", "")
+    return re.sub(r"^\+(?:33|590|262|594|596)", "0", phone.replace(" ", ""))
 
 
 def _answer(world: World, given: Given) -> Attempt:

@@ -49,7 +49,9 @@ _SKIPPING = re.compile(r"^\W*(passer|passe|je passe|on passe|suivante?|skip|next
 _NOTHING = re.compile(
     r"^\W*(?:non |nan |no |bah |ben )?(?:rien|aucune?s?|ras|nothing|none|que dalle|pas grand chose|nada|zero)\b"
     r"(?! ne presse)(?:\W+\w+){0,5}\W*$|\b(?:rien (?:de special|de particulier|du tout|fait|encore|pour l instant)|"
-    r"besoin de rien|tout est (?:bon|ok|deja regle|regle)|on a tout|tout va bien|pas encore commence|nothing yet)\b"
+    r"n importe quand|quand vous voulez|toute la journee|a toute heure|tous les jours|m est egal|"
+    r"besoin de rien|tout est (?:bon|ok|deja regle|regle)|on a tout|tout va bien|"
+    r"pas encore commence|nothing yet)\b"
 )
 _EVERYTHING = re.compile(r"^\W*(?:un peu )?(?:tout|tous|toutes|les deux|all|everything|all of (?:it|them)|tout ca)\W*$")
 _ANYWHERE = re.compile(
@@ -66,6 +68,20 @@ _NAME_START = re.compile(
     r"je suis |pr[ée]nom\s?:?\s?|appelez[- ]moi |call me )",
     re.IGNORECASE,
 )
+_OVERSEAS_CODES = {
+    "690": "590",
+    "691": "590",
+    "590": "590",
+    "692": "262",
+    "693": "262",
+    "262": "262",
+    "694": "594",
+    "594": "594",
+    "696": "596",
+    "697": "596",
+    "596": "596",
+}  # the country code by the first three digits, ARCEP's numbering plan
+_OVERSEAS = re.compile(rf"\b0({'|'.join(_OVERSEAS_CODES)})((?:[ .-]?\d){{6}})\b")
 _LINES = re.compile(r"[\r\n\u200e\u200f\u202a-\u202e\u2066-\u2069]+")  # breaks and direction marks
 
 
@@ -220,6 +236,7 @@ def find_reach(text: str) -> dict[str, str]:
     """Return the number and the address that a text gives: a dictated number and one without + count too."""
     given: dict[str, str] = {}
     plain = re.sub(r"(?<![\d+])(?:00\s?)?33\s?(?=\(?0?\)?\s?[1-9])", "+33 ", text)
+    plain = _OVERSEAS.sub(lambda found: f"+{_OVERSEAS_CODES[found[1]]} {found[1]}{found[2]}", plain)
     phone = find_phone(plain) or find_phone(undictate(text))
     if phone:
         given["telephone"] = phone
@@ -281,7 +298,7 @@ def _bucket(name: str, text: str) -> str | None:
     steps = {"taille": _SIZES, "apport": _SUMS, "tranche_age": _AGES}.get(name)
     if steps is None:
         return None
-    if name == "taille" and re.search(r"\b(et|\+)\b.*\bmoi\b", _words(text)):
+    if name == "taille" and re.search(r"\bet\b.*\bmoi\b|\b(couples|familles|foyers|menages)\b", _words(text)):
         return None
     number = middle_of([each for each in find_numbers(text) if name != "tranche_age" or 10 < each < 110])
     if number is None:

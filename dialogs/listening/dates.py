@@ -43,7 +43,7 @@ _SEASON_OF = re.compile(
     rf"{{0,3}})"
     rf"({'|'.join(sorted(_SEASONS))}),?(?: (prochain|prochaine|20\d\d))? "
 )
-_YEAR = re.compile(r"(?<![^ ])(debut |fin |mi |courant |en |pour |early |late |in |by )(20\d\d),? ")
+_YEAR = re.compile(r"(?<![^ ])(debut |fin |mi |courant |en |pour |avant |early |late |in |by |)(20\d\d),? ")
 _NEXT = re.compile(
     r"(?<![^ ])(?:le (mois) prochain|la (semaine) prochaine|(?:le |de )?(an|anee) (?:prochain|prochaine|qui vient)|"
     r"next (week|month|year)|la fin de (?:le )?(anee)|fin de (anee)|(demain)) ?"

@@ -9,7 +9,7 @@ from dialogs.listening.claims import Claim
 from dialogs.reachability import find_email, find_phone
 
 _SURE_NAME = re.compile(
-    r"\b(?:je m['’]?\s?appelle|jm['’]?appelle|moi c['’]?\s?est|mon pr[ée]nom(?: c['’]est| est)?"
+    r"\b(?:(?:je|on) m['’]?\s?appelle|jm['’]?appelle|moi c['’]?\s?est|mon pr[ée]nom(?: c['’]est| est)?"
     r"|my name is|call me|pr[ée]nom\s*:?)"
     r"\s+([^\W\d_][^\W\d_]*(?:-[^\W\d_]+)?)",
     re.IGNORECASE,

@@ -41,6 +41,7 @@ _OTHER_DATES = frozenset(
     ]
 )  # what a date may be about instead of the project, as `sound` writes it
 SURE_SECTOR = 3.0  # the score from which the words speak for one sector…
+LONE_SECTOR = 2.3  # …or this one where no other sector shows at all
 SECTOR_LEAD = 1.35  # …if no other comes within this share of it
 MOST_PLACES = 3  # communes taken from one story
 
@@ -94,10 +95,7 @@ class Hearing:
 
     def _is_denied(self, bounds: Span, span: Span) -> bool:
         for start, end in self.denied:
-            if (
-                bounds[0] <= start < max(span[1], bounds[0] + 1)
-                and self.line.written.count(" ", end, max(end, span[0])) < DENIAL_REACH
-            ):
+            if bounds[0] <= start < span[1] and self.line.written.count(" ", end, max(end, span[0])) < DENIAL_REACH:
                 return True
         return False
 
@@ -214,7 +212,8 @@ def _hear_sector(hearing: Hearing, sectors: SectorMatcher) -> Iterator[Claim]:
     if not found:
         return
     best, rest = found[0], found[1:]
-    is_sure = best.score >= SURE_SECTOR and all(best.score >= SECTOR_LEAD * other.score for other in rest)
+    enough = SURE_SECTOR if rest else LONE_SECTOR
+    is_sure = best.score >= enough and all(best.score >= SECTOR_LEAD * other.score for other in rest)
     quote = best.words[0] if best.words else ""
     start = max(0, line.text.find(quote))
     yield Claim("secteur", (best.sector,), quote, start, start + len(quote), is_sure=is_sure)
