@@ -17,6 +17,7 @@ from bot.casework.fold import CaseState
 from bot.casework.life import UNANSWERED, Status
 from bot.usecases.cases.brief import Brief, find_interlocutor, read_case_brief
 from bot.usecases.cases.calendars import calendar_of
+from bot.usecases.cases.cards import refresh_own
 from bot.usecases.cases.handover import Word, pass_on
 from bot.usecases.cases.moving_out import relay_of, seek_somebody
 from bot.usecases.cases.routes import tell_staff
@@ -209,6 +210,7 @@ def _move(uow: UnitOfWork, world: World, brief: Brief, period: Period, actor: Ac
         word = Word(sender=brief.interlocutor) if actor.account in {each.id for each in own} else Word()
         if pass_on(uow, world, brief, relay.id, word, now, actor) == "moved":
             uow.audit.note(now, actor.written(), "leave_to_relay", brief.case.id, relay.id)
+            refresh_own(uow, world, brief.referral.id, actor.account, now, spare_message=0)  # no card was tapped
             return Moved(number, "confie", relay.name, promised_on)
 
     def more(language: str) -> dict[str, str]:
