@@ -91,12 +91,12 @@ class Notices:
         table = core(Notice)
         self._connection.execute(table.update().where(table.c.id == notice.id).values(key=key, belief=dict(belief)))
 
-    def settle(self, outbox_ids: Sequence[int]) -> None:
-        """What these rows said was answered, or taken back before the reader's eyes: it claims nothing any more."""
+    def say(self, outbox_ids: Sequence[int], belief: Mapping[str, str]) -> None:
+        """These rows were edited before their readers' eyes: they say this now; nothing, with an empty belief."""
         table = core(Notice)
         if outbox_ids:
             query = table.update().where(table.c.outbox_id.in_(list(outbox_ids)))
-            self._connection.execute(query.values(belief={}))
+            self._connection.execute(query.values(belief=dict(belief)))
 
 
 def _notice(row: Any) -> StoredNotice:

@@ -9,7 +9,7 @@ Rule 3: delivery is at least once: a lease that ran out makes a row claimable ag
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -98,6 +98,12 @@ class Outbox(OutboxDelivery):
     def written(self) -> list[OutboxRow]:
         """The rows leased to this writer, in order: to be handed to delivery once the commit is through."""
         return list(self._written)
+
+    def reword(self, outbox_id: int, body: Mapping[str, Any]) -> None:
+        """Have a row that hasn't left say something else, here and in the store."""
+        self.flush()
+        super().reword(outbox_id, body)
+        self._written = [replace(row, body=dict(body)) if row.id == outbox_id else row for row in self._written]
 
     def discard(self, written: list[OutboxRow]) -> None:
         """Forget what is held back, and what was written since `written` was read: it was taken back."""

@@ -127,6 +127,8 @@ def truth(state: CaseState) -> Belief:
         known[About.OVER] = YES
     elif state.is_sought:
         known[About.SOUGHT] = YES
+        if status is Status.ESCALATED and not current.is_away:
+            known[About.HOLDER] = current.interlocutor  # silent, but asked still: the promise may yet be kept
     elif status is Status.NEWCOMER_CALLS:
         known[About.CALLS_THEMSELVES] = YES
     else:
@@ -151,9 +153,9 @@ def truth(state: CaseState) -> Belief:
 
 def said_of_where(state: CaseState) -> frozenset[About]:
     """What the answer to « où en est mon dossier » speaks of."""
-    return frozenset(
-        {About.OVER, About.SOUGHT, About.CALLS_THEMSELVES, About.CHOOSES, About.HOLDER} & truth(state).keys()
-    )
+    known = truth(state)
+    in_order = (About.OVER, About.SOUGHT, About.CALLS_THEMSELVES, About.CHOOSES, About.HOLDER)
+    return frozenset(each for each in in_order if each in known and not (each is About.HOLDER and state.is_sought))
 
 
 def believed(about: frozenset[About], state: CaseState) -> Belief:

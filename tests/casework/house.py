@@ -215,9 +215,14 @@ class House:
         with self.work() as uow:
             query = select(OutboxMessage.id).where(OutboxMessage.status == "pending", OutboxMessage.due_at <= self.now)
             due = [uow.outbox.get(number) for number in uow.session.exec(query.order_by(col(OutboxMessage.id))).all()]
-            leaving = let_through(uow, self.world, [row for row in due if row is not None], self.now)
+            rows = [row for row in due if row is not None]
+            handed_over = [row for row in rows if row.leased_until is not None and row.leased_until > self.now]
+            claimed = let_through(uow, self.world, [row for row in rows if row not in handed_over], self.now)
             uow.outbox.mark_sent(
-                [(row.id, next(self.messages) if row.kind != "edit" else None, self.now) for row in leaving]
+                [
+                    (row.id, next(self.messages) if row.kind != "edit" else None, self.now)
+                    for row in sorted([*handed_over, *claimed], key=lambda row: row.id)
+                ]
             )
 
     def at(self, text: str) -> House:

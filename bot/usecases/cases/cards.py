@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bot.casework.beliefs import ASKS_STAFF, About, holds
+from bot.casework.beliefs import ASKS_STAFF, About, believed, holds
 from bot.casework.life import Status
 from bot.usecases.cases.brief import Brief, find_interlocutor, read_brief
 from bot.usecases.cases.notification import render_card
@@ -54,11 +54,23 @@ def _refresh(
     referral = uow.cases.referral(referral_id)
     for each in uow.cases.referrals_of(referral.case_id) if referral is not None else ():
         cards, alerts = uow.outbox.cards_of(each.id), uow.outbox.alerts_of(each.id)
-        brief = read_brief(uow, world, each.id) if cards or alerts else None
+        about = (row for row in uow.outbox.written() if row.referral_id == each.id)
+        leaving = [row for row in about if row.kind == "send" and row.purpose == "notification"]
+        brief = read_brief(uow, world, each.id) if cards or alerts or leaving else None
         if brief is None or brief.standing is Status.WITHDRAWN:
             continue  # withdrawing and erasing write their stubs by themselves
         _write_cards(uow, world, brief, cards, now, wanted)
         _settle_alerts(uow, world, brief, alerts, now, wanted)
+        _reword_leaving(uow, world, brief, leaving)
+
+
+def _reword_leaving(uow: UnitOfWork, world: World, brief: Brief, leaving: Sequence[OutboxRow]) -> None:
+    """Cards that this transaction sends before the case moved on again: they leave as it stands now."""
+    for row in leaving:
+        account = uow.staff.find_account(row.channel, row.chat_id)
+        if account is not None and _may_see(uow, brief, account):
+            uow.outbox.reword(row.id, _card_for(uow, world, brief, account).to_json())
+            uow.notices.say([row.id], believed(ASKS_STAFF, brief.state))
 
 
 def _write_cards(
@@ -97,7 +109,7 @@ def _settle_alerts(
             continue
         if holds(notice.belief, brief.state):
             continue
-        uow.notices.settle([alert.id])
+        uow.notices.say([alert.id], {})
         _edit(
             uow,
             brief,

@@ -28,6 +28,9 @@ from storage.unit_of_work import UnitOfWork
 ASKING: Final = frozenset({"notification", "reminder", "escalation"})
 """Purposes of messages to staff that ask for something in a case as it stands."""
 
+ALERTS: Final = frozenset({"reminder", "escalation"})
+"""Those of them that are no card: once overtaken they say so, and ask nothing any more."""
+
 NEWCOMER_READS: Final = "newcomer"
 STAFF_CHANNELS: Mapping[str, str] = {"telegram": "staff", "terminal": "terminal-staff"}
 

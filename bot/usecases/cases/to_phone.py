@@ -13,6 +13,7 @@ from bot.casework.life import Refusal
 from bot.usecases.cases.brief import Brief
 from bot.usecases.cases.decisions import Answered, open_button
 from bot.usecases.cases.deeds import attempt
+from bot.usecases.cases.in_time import ask_called
 from bot.usecases.cases.routes import staff_channel_of, tell_staff, watchers_of
 from bot.usecases.cases.sentences import project_line, says_of
 from bot.usecases.cases.tokens import StaffVerb, staff_token
@@ -23,7 +24,16 @@ from storage.unit_of_work import UnitOfWork
 
 
 def list_silent(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> None:
-    """The person answered neither of the two questions about their call: an animator is to phone them."""
+    """The person answered neither of the two questions about their call: an animator is to phone them.
+
+    After a long sleep nobody asked them yet: that comes first, whatever the day.
+    """
+    talk = brief.talk
+    if talk is not None and not talk.blocked:
+        asked = uow.outbox.last_said(talk.channel, talk.chat_id, purpose="called", referral_id=brief.referral.id)
+        if asked is None:
+            ask_called(uow, world, brief, now)
+            return
     list_to_phone(uow, world, brief, HOUSE, SILENCE, now)
 
 

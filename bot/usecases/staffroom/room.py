@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.casework.beliefs import ASKS_STAFF
+from bot.casework.beliefs import ASKS_STAFF, About, believed
 from bot.casework.events import Actor
 from bot.casework.life import Refusal
 from bot.machinery.arrival import Arrival
@@ -16,7 +16,7 @@ from bot.usecases.cases.calendars import calendar_of
 from bot.usecases.cases.cards import refresh_own
 from bot.usecases.cases.deeds import staff_actor
 from bot.usecases.cases.history import read_state
-from bot.usecases.cases.routes import account_reads, desk_of, keep_notice
+from bot.usecases.cases.routes import ALERTS, account_reads, desk_of, keep_notice
 from bot.usecases.cases.sentences import Says, says_of
 from bot.usecases.cases.tokens import Tapped
 from dialogs.message import MESSAGE_LIMIT, Button, Message, utf16_length
@@ -24,6 +24,7 @@ from dialogs.wording import say_day
 from dialogs.world import World
 from referral_rules.territory import Territory
 from referral_rules.working_days import Calendar
+from storage.outbox import OutboxRow
 from storage.tables import StaffAccount
 from storage.unit_of_work import UnitOfWork
 
@@ -121,11 +122,19 @@ class Room:
             personal=brief is not None,
         )
         if brief is not None and row.referral_id is not None and row.message_id is not None:
-            self.uow.notices.settle([row.id])
-            keep_notice(self.uow, brief.referral.id, account_reads(self.account), "card", ASKS_STAFF, edit, self.now)
+            self._keep_what_it_says(row, edit, brief)
             if row.referral_id != brief.referral.id or read_state(self.uow, brief.case.id) != brief.state:
                 number, mine = row.message_id, self.account.id
                 refresh_own(self.uow, self.world, row.referral_id, mine, self.now, spare_message=number)
+
+    def _keep_what_it_says(self, row: OutboxRow, edit: int, brief: Brief) -> None:
+        """What a settled message says of the case from now on: a card and an alert as it stands, others nothing."""
+        if row.purpose in ALERTS:
+            state = read_state(self.uow, brief.case.id)
+            self.uow.notices.say([row.id], believed(ASKS_STAFF, state))
+            return
+        about = ASKS_STAFF if "card" in (row.context or {}) else frozenset[About]()
+        keep_notice(self.uow, brief.referral.id, account_reads(self.account), "card", about, edit, self.now)
 
     def actor(self, brief: Brief) -> Actor:
         """As what this account acts on a case."""
