@@ -76,8 +76,11 @@ class Story:
         raise DemoError("la conversation ne finit pas.")
 
     async def choose(self, speaker: Speaker, label: str) -> None:
-        """Let a staff member choose a button of the card before them."""
-        self.talk.screen.said(label, self.talk.seats[speaker.chat_id].name)
+        """Let a staff member, or Samira, choose a button of what stands before them."""
+        if speaker == PERSON:
+            self.talk.screen.said(label)
+        else:
+            self.talk.screen.said(label, self.talk.seats[speaker.chat_id].name)
         await self._hand_in(speaker, self._choices(speaker, [label]))
 
     async def skip_to_next(self) -> Sequence[Delivered]:
@@ -178,6 +181,10 @@ async def _play_on(story: Story, referent: Speaker) -> None:
     story.clock.move_to(story.clock.now() + timedelta(days=3, hours=6))
     story.say_moment("l’appel a eu lieu")
     await story.choose(referent, "Contact fait")
+    await _wait_for_samira(story)
+    story.say_moment("Samira répond, en deux boutons")
+    await story.choose(PERSON, "Oui")
+    await story.choose(PERSON, "Oui, gardons le lien")
     for gesture in ("Étude", "Montage"):
         await _wait_for_question(story, referent)
         await story.choose(referent, gesture)
@@ -185,6 +192,19 @@ async def _play_on(story: Story, referent: Speaker) -> None:
     story.say_moment("l’épicerie est reprise")
     await story.choose(referent, "Terminer…")
     await story.choose(referent, "A repris")
+    await _wait_for_samira(story)
+    story.say_moment("dix jours plus tard, deux boutons encore")
+    await story.choose(PERSON, "Bien")
+    await story.choose(PERSON, "Oui")
+
+
+async def _wait_for_samira(story: Story) -> None:
+    """Let time pass until Samira is asked something."""
+    for _ in range(MOST_MOMENTS):
+        delivered = await story.skip_to_next()
+        if any(one.channel == NEWCOMER and one.message is not None and one.message.rows for one in delivered):
+            return
+    raise DemoError("Samira n’a pas été questionnée.")
 
 
 async def _wait_for_question(story: Story, referent: Speaker) -> None:
