@@ -22,10 +22,10 @@ from bot.usecases import conversation
 from bot.usecases.cases.after_withdrawal import FORGET_ANSWERS, forget_answers
 from bot.usecases.cases.brief import Brief, read_brief
 from bot.usecases.cases.calendars import calendar_of, policy_of
+from bot.usecases.cases.called import ask_called
 from bot.usecases.cases.decisions import escalate
 from bot.usecases.cases.declining import stop_waiting_for_choice, tell_still_incomplete
 from bot.usecases.cases.in_time import (
-    ask_called,
     lose_sight,
     remind_of_appointment,
     say_overdue,

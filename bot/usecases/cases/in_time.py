@@ -10,30 +10,15 @@ from bot.usecases.cases.brief import Brief, find_interlocutor
 from bot.usecases.cases.cards import refresh_cards
 from bot.usecases.cases.decisions import Answered, animator_choices
 from bot.usecases.cases.deeds import attempt
-from bot.usecases.cases.newcomer import called_buttons
 from bot.usecases.cases.news import plan_news
 from bot.usecases.cases.notification import card_buttons
 from bot.usecases.cases.routes import desk_of, say_to, staff_channel_of, tell_newcomer, tell_staff, watchers_of
 from bot.usecases.cases.schedule_of_case import plan_chains
-from bot.usecases.cases.sentences import Says, project_line, says_of
+from bot.usecases.cases.sentences import project_line, says_of
 from dialogs.message import Message
 from dialogs.wording import say_day, say_time
 from dialogs.world import World
 from storage.unit_of_work import UnitOfWork
-
-
-def ask_called(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> None:
-    """Ask the person whether they were called, in two taps."""
-    says = Says(world, brief.language, {})
-    key = "suivi-appele-vous" if brief.referral.newcomer_calls else "suivi-appele"
-    if brief.state.status is Status.NEWCOMER_CALLS:
-        key = "suivi-appele-vous"
-    words = {
-        "name": brief.interlocutor.name,
-        "day": say_day(brief.language, brief.referral.promised_on, brief.today(now)),
-    }
-    message = say_to(world, brief.talk, key, called_buttons(says, brief.referral.id), **words)
-    tell_newcomer(uow, brief.talk, message, now, referral_id=brief.referral.id, purpose="called")
 
 
 def say_overdue(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> None:

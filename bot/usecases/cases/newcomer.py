@@ -42,14 +42,6 @@ PROMPTED: Final = "prompted"  # a mark of the talk: words of the person may belo
 YES_NO = ("y", "n")
 
 
-def called_buttons(says: Says, referral_id: int) -> tuple[Button, ...]:
-    """Yes and no under "were you called?"."""
-    keys = (("geste-appele-oui", "y"), ("geste-appele-non", "n"))
-    return tuple(
-        Button(says.text(key), newcomer_token(NewcomerVerb.REPORT_CALLED, referral_id, answer)) for key, answer in keys
-    )
-
-
 def newcomer_tap(uow: UnitOfWork, world: World, talk: Talk, token: str, now: datetime) -> bool:
     """Handle a tap on one of casework's buttons; False when the token is none of them."""
     tapped = read_token(token, "c")

@@ -11,9 +11,9 @@ from bot.casework.events import HOUSE, Actor, Kind
 from bot.casework.fold import SILENCE
 from bot.casework.life import Refusal
 from bot.usecases.cases.brief import Brief
+from bot.usecases.cases.called import ask_called
 from bot.usecases.cases.decisions import Answered, open_button
 from bot.usecases.cases.deeds import attempt
-from bot.usecases.cases.in_time import ask_called
 from bot.usecases.cases.routes import staff_channel_of, tell_staff, watchers_of
 from bot.usecases.cases.sentences import project_line, says_of
 from bot.usecases.cases.tokens import StaffVerb, staff_token
