@@ -98,6 +98,17 @@ class Notices:
             query = table.update().where(table.c.outbox_id.in_(list(outbox_ids)))
             self._connection.execute(query.values(belief=dict(belief)))
 
+    def forget_reader(self, reader: str) -> None:
+        """Everything that lies before a reader was written over: it says nothing of any case any more."""
+        table = core(Notice)
+        self._connection.execute(table.delete().where(table.c.reader == reader))
+
+    def forget_staff_of(self, case_id: int) -> None:
+        """The same of everything that lies before staff about one case."""
+        table = core(Notice)
+        of_staff = table.c.reader.like("account:%")
+        self._connection.execute(table.delete().where(table.c.case_id == case_id, of_staff))
+
 
 def _notice(row: Any) -> StoredNotice:
     return StoredNotice(

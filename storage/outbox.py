@@ -105,6 +105,12 @@ class Outbox(OutboxDelivery):
         super().reword(outbox_id, body)
         self._written = [replace(row, body=dict(body)) if row.id == outbox_id else row for row in self._written]
 
+    def take_back(self, outbox_id: int) -> None:
+        """Unsay what this unit of work wrote."""
+        self.flush()
+        self.mark_overtaken(outbox_id)
+        self._written = [row for row in self._written if row.id != outbox_id]
+
     def discard(self, written: list[OutboxRow]) -> None:
         """Forget what is held back, and what was written since `written` was read: it was taken back."""
         self._buffered, self._written = [], list(written)
@@ -274,6 +280,19 @@ class Outbox(OutboxDelivery):
                 table.c.leased_until.is_(None),
             )
         )
+
+    def last_edit(self, channel: str, chat_id: int, message_id: int) -> dict[str, Any] | None:
+        """What a message was last edited to, or is about to be; None when it never was, or long ago."""
+        self.flush()
+        table = core(OutboxMessage)
+        query = select(table).where(
+            table.c.channel == channel,
+            table.c.chat_id == chat_id,
+            table.c.edits_message_id == message_id,
+            table.c.kind == "edit",
+        )
+        found = self._read(query.order_by(table.c.id.desc()).limit(1), lambda _: None)
+        return found[0].body if found else None
 
     def last_said(
         self, channel: str, chat_id: int, *, purpose: str | None = None, referral_id: int | None = None

@@ -70,6 +70,7 @@ SENTENCES: Final[Mapping[str, frozenset[About]]] = {
         "suivi-session": (About.HOLDER, About.SESSION_ON),
         "suivi-clos": (About.OVER,),
         "suivi-perdu-de-vue": (About.OVER,),
+        "suivi-retire": (About.OVER,),
         "suivi-rouvert": (About.HOLDER,),
         "suivi-contacts-publics": (About.CALLS_THEMSELVES,),
         "suivi-accord-demande": (About.AGREEMENT,),

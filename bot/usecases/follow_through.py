@@ -329,7 +329,10 @@ def _single(world: World, nudge: Nudge, language: str, now: datetime) -> Message
     if nudge.kind == "appointment_after":
         return Message(says.text("rappel-rendez-vous-apres", **words), rows=card_buttons(says, brief))
     if nudge.kind == "contact_made":
-        key = "rappel-contact" if brief.referral.promised_on >= today else "rappel-contact-passe"
+        promised_on = brief.referral.promised_on
+        key = "rappel-contact-passe" if promised_on < today else "rappel-contact-avant"
+        if promised_on == today:
+            key = "rappel-contact"
         return Message(says.text(key, **words), rows=contact_buttons(says, brief))
     if brief.referral.snoozed_until is not None and brief.referral.snoozed_until <= today:
         rows = (*contact_buttons(says, brief), *card_buttons(says, brief)[1:])

@@ -34,6 +34,7 @@ fiche-de-la-part-mot = From { $who }: “{ $words }”
 
 fiche-ailleurs = Case { $number }: with { $who } now.
 alerte-depassee = { $day }: { $state }
+alerte-liste-depassee = Case { $number }, { $day }: { $state }
 fiche-etat-sent = Waiting for { $who }.
 fiche-etat-seen = Read by { $who }, who has said when they will call.
 fiche-etat-taken-charge = Taken by { $who }.
@@ -182,6 +183,7 @@ equipe-compte-bloque = The account of { $who } no longer gets our messages. Thei
 rappel-un = Case { $number } ({ $project }) awaits your answer. Promised to { $name }: a call by { $day }.
 rappel-vu = Case { $number }: you meant to call { $name } today. Contact made?
 rappel-contact = Case { $number }: { $name } awaits your call today at the latest ({ $day }). Contact made?
+rappel-contact-avant = Case { $number }: { $name } awaits your call, promised by { $day }. Contact made?
 rappel-contact-passe = Case { $number }: could you speak to { $name }? The call was promised by { $day }. Contact made?
 rappel-rendez-vous = Case { $number }: appointment with { $name }, { $day }, at { $hour }.
 rappel-rendez-vous-apres = Case { $number }: did your appointment with { $name } take place?

@@ -34,7 +34,8 @@ fiche-de-la-part-mot = De la part de { $who } : « { $words } »
 
 fiche-ailleurs = Dossier { $number } : suivi maintenant par { $who }.
 alerte-depassee = Le { $day } : { $state }
-fiche-etat-sent = En attente de { $who }.
+alerte-liste-depassee = Dossier { $number }, le { $day } : { $state }
+fiche-etat-sent = Réponse attendue : { $who }.
 fiche-etat-seen = Lu par { $who }, qui a dit quand appeler.
 fiche-etat-taken-charge = Pris en charge par { $who }.
 fiche-etat-trying = { $who } a essayé d’appeler et réessaiera.
@@ -182,6 +183,7 @@ equipe-compte-bloque = Le compte de { $who } ne reçoit plus nos messages. Ses d
 rappel-un = Dossier { $number } ({ $project }) attend votre réponse. Promis à { $name } : un appel d’ici { $day }.
 rappel-vu = Dossier { $number } : vous pensiez appeler { $name } aujourd’hui. Contact fait ?
 rappel-contact = Dossier { $number } : { $name } attend votre appel au plus tard aujourd’hui ({ $day }). Contact fait ?
+rappel-contact-avant = Dossier { $number } : { $name } attend votre appel, promis d’ici { $day }. Contact fait ?
 rappel-contact-passe = Dossier { $number } : avez-vous pu parler à { $name } ? L’appel était promis d’ici { $day }. Contact fait ?
 rappel-rendez-vous = Dossier { $number } : rendez-vous avec { $name }, { $day }, à { $hour }.
 rappel-rendez-vous-apres = Dossier { $number } : votre rendez-vous avec { $name } a-t-il eu lieu ?

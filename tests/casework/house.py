@@ -80,8 +80,8 @@ class House:
         with self.store.begin() as uow:
             yield uow
 
-    def bind_everyone(self) -> None:
-        """Nadia, her relay Paul, the animator and a chamber's adviser have accounts."""
+    def bind_everyone(self, without: tuple[int, ...] = ()) -> None:
+        """Nadia, her relay Paul, the animator and a chamber's adviser have accounts, but for those `without`."""
         desks = {NADIA: "cc-ambert.accueil", PAUL: "cc-ambert.economie", CCI: "cci-puy-de-dome.ambert"}
         with self.work() as uow:
             revision = uow.revisions.take_in(
@@ -95,7 +95,8 @@ class House:
             }
             codes[ANIMATOR] = staffroom.new_invitation(uow, self.territory, self.now, is_animator=True)
         for chat, code in codes.items():
-            self.staff(chat, Command("start", code))
+            if chat not in without:
+                self.staff(chat, Command("start", code))
         self.deliver()
 
     def refer(

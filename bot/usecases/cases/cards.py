@@ -14,9 +14,9 @@ from datetime import datetime
 
 from bot.casework.beliefs import ASKS_STAFF, About, believed, holds
 from bot.casework.life import Status
-from bot.usecases.cases.brief import Brief, find_interlocutor, read_brief
+from bot.usecases.cases.brief import Brief, find_interlocutor, read_brief, read_case_brief
 from bot.usecases.cases.notification import render_card
-from bot.usecases.cases.routes import account_reads, desk_of, keep_notice
+from bot.usecases.cases.routes import ALERTS, ASKING, account_reads, desk_of, keep_notice
 from bot.usecases.cases.sentences import says_of
 from bot.usecases.cases.tokens import StaffVerb, staff_token
 from dialogs.message import Button, Message
@@ -55,20 +55,52 @@ def _refresh(
     for each in uow.cases.referrals_of(referral.case_id) if referral is not None else ():
         cards, alerts = uow.outbox.cards_of(each.id), uow.outbox.alerts_of(each.id)
         about = (row for row in uow.outbox.written() if row.referral_id == each.id)
-        leaving = [row for row in about if row.kind == "send" and row.purpose == "notification"]
+        leaving = [row for row in about if row.kind == "send" and row.purpose in ASKING]
         brief = read_brief(uow, world, each.id) if cards or alerts or leaving else None
         if brief is None or brief.standing is Status.WITHDRAWN:
             continue  # withdrawing and erasing write their stubs by themselves
         _write_cards(uow, world, brief, cards, now, wanted)
         _settle_alerts(uow, world, brief, alerts, now, wanted)
         _reword_leaving(uow, world, brief, leaving)
+    if referral is not None:
+        _note_on_lists(uow, world, referral.case_id, now, wanted)
+
+
+def _note_on_lists(
+    uow: UnitOfWork, world: World, case_id: int, now: datetime, wanted: Callable[[StaffAccount, int], bool]
+) -> None:
+    """Lists of several cases that name this one: a line at their end says what became of it."""
+    brief = None
+    for notice in uow.notices.list_of(case_id):
+        row = uow.outbox.get(notice.outbox_id) if notice.key in ALERTS and notice.belief else None
+        if row is None or row.referral_id is not None or row.status != "sent" or row.message_id is None:
+            continue
+        brief = brief or read_case_brief(uow, world, case_id)
+        account = uow.staff.find_account(row.channel, row.chat_id)
+        if brief is None or account is None or not wanted(account, row.message_id) or holds(notice.belief, brief.state):
+            continue
+        uow.notices.reword(notice, notice.key, {})
+        if not _may_see(uow, brief, account):
+            continue
+        said = Message.from_json(uow.outbox.last_edit(row.channel, row.chat_id, row.message_id) or row.body)
+        words = {"number": str(brief.case.number), "day": say_day(account.language, brief.today(now))}
+        state = _standing_words(world, brief, account.language)
+        note = world.wording.say(account.language, "alerte-liste-depassee", state=state, **words)
+        message = Message(f"{said.text}\n→ {note}", said.entities, said.rows)
+        _edit(uow, brief, row.channel, row.chat_id, row.message_id, message, now)
 
 
 def _reword_leaving(uow: UnitOfWork, world: World, brief: Brief, leaving: Sequence[OutboxRow]) -> None:
-    """Cards that this transaction sends before the case moved on again: they leave as it stands now."""
+    """What this transaction sends before the case moved on again: cards leave as it stands now, alerts not at all."""
+    said = {notice.outbox_id: notice for notice in uow.notices.of_rows([row.id for row in leaving])}
     for row in leaving:
+        if row.id not in said or holds(said[row.id].belief, brief.state):
+            continue
         account = uow.staff.find_account(row.channel, row.chat_id)
-        if account is not None and _may_see(uow, brief, account):
+        if row.purpose in ALERTS:
+            uow.outbox.take_back(row.id)
+            uow.notices.say([row.id], {})
+        elif account is not None and _may_see(uow, brief, account):
             uow.outbox.reword(row.id, _card_for(uow, world, brief, account).to_json())
             uow.notices.say([row.id], believed(ASKS_STAFF, brief.state))
 
@@ -85,9 +117,11 @@ def _write_cards(
         account = uow.staff.find_account(card.channel, card.chat_id)
         if account is None or not wanted(account, card.message_id):
             continue
-        uow.outbox.drop_waiting_edits(card.message_id, card.channel, card.chat_id, "card")
         sees = _may_see(uow, brief, account)
         message = _card_for(uow, world, brief, account) if sees else _elsewhere(world, brief, account)
+        if not sees and uow.outbox.last_edit(card.channel, card.chat_id, card.message_id) == message.to_json():
+            continue  # a stub says all that it ever will
+        uow.outbox.drop_waiting_edits(card.message_id, card.channel, card.chat_id, "card")
         edit = _edit(uow, brief, card.channel, card.chat_id, card.message_id, message, now)
         about = ASKS_STAFF if sees else frozenset[About]()
         keep_notice(uow, brief.referral.id, account_reads(account), "card", about, edit, now)
@@ -155,6 +189,7 @@ def _edit(
 
 def stub_chat(uow: UnitOfWork, world: World, account: StaffAccount, now: datetime) -> None:
     """Write a stub over everything personal that lies in the chat of somebody who lost every right."""
+    uow.notices.forget_reader(account_reads(account))
     for sent in uow.outbox.personal_messages_in(account.channel, account.external_id):
         uow.outbox.add(
             channel=sent.channel,

@@ -102,6 +102,7 @@ def end_case(uow: UnitOfWork, world: World, brief: Brief, told: tuple[tuple[str,
             delete_file(uow, sent, now)
         else:
             stub_over(uow, world, sent.channel, sent.chat_id, sent.message_id, now)
+    uow.notices.forget_staff_of(brief.case.id)
     for referral in uow.cases.referrals_of(brief.case.id):
         drop_pending(uow, referral.id, "withdrawn")
         referral.reason = ""
