@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Text, cast
 from sqlmodel import Session, and_, col, func, or_, select
 
 from referral_rules.facts import Facts
@@ -131,7 +132,7 @@ class CaseFigures:
         A talk that shows no question counts under where it stands: "stage:proposal".
         """
         self._talks.flush()
-        query = select(PassageRow.stage, PassageRow.state).where(
+        query = select(PassageRow.stage, cast(col(PassageRow.state), Text)).where(
             col(PassageRow.case_id).is_(None),
             col(PassageRow.stage).in_(UNFINISHED),
             PassageRow.channel != "trial",
@@ -181,12 +182,19 @@ class CaseFigures:
         }
 
 
-def stopped_at(stage: str, state: Mapping[str, Any]) -> str:
-    """The question that a stored talk shows, else where it stands: "stage:proposal"."""
-    shown = state.get("shown")
-    return str(shown["question"]) if shown and shown.get("question") else f"stage:{stage}"
+def stopped_at(stage: str, state: str) -> str:
+    """The question that a stored talk shows, else where it stands: "stage:proposal"; so too for one of foreign shape.
+
+    Args:
+        state: the talk as its row holds it, JSON or not.
+    """
+    try:
+        shown = json.loads(state).get("shown")
+        return str(shown["question"])
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return f"stage:{stage}"
 
 
-def is_unfinished(talk: PassageRow) -> bool:
-    """Whether a talk stopped on its way; an animator's own trial doesn't count."""
-    return talk.case_id is None and talk.stage in UNFINISHED and talk.channel != "trial"
+def is_unfinished(stage: str, channel: str) -> bool:
+    """Whether a talk that led to no case stopped on its way; an animator's own trial doesn't count."""
+    return stage in UNFINISHED and channel != "trial"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import Table, bindparam, delete, func
+from sqlalchemy import Table, Text, bindparam, cast, delete, func
 from sqlalchemy import case as sql_case
 from sqlalchemy import select as core_select
 from sqlmodel import Session, SQLModel, col, select
@@ -163,17 +163,20 @@ class People:
             on_gone: told at which question each unfinished one stopped, and when it had begun.
         """
         self._flush()
-        left = self._session.exec(
-            select(PassageRow)
-            .where(col(PassageRow.case_id).is_(None), PassageRow.updated_at < before)
-            .order_by(col(PassageRow.updated_at))
+        talk = core(PassageRow)
+        old = (
+            core_select(
+                talk.c.id, talk.c.person_id, talk.c.stage, talk.c.channel, cast(talk.c.state, Text), talk.c.created_at
+            )
+            .where(talk.c.case_id.is_(None), talk.c.updated_at < before)
+            .order_by(talk.c.updated_at)
             .limit(limit)
-        ).all()
-        gone = [(talk.id, talk.person_id) for talk in left]
-        if on_gone is not None:
-            for talk in left:
-                if is_unfinished(talk):
-                    on_gone(stopped_at(talk.stage, talk.state), talk.created_at)
+        )
+        left = self._session.connection().execute(old).all()
+        gone = [(passage_id, person_id) for passage_id, person_id, *_ in left]
+        for _, _, stage, channel, state, created_at in left:
+            if on_gone is not None and is_unfinished(stage, channel):
+                on_gone(stopped_at(stage, state), created_at)
         for passage_id, person_id in gone:
             others = self._session.exec(
                 select(PassageRow.id).where(PassageRow.person_id == person_id, PassageRow.id != passage_id)

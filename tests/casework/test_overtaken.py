@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from bot.usecases.follow_through import run_due
 from storage.tables import OutboxMessage
-from tests.casework.house import ANIMATOR, NADIA, SAMIRA, House, paris
+from tests.casework.house import ANIMATOR, NADIA, SAMIRA, House, later, paris
 
 
 def _hold(house: House, *taps: tuple[int, str]) -> None:
@@ -31,6 +31,7 @@ def test_a_call_promised_by_somebody_who_then_declined_is_not_announced(house: H
     house.refer()
     house.at("2026-11-23T09:00")
     _hold(house, (NADIA, "Vu, j’appelle jeudi"), (NADIA, "Pas pour moi"), (NADIA, "Autre raison"))
+    later(house, minutes=5)  # whoever had these in hand is gone
     house.deliver()
     told = _reached(house)
     assert "pense vous appeler" not in " ".join(told)
@@ -57,6 +58,7 @@ def test_a_case_taken_before_an_alert_could_leave_asks_nothing_of_the_animators(
         run_due(uow, house.world, house.now)  # the alert is written, and can't leave yet
     house.tap(NADIA, "Je prends")
     before = len([row for row in house.rows("staff", ANIMATOR) if row.status == "sent"])
+    later(house, minutes=5)
     house.deliver()
     assert len([row for row in house.rows("staff", ANIMATOR) if row.status == "sent"]) == before
     assert "escalation" in _given_up(house)

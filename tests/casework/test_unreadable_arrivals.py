@@ -108,7 +108,7 @@ def test_a_reminder_whose_hour_is_none_keeps_nobody_waiting(house: House) -> Non
     with house.work() as uow:
         assert uow.reminders.try_again() > 0
     house.at("2026-11-26T08:30")
-    assert any("dossier 1" in said.lower() for said in house.heard("staff", ANIMATOR)), "read after all, and followed"
+    assert "\n1 · reprise" in house.last("staff", ANIMATOR), "read after all, and followed"
 
 
 @pytest.mark.parametrize("statement", SPOIL_CASE.values(), ids=SPOIL_CASE)

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from bot.casework.beliefs import WHEREABOUTS
 from bot.casework.events import NEWCOMER, Kind
-from bot.casework.life import Decision, Refusal, decide
+from bot.casework.life import Decision, Refusal, Status, decide
 from bot.usecases.cases.brief import Brief, find_interlocutor, read_brief, read_case_brief
 from bot.usecases.cases.cards import refresh_cards
 from bot.usecases.cases.decisions import Answered, open_button
@@ -133,9 +133,8 @@ def report_not_called(uow: UnitOfWork, world: World, brief: Brief, now: datetime
     uow.counts.add(brief.territory.id, "not_called", brief.today(now))
     plan_chains(uow, brief, now)
     channel = staff_channel_of(brief.talk)
-    own = (
-        () if brief.state.is_sought else uow.staff.accounts_of(brief.territory.id, brief.referral.interlocutor, channel)
-    )
+    declined = brief.state.status is Status.DECLINED
+    own = () if declined else uow.staff.accounts_of(brief.territory.id, brief.referral.interlocutor, channel)
     told = {account.id: account for account in [*own, *watchers_of(uow, brief.territory, channel)]}
 
     def render(language: str) -> Message:
