@@ -41,8 +41,9 @@ lint: install-dev ## style, types and import contracts
 test: lint ## everything: lint, then the tests
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
-soak: install-dev ## the slow runs: long walks, many kills
+soak: install-dev ## the slow runs: long walks, many kills, properties over all of what they name
 	$(BIN)/python -m pytest -n 2 -m soak --override-ini addopts=-q
+	PROPERTY_SHARE=1 $(BIN)/python -m pytest -n 2 --dist worksteal
 
 bench: install-dev ## print the figures of benchmarks/
 	@for script in benchmarks/bench_*.py; do $(BIN)/python $$script || exit 1; done

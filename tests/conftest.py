@@ -5,6 +5,7 @@ The packaged definitions are read once for all.
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Iterator
 
@@ -18,6 +19,11 @@ from dialogs.world import World
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write golden transcripts instead of comparing them")
+
+
+def pytest_sessionstart() -> None:
+    """Thousands of tests in one process: looking for rubbish less often is a good part of their time."""
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)
@@ -43,5 +49,8 @@ _log_plainly()
 
 @pytest.fixture(scope="session")
 def world() -> World:
-    """The packaged definitions."""
-    return load_world(load_settings({}))
+    """The packaged definitions; the collector of rubbish is spared looking through them at each of its rounds."""
+    found = load_world(load_settings({}))
+    gc.collect()
+    gc.freeze()
+    return found

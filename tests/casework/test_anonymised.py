@@ -27,6 +27,7 @@ from storage.outbox_rows import OutboxRow
 from storage.store import Store
 from tests.casework.house import NADIA, PARIS, SAMIRA, House
 from tests.figures.lives import store_life, walk
+from tests.sizes import examples
 
 START = datetime(2026, 1, 5, 9, tzinfo=UTC)
 PERIOD = Period.read("2026-11", "2026-12")
@@ -243,7 +244,7 @@ def test_at_which_question_talks_stopped_is_known_after_they_are_gone(house: Hou
     assert figures(house)[2] == before
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.data())
 def test_figures_are_the_same_before_and_after_whatever_happened(world: World, data: st.DataObject) -> None:
     store = Store.open("sqlite://")

@@ -59,7 +59,7 @@ def test_a_case_that_nobody_took_goes_at_once_and_everybody_knows(house: House) 
     case_id = asked(house)
     said = hand_over(house, "Nadia Brun à Paul Roche le 30")
     assert "C’est fait" in said
-    assert "statut: inactif" in said
+    assert "le statut «\u202finactif\u202f»" in said
     assert holder(house, case_id) == PAUL_S
     assert "Paul Roche vous appelle" in house.last("telegram", SAMIRA)
     assert "Samira" in house.last("staff", PAUL)

@@ -25,6 +25,7 @@ from dialogs.passage import Answer, Turn
 from storage.store import Store
 from storage.tables import AnswerRow, InboxUpdate, OutboxMessage, PassageRow, TurnRow, core
 from storage.unit_of_work import UnitOfWork
+from tests.sizes import examples
 
 NOW = datetime(2026, 11, 22, 19, 47, tzinfo=UTC)
 CULPRIT = "!"
@@ -121,7 +122,7 @@ arrivals = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(arrived=arrivals, cuts=st.lists(st.integers(1, 5), min_size=14, max_size=14))
 def test_s24_sets_give_exactly_the_rows_of_one_by_one(arrived: list[Arrival], cuts: list[int]) -> None:
     with fresh_store() as one_by_one, fresh_store() as in_sets:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bot.rules.definitions import DIALOGS
 from dialogs.fluent_entries import cut_messages
 from dialogs.wording import Wording, WordingError
+from tests.sizes import examples
 
 TEXTS = sorted((DIALOGS / "texts").glob("*.ftl"))
 LINES = st.lists(
@@ -65,7 +66,7 @@ def test_every_text_of_ours_is_cut_into_what_the_parser_finds(path: Path) -> Non
         assert alone.equals(whole, ignored_fields=["span", "comment"])
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(lines=LINES)
 def test_a_wording_says_and_refuses_what_the_parser_would(lines: list[str]) -> None:
     text = "\n".join(lines) + "\n"

@@ -14,6 +14,7 @@ from walker import Walk, every_answer, replay, skipped, targets, walk, walk_on
 
 from dialogs.facts import facts_of
 from dialogs.world import World
+from tests.sizes import examples
 
 MOST, MEDIAN = 20, 15  # advancing inputs before a proposal
 OTHERS = ("mezenc-lignon", "aix-urfe", "bourganeuf-royere", "sud-gironde", "diois-crestois")
@@ -45,7 +46,7 @@ def check_skipped(walked: Walk, rng: random.Random) -> None:
         assert targets(newcomer, {**facts, **drawn}) == proposed, drawn
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=examples(200), deadline=None, suppress_health_check=QUIET)
 @given(seed=seeds)
 def test_c10_a_random_walk_ends_in_a_proposal_and_replays(seed: int) -> None:
     rng = random.Random(seed)
@@ -53,7 +54,7 @@ def test_c10_a_random_walk_ends_in_a_proposal_and_replays(seed: int) -> None:
 
 
 @pytest.mark.parametrize("territory", OTHERS)
-@settings(max_examples=25, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=QUIET)
 @given(seed=seeds)
 def test_c10_nothing_that_matters_is_skipped_in_the_other_territories_either(territory: str, seed: int) -> None:
     rng = random.Random(seed)
@@ -76,7 +77,7 @@ def test_c10_walkers_do_meet_skipped_questions_and_every_kind_of_input(world: Wo
     assert {"type_collectif", "phase", "conseiller", "statut", "besoins_vie", "rapport_au_lieu"} <= names
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=QUIET)
 @given(seed=seeds)
 def test_c10_nobody_is_stuck_after_the_proposal_either(seed: int) -> None:
     rng = random.Random(seed)

@@ -13,6 +13,8 @@ from packaged import packaged_world
 from paths import lead_to
 from walker import answer_at_random
 
+from tests.sizes import examples
+
 SETTLED = re.compile(r"je pense déjà à\u202f: (.*?)\.(?: |$)", re.IGNORECASE)
 DECIDES = re.compile(r"Selon votre réponse, ce sera plutôt\u202f: (.*)\.")
 
@@ -68,7 +70,7 @@ def test_where_nothing_is_asked_the_general_reason_is_given(person: Newcomer, qu
     assert not SETTLED.search(said)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(min_value=0, max_value=2**32 - 1))
 def test_whoever_is_said_to_be_settled_is_proposed_and_whoever_may_be_is_named(seed: int) -> None:
     """Whatever is answered afterwards."""

@@ -17,6 +17,7 @@ from tests.edges.conftest import TOKEN
 from tests.fake_bot_api import ApiError, FakeBot, FakeBotApi, FakeUser
 from tests.fake_bot_api.keyboards import check_markup
 from tests.fake_bot_api.wording_rules import check_entities, parse_html, units
+from tests.sizes import examples
 
 Ask = Callable[..., Coroutine[Any, Any, dict[str, Any]]]
 
@@ -252,7 +253,7 @@ def test_long_words_leave_the_app_as_several_messages() -> None:
     assert [units(text) for text in texts] == [4095, 4096, 2]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(
     text=st.text("aé😀👩‍🌾\n ", max_size=12),
     offset=st.integers(-2, 30),

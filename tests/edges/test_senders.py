@@ -28,6 +28,7 @@ from dialogs.message import Button, Entity, Message, MessageBuilder
 from tests.edges.conftest import TOKEN, Edge
 from tests.fake_bot_api import FakeUser
 from tests.fake_bot_api.wording_rules import TEXT_LIMIT, accept
+from tests.sizes import examples
 
 HELLO = Message("Bonjour")
 WRITINGS = (
@@ -95,7 +96,7 @@ async def test_c27_words_typed_with_a_lone_surrogate_come_back_readable(edge: Ed
     assert samira.received[-1].text == "Gîte \ufffd et \ufffd jardin"
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     pieces=st.lists(
         st.tuples(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.casework.masking import coarsen, hide, is_small
 from tests.figures.attacker import Attacker
+from tests.sizes import examples
 
 Table2 = Sequence[Sequence[int]]
 BOX = st.lists(st.lists(st.integers(0, 9), min_size=3, max_size=3), min_size=2, max_size=4)
@@ -19,7 +20,7 @@ def printable(table: Table2) -> bool:
     return not any(map(is_small, lines))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(BOX)
 def test_no_hidden_cell_of_a_table_can_be_worked_out(table: list[list[int]]) -> None:
     if not printable(table):

@@ -23,6 +23,7 @@ from bot.casework.report import (
     build_report,
 )  # fmt: skip
 from tests.figures.attacker import Attacker
+from tests.sizes import examples
 
 CASE = CaseFigure("2026-01", "A", "amorce", "terre", "reprise", "telegram", "cc", "open", False, 2, 2)
 DAYS = st.sampled_from([None, 1, 4, 9])
@@ -50,7 +51,7 @@ def referrals(draw: st.DrawFn) -> ReferralFigure:
     return ReferralFigure("2026-01", draw(st.sampled_from(["cc", "cci", "adie"])), answer, reason, taken, False)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(cases(), max_size=26), st.lists(cases(), max_size=26), st.lists(referrals(), max_size=26))
 def test_nobody_learns_of_few_from_a_whole_report(
     now: list[CaseFigure], before: list[CaseFigure], asked: list[ReferralFigure]

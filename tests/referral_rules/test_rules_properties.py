@@ -14,11 +14,12 @@ from referral_rules.derive import derive
 from referral_rules.evaluate import open_facts, possible_targets, propose
 from referral_rules.explain import Verdict, explain
 from referral_rules.facts import OneOf
+from tests.sizes import examples
 
 ON = date(2026, 11, 22)
 FACTS = ("commune", "a", "b", "m", "j")
 relaxed = settings(
-    max_examples=80,
+    max_examples=examples(80),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -109,7 +110,7 @@ def test_ranked_list_is_who_would_win_without_those_before(data: st.DataObject) 
     assert len({target.interlocutor for target in ranked}) == len(ranked)
 
 
-@settings(relaxed, max_examples=200)
+@settings(relaxed, max_examples=examples(200))
 @given(st.data())
 def test_never_skips_a_question_that_could_change_the_referral(data: st.DataObject) -> None:
     world = data.draw(worlds())

@@ -15,6 +15,7 @@ from referral_rules.loader import load_territory
 from referral_rules.sheets import import_workbook, workbook_of
 from referral_rules.sheets.columns import EXPLANATIONS, IMPOSSIBLES
 from referral_rules.vocabulary import Vocabulary
+from tests.sizes import examples
 
 CONDITIONS = st.sampled_from(
     [
@@ -65,7 +66,7 @@ def region_words(region: Any) -> str:
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(old=st.tuples(texts(explained=False), texts(explained=True)), data=st.data())
 def test_any_boxes_can_be_turned_into_any_others(old: tuple[str | None, str | None], data: st.DataObject) -> None:
     new = data.draw(st.tuples(texts(explained=False), texts(explained=True)))

@@ -15,6 +15,7 @@ from test_sheets_conventions import agreed
 from referral_rules.sheets import import_workbook, workbook_of
 from referral_rules.sheets.columns import CONVENTIONS
 from referral_rules.sheets.yaml_text import entry_lines
+from tests.sizes import examples
 
 WORDS = {
     "secteurs": st.sampled_from(["[commerce]", "[tourisme, inconnu]", "{sauf: [autre]}"]),
@@ -86,7 +87,7 @@ def without_examples_order(sources: Mapping[str, str]) -> Any:
     return sorted(map(bare, agreed(sources, VOCABULARY)))
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(30), deadline=None, suppress_health_check=list(HealthCheck))
 @given(annuaire=directories())
 def test_any_convention_comes_back_byte_for_byte_and_from_the_cells_alone(annuaire: str) -> None:
     sources = written(annuaire)
@@ -98,7 +99,7 @@ def test_any_convention_comes_back_byte_for_byte_and_from_the_cells_alone(annuai
     assert agreed(alone.sources, VOCABULARY) == agreed(sources, VOCABULARY)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(old=directories(), new=directories(), data=st.data())
 def test_any_conventions_can_be_turned_into_any_others(old: str, new: str, data: st.DataObject) -> None:
     """The hidden sheet holds one directory, the cells another, in any order: the cells are what comes back."""

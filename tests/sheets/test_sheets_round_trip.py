@@ -25,6 +25,7 @@ from referral_rules.sheets.columns import EXAMPLES, SHEET_NAMES
 from referral_rules.sheets.columns import RULES as RULES_SHEET
 from referral_rules.territory import Territory
 from referral_rules.vocabulary import Vocabulary, load_vocabulary
+from tests.sizes import examples
 
 PACKAGED = sorted(path for path in PACKAGED_TERRITORIES.iterdir() if path.is_dir())
 NOT_IN_SHEETS = ("territoire.yaml", "suivi.yaml", "impossibles.yaml", "explications.yaml")
@@ -200,7 +201,7 @@ def sources_of(world: DrawnWorld) -> tuple[dict[str, str], Vocabulary]:
     return sources, load_vocabulary(write_vocabulary(world.values, world.unknown, world.table))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(15), deadline=None, suppress_health_check=list(HealthCheck))
 @given(world=worlds())
 def test_random_rules_survive_in_the_cells_alone(world: DrawnWorld) -> None:
     sources, vocabulary = sources_of(world)
@@ -214,7 +215,7 @@ def test_random_rules_survive_in_the_cells_alone(world: DrawnWorld) -> None:
     )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=list(HealthCheck))
 @given(old=worlds(), new=worlds())
 def test_any_rules_can_be_turned_into_any_others(old: DrawnWorld, new: DrawnWorld) -> None:
     """The hidden sheet holds one set of rules, the cells another: what comes back says what the cells say."""

@@ -37,6 +37,7 @@ from referral_rules.sheets.findings import typeset
 from referral_rules.sheets.settings import FOLLOW_UP_ORDER, SETTINGS_BY_NAME
 from referral_rules.sheets.workbook import Cell, Fault, Formula
 from referral_rules.vocabulary import Vocabulary
+from tests.sizes import examples
 
 TERRITOIRE = TERRITORY.replace(
     "pivot: parc.accueil\n",
@@ -386,7 +387,7 @@ def meant(sources: Mapping[str, str]) -> Any:
     )
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(80), deadline=None, suppress_health_check=list(HealthCheck))
 @given(old=files(), new=files())
 def test_any_settings_can_be_turned_into_any_others(old: tuple[str, str], new: tuple[str, str]) -> None:
     before, after = sources_of(old), sources_of(new)

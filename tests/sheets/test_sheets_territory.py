@@ -18,6 +18,7 @@ from referral_rules.sheets.columns import OUTSIDE, ZONES
 from referral_rules.sheets.findings import typeset
 from referral_rules.sheets.workbook import Cell, column_letters
 from referral_rules.vocabulary import Vocabulary
+from tests.sizes import examples
 
 THIERS = '  thiers: {epci: ["200070712"]}\n'
 TERRITOIRE = TERRITORY.replace(
@@ -162,7 +163,7 @@ def places(sources: Mapping[str, str]) -> tuple[Any, ...]:
     return dict(territory.zones), sorted(map(repr, territory.outside))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(old=territories(), new=territories())
 def test_any_places_can_be_turned_into_any_others(old: str, new: str) -> None:
     before, after = written(old), written(new)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from referral_rules.sheets.yaml_edit import TextEdit
 from referral_rules.sheets.yaml_text import entry_lines, flow, scalar
+from tests.sizes import examples
 
 KEYS = ("titre", "etat", "priorite", "motif", "motif_en", "choix")
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"], include_characters="\n\t"), max_size=80)
@@ -52,7 +53,7 @@ def read(text: str) -> Any:
     return yaml.load(text, Loader=yaml.BaseLoader)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(value=TEXTS)
 def test_any_text_is_written_as_it_is(value: str) -> None:
     assert read(f"k: {scalar(value, in_flow=False)}") == {"k": value}
@@ -65,14 +66,14 @@ def test_words_that_others_would_retype_get_quotation_marks(word: str) -> None:
     assert yaml.safe_load(scalar(word)) == word
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(values=WORDS)
 def test_lists_and_mappings_are_written_on_one_line(values: list[str]) -> None:
     assert read(flow(list(values))) == values
     assert read(flow({"k": list(values)})) == {"k": values}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(
     style=st.sampled_from(sorted(STYLES)),
     changes=st.dictionaries(st.sampled_from(KEYS), st.none() | TEXTS.filter(bool), max_size=5),

@@ -16,6 +16,7 @@ from dialogs.message import Message
 from dialogs.passage import Shown
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
+from tests.sizes import examples
 from tests.storage.store_contents import all_rows, answered
 
 NOW = datetime(2026, 11, 22, 20, 47, tzinfo=UTC)
@@ -122,7 +123,7 @@ def new_store(request: pytest.FixtureRequest) -> Any:
         store.close()
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(sets=st.lists(st.lists(steps, min_size=1, max_size=6), min_size=1, max_size=4))
 def test_sets_and_one_by_one_leave_the_same_rows(new_store: Any, sets: list[list[Step]]) -> None:
     together, one_by_one = new_store(), new_store()

@@ -21,11 +21,12 @@ from referral_rules.evaluate import propose
 from referral_rules.outcome import Extra, outcome_of
 from referral_rules.regions import lies_in
 from referral_rules.territory import Territory
+from tests.sizes import examples
 
 ON = date(2026, 11, 22)
 EVERY = 10_000
 relaxed = settings(
-    max_examples=30,
+    max_examples=examples(30),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -12,6 +12,7 @@ from referral_rules.analysis.counting import count_outside
 from referral_rules.analysis.fields import build_fields
 from referral_rules.boxes import Among, ContainsAll, ContainsAny
 from referral_rules.regions import Condition, Region, elements_by_fact, lies_in
+from tests.sizes import examples
 
 VOCABULARY = real_vocabulary()
 CHOICES = ("portage", "taille")
@@ -44,7 +45,7 @@ def regions() -> st.SearchStrategy[list[Region]]:
     return st.lists(st.lists(conditions(), min_size=1, max_size=4).map(tuple), max_size=6)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(regions(), st.integers(0, 20))
 def test_counts_equal_a_listing_of_every_profile(boxes: list[Region], budget: int) -> None:
     named = sorted({condition.fact for region in boxes for condition in region})

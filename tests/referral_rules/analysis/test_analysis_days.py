@@ -22,6 +22,7 @@ from referral_rules.analysis import Kind, Observation, Region, Report, analyse, 
 from referral_rules.evaluate import propose
 from referral_rules.rule import PIVOT_RULE, State
 from referral_rules.territory import Territory
+from tests.sizes import examples
 
 ON = date(2026, 11, 22)
 YESTERDAY, TODAY, TOMORROW = "2026-11-21", "2026-11-22", "2026-11-23"
@@ -29,7 +30,7 @@ BEYOND = "2028-03-01"  # the analysis looks a year ahead for what opens, and as 
 DAYS = (YESTERDAY, TODAY, TOMORROW, "2027-02-01", BEYOND)
 EVERY = 10_000
 relaxed = settings(
-    max_examples=40,
+    max_examples=examples(40),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -17,11 +17,12 @@ from referral_rules.analysis.changes import compare_territories
 from referral_rules.analysis.space import open_space
 from referral_rules.boxes import Among, ContainsAny
 from referral_rules.regions import Condition, lies_in
+from tests.sizes import examples
 
 ON = date(2026, 11, 22)
 EVERY = 10_000
 relaxed = settings(
-    max_examples=60,
+    max_examples=examples(60),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -21,6 +21,7 @@ from referral_rules.coverage_holes import Hole, measure
 from referral_rules.regions import Condition
 from referral_rules.territory import Territory
 from referral_rules.vocabulary import Vocabulary
+from tests.sizes import examples
 
 ON = date(2026, 11, 22)
 IDEA = (("secteur", "tourisme"), ("stade", "idee"))
@@ -36,7 +37,7 @@ def hole_of(vocabulary: Vocabulary, *rules: str) -> Hole:
     return cover(territory_with(vocabulary, *rules), ON).holes[IDEA]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_a_hole_is_as_large_as_a_listing_of_everybody_says(data: st.DataObject) -> None:
     world = data.draw(worlds())
