@@ -106,6 +106,11 @@ class Actor:
         """As it stands in a row: « referent:73 », « newcomer », « house »."""
         return f"{self.role}:{self.account}" if self.account else str(self.role)
 
+    @property
+    def audited(self) -> str:
+        """As the audit names them: a staff account by its id, everybody else by their role."""
+        return str(self.account) if self.account else str(self.role)
+
     @classmethod
     def read(cls, written: str) -> Actor:
         """The actor of a row.

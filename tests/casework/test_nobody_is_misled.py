@@ -136,11 +136,12 @@ def check_beliefs(house: House) -> None:
 @settings(max_examples=8, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(st.randoms(use_true_random=True))
 def test_nobody_is_left_behind_or_misled(world: World, chance: random.Random) -> None:
-    walk(world, chance, 30)
+    assert walk(world, chance, 30) == 30
 
 
-def walk(world: World, chance: random.Random, steps: int) -> None:
-    """Live through `steps` random things, and hold what must hold after each."""
+def walk(world: World, chance: random.Random, steps: int) -> int:
+    """Live through `steps` random things, and hold what must hold after each; how many were lived through."""
+    lived = 0
     store = Store.open("sqlite://")
     try:
         store.migrate()
@@ -158,5 +159,7 @@ def walk(world: World, chance: random.Random, steps: int) -> None:
             check_histories(store)
             check_cases(house)
             check_beliefs(house)
+            lived += 1
     finally:
         store.close()
+    return lived

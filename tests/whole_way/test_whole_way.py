@@ -48,7 +48,8 @@ async def test_samira_s_whole_way(house: House, request: pytest.FixtureRequest) 
     assert house.newcomer(SAMIRA).received[-1].labels == ["Oui", "Pas encore"]
     house.newcomer(SAMIRA).tap("Oui")
     await house.settle()
-    assert any("Bonne route avec Nadia Brun" in said for said in house.texts()[-2:])
+    assert "Bonne route avec Nadia Brun" in house.texts()[-2]
+    assert "prenne de vos nouvelles" in house.texts()[-1]
     assert house.pending_reminders() == ["review1"], "the fil rouge is asked where the project stands"
 
 

@@ -7,12 +7,11 @@ from datetime import date, datetime
 from bot.casework.events import STAGES, Actor, Kind
 from bot.casework.life import Refusal
 from bot.usecases.cases.brief import Brief
-from bot.usecases.cases.cards import refresh_cards
 from bot.usecases.cases.decisions import Answered
 from bot.usecases.cases.deeds import attempt
 from bot.usecases.cases.in_time import appointment_words
+from bot.usecases.cases.left_behind import leave_behind
 from bot.usecases.cases.routes import say_to, staff_channel_of, tell_newcomer, tell_staff, watchers_of
-from bot.usecases.cases.schedule_of_case import plan_chains
 from bot.usecases.cases.sentences import project_line, says_of
 from dialogs.message import Message
 from dialogs.wording import say_day
@@ -27,7 +26,7 @@ def make_appointment(
     done = attempt(uow, brief, Kind.APPOINTED, actor, now, appointment_at=at.isoformat())
     if isinstance(done, Refusal):
         return done
-    _leave_behind(uow, world, brief, actor, "make_appointment", now)
+    leave_behind(uow, world, brief, actor, "make_appointment", now)
     day, hour = appointment_words(brief, brief.language, at, now)
     _tell(uow, world, brief, "suivi-rendez-vous", now, day=day, hour=hour)
     return done
@@ -45,7 +44,7 @@ def review_case(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, stage
     if isinstance(done, Refusal):
         return done
     uow.counts.add(brief.territory.id, f"reviewed:{stage}", brief.today(now))
-    _leave_behind(uow, world, brief, actor, "review_case", now, stage)
+    leave_behind(uow, world, brief, actor, "review_case", now, stage)
     return done
 
 
@@ -54,7 +53,7 @@ def pause_case(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, until:
     done = attempt(uow, brief, Kind.PAUSED, actor, now, until=until.isoformat())
     if isinstance(done, Refusal):
         return done
-    _leave_behind(uow, world, brief, actor, "pause_case", now, until.isoformat())
+    leave_behind(uow, world, brief, actor, "pause_case", now, until.isoformat())
     _tell(uow, world, brief, "suivi-en-pause", now, day=say_day(brief.language, until, brief.today(now)))
     return done
 
@@ -64,7 +63,7 @@ def await_session(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, unt
     done = attempt(uow, brief, Kind.AWAITS_SESSION, actor, now, until=until.isoformat())
     if isinstance(done, Refusal):
         return done
-    _leave_behind(uow, world, brief, actor, "await_session", now, until.isoformat())
+    leave_behind(uow, world, brief, actor, "await_session", now, until.isoformat())
     _tell(uow, world, brief, "suivi-session", now, day=say_day(brief.language, until, brief.today(now)))
     return done
 
@@ -74,7 +73,7 @@ def say_blocked(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, now: 
     done = attempt(uow, brief, Kind.BLOCKED, actor, now)
     if isinstance(done, Refusal):
         return done
-    _leave_behind(uow, world, brief, actor, "say_blocked", now)
+    leave_behind(uow, world, brief, actor, "say_blocked", now)
 
     def render(language: str) -> Message:
         says = says_of(world, brief, language)
@@ -84,14 +83,6 @@ def say_blocked(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, now: 
     watchers = watchers_of(uow, brief.territory, staff_channel_of(brief.talk))
     tell_staff(uow, brief.territory, watchers, render, now, purpose="escalation", brief=brief)
     return done
-
-
-def _leave_behind(
-    uow: UnitOfWork, world: World, brief: Brief, actor: Actor, action: str, now: datetime, detail: str | None = None
-) -> None:
-    uow.audit.note(now, str(actor.account), action, brief.case.id, detail)
-    plan_chains(uow, brief, now)
-    refresh_cards(uow, world, brief.referral.id, now, spare_account=actor.account)
 
 
 def _tell(uow: UnitOfWork, world: World, brief: Brief, key: str, now: datetime, **words: str) -> None:

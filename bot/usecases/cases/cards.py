@@ -16,7 +16,7 @@ from bot.casework.beliefs import ASKS_STAFF, About, believed, holds
 from bot.casework.life import Status
 from bot.usecases.cases.brief import Brief, find_interlocutor, read_brief, read_case_brief
 from bot.usecases.cases.notification import render_card
-from bot.usecases.cases.routes import ALERTS, ASKING, account_reads, desk_of, keep_notice
+from bot.usecases.cases.routes import ALERTS, ASKING, account_reads, desk_of, keep_notice, write_over
 from bot.usecases.cases.sentences import says_of
 from bot.usecases.cases.tokens import StaffVerb, staff_token
 from dialogs.message import Button, Message
@@ -190,17 +190,9 @@ def _edit(
 def stub_chat(uow: UnitOfWork, world: World, account: StaffAccount, now: datetime) -> None:
     """Write a stub over everything personal that lies in the chat of somebody who lost every right."""
     uow.notices.forget_reader(account_reads(account))
+    text = world.wording.say(account.language, "equipe-acces-retire")
     for sent in uow.outbox.personal_messages_in(account.channel, account.external_id):
-        uow.outbox.add(
-            channel=sent.channel,
-            chat_id=sent.chat_id,
-            message=Message(world.wording.say(account.language, "equipe-acces-retire")),
-            kind="edit",
-            now=now,
-            purpose="erasure",
-            urgent=False,
-            edits_message_id=sent.message_id,
-        )
+        write_over(uow, sent.channel, sent.chat_id, sent.message_id, text, now)
 
 
 def _card_for(uow: UnitOfWork, world: World, brief: Brief, account: StaffAccount) -> Message:

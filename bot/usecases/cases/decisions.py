@@ -19,6 +19,7 @@ from bot.usecases.cases.cards import refresh_cards
 from bot.usecases.cases.deeds import attempt
 from bot.usecases.cases.handover import Word, next_in_line, pass_on
 from bot.usecases.cases.history import read_state
+from bot.usecases.cases.left_behind import leave_behind
 from bot.usecases.cases.opening import give_public_contacts
 from bot.usecases.cases.routes import drop_pending, say_to, staff_channel_of, tell_newcomer, tell_staff, watchers_of
 from bot.usecases.cases.schedule_of_case import plan_chains
@@ -61,7 +62,7 @@ def take_charge(
         brief.referral.notified_at is None
     ):  # taken from /dossiers before the card left: it would only be noise on Monday
         drop_pending(uow, brief.referral.id, "taken_charge", due_after=now)
-    _settle(uow, world, brief, actor, "take_charge", now)
+    leave_behind(uow, world, brief, actor, "take_charge", now)
     if tells:
         tell_newcomer(uow, brief.talk, _about(world, brief, "suivi-pris", now), now, referral_id=brief.referral.id)
     return done
@@ -73,7 +74,7 @@ def note_seen(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, call_on
     done = attempt(uow, brief, Kind.ANNOUNCED, actor, now, call_on=call_on.isoformat())
     if isinstance(done, Refusal) or said_already:
         return done
-    _settle(uow, world, brief, actor, "note_seen", now, call_on.isoformat())
+    leave_behind(uow, world, brief, actor, "note_seen", now, call_on.isoformat())
     day = say_day(brief.language, call_on, brief.today(now))
     message = _about(world, brief, "suivi-vu", now, callday=day)
     tell_newcomer(uow, brief.talk, message, now, referral_id=brief.referral.id)
@@ -98,7 +99,7 @@ def decline(
     if isinstance(done, Refusal):
         return done
     uow.counts.add(brief.territory.id, f"declined:{reason}", brief.today(now))
-    _settle(uow, world, brief, actor, "decline", now, reason)
+    leave_behind(uow, world, brief, actor, "decline", now, reason)
     look_further(uow, world, brief, now, "decline", {"reason": reason, "detail": detail})
     return done
 
@@ -132,7 +133,7 @@ def report_contact(
     done = attempt(uow, brief, kind, actor, now, **more)
     if isinstance(done, Refusal):
         return done
-    _settle(uow, world, brief, actor, "report_contact", now, outcome)
+    leave_behind(uow, world, brief, actor, "report_contact", now, outcome)
     if outcome == "unreachable":
         last = read_state(uow, brief.case.id).current.tries >= TRIES
         message = _about(world, brief, "suivi-injoignable-dernier" if last else "suivi-injoignable", now)
@@ -251,15 +252,6 @@ def _card_for_animators(uow: UnitOfWork, says: Says, brief: Brief, now: datetime
 
 def open_button(says: Says, brief: Brief) -> Button:
     return Button(says.text("geste-ouvrir"), staff_token(StaffVerb.OPEN_CASE, brief.case.id))
-
-
-def _settle(
-    uow: UnitOfWork, world: World, brief: Brief, actor: Actor, action: str, now: datetime, detail: str | None = None
-) -> None:
-    """What every deed of staff leaves behind: a line of the audit, reminders set anew, cards that say what is so."""
-    uow.audit.note(now, str(actor.account), action, brief.case.id, detail)
-    plan_chains(uow, brief, now)
-    refresh_cards(uow, world, brief.referral.id, now, spare_account=actor.account)
 
 
 def _about(world: World, brief: Brief, key: str, now: datetime, **more: str) -> Message:

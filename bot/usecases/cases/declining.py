@@ -15,7 +15,6 @@ from typing import Final
 from bot.casework.events import HOUSE, NEWCOMER, Actor, Coarse, Kind, Outcome
 from bot.casework.life import Decision, Refusal, Status
 from bot.usecases.cases.brief import Brief, find_interlocutor
-from bot.usecases.cases.cards import refresh_cards
 from bot.usecases.cases.decisions import (
     DAYS_TO_CALL_WHEN_LATE,
     Answered,
@@ -26,6 +25,7 @@ from bot.usecases.cases.decisions import (
 )
 from bot.usecases.cases.deeds import attempt
 from bot.usecases.cases.history import read_state
+from bot.usecases.cases.left_behind import leave_behind
 from bot.usecases.cases.notification import card_buttons
 from bot.usecases.cases.routes import desk_of, say_to, staff_channel_of, tell_newcomer, tell_staff, watchers_of
 from bot.usecases.cases.schedule_of_case import plan_chains
@@ -68,7 +68,7 @@ def ask_choice(
     done = attempt(uow, brief, Kind.CHOICE_ASKED, actor, now, reason=reason, **more)
     if isinstance(done, Refusal):
         return done
-    _leave_behind(uow, world, brief, actor, f"ask_choice:{reason}", now)
+    leave_behind(uow, world, brief, actor, "ask_choice", now, reason)
     says = Says(world, brief.language, {})
     name = brief.interlocutor.name
     rows = tuple(
@@ -103,7 +103,7 @@ def note_incomplete(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, n
     done = attempt(uow, brief, Kind.INCOMPLETE, actor, now)
     if isinstance(done, Decision):
         uow.counts.add(brief.territory.id, "declined:incomplet", brief.today(now))
-        _leave_behind(uow, world, brief, actor, "note_incomplete", now)
+        leave_behind(uow, world, brief, actor, "note_incomplete", now)
     return done
 
 
@@ -143,7 +143,7 @@ def _wait(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> bool:
     )
     if isinstance(done, Refusal):
         return False
-    _leave_behind(uow, world, brief, NEWCOMER, "choose:wait", now)
+    leave_behind(uow, world, brief, NEWCOMER, "choose", now, "wait")
     days_named = {"until": call_on, "day": promised_on}
     _tell_both(uow, world, brief, ("suivi-choix-attend", "equipe-choix-attend"), days_named, now)
     return True
@@ -160,7 +160,7 @@ def _stay(uow: UnitOfWork, world: World, brief: Brief, code: str, now: datetime)
     done = attempt(uow, brief, Kind.STAYED, NEWCOMER, now, choice=choice, promised_on=promised_on.isoformat())
     if isinstance(done, Refusal):
         return False
-    _leave_behind(uow, world, brief, NEWCOMER, f"choose:{choice}", now)
+    leave_behind(uow, world, brief, NEWCOMER, "choose", now, choice)
     key = "equipe-choix-aussi" if code == TOO else "equipe-choix-personne"
     _tell_both(uow, world, brief, ("suivi-choix-reste", key), {"day": promised_on}, now)
     return True
@@ -181,7 +181,7 @@ def _close(uow: UnitOfWork, world: World, brief: Brief, now: datetime) -> bool:
     if isinstance(done, Refusal):
         return False
     uow.counts.add(brief.territory.id, f"closed:{outcome}", brief.today(now))
-    _leave_behind(uow, world, brief, NEWCOMER, "choose:enough", now)
+    leave_behind(uow, world, brief, NEWCOMER, "choose", now, "enough")
     _tell_both(uow, world, brief, ("suivi-choix-suffit", "equipe-choix-suffit"), {}, now)
     return True
 
@@ -196,7 +196,7 @@ def _decline(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, told: st
     if isinstance(done, Refusal):
         return done
     uow.counts.add(brief.territory.id, f"declined:{reason}", brief.today(now))
-    _leave_behind(uow, world, brief, actor, f"choose:another:{reason}", now)
+    leave_behind(uow, world, brief, actor, "choose", now, f"another:{reason}")
     look_further(uow, world, brief, now, "decline", {"reason": reason, "detail": ""}, told=told)
     return done
 
@@ -228,11 +228,3 @@ def _tell_desk(uow: UnitOfWork, world: World, brief: Brief, key: str, days: Mapp
         return Message(text, rows=card_buttons(says, brief) if goes_on else ())
 
     tell_staff(uow, brief.territory, told.values(), render, now, purpose="relay", brief=brief)
-
-
-def _leave_behind(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, action: str, now: datetime) -> None:
-    who = str(actor.account) if actor.account else str(actor.role)
-    verb, _, detail = action.partition(":")
-    uow.audit.note(now, who, verb, brief.case.id, detail or None)
-    plan_chains(uow, brief, now)
-    refresh_cards(uow, world, brief.referral.id, now, spare_account=actor.account)

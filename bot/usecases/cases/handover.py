@@ -69,13 +69,13 @@ def redirect_case(
     uow: UnitOfWork, world: World, brief: Brief, actor: Actor, to: str, word: Word, now: datetime
 ) -> Passing | Refusal:
     """The referent passes the case on with a word; asks the person first where the agreements don't reach."""
-    uow.audit.note(now, str(actor.account), "redirect_case", brief.case.id, to)
+    uow.audit.note(now, actor.audited, "redirect_case", brief.case.id, to)
     return pass_on(uow, world, brief, to, word, now, actor)
 
 
 def reassign(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, to: str, now: datetime) -> Passing | Refusal:
     """The animator gives the case to somebody; asks the person first where the agreements don't reach."""
-    uow.audit.note(now, str(actor.account), "reassign", brief.case.id, to)
+    uow.audit.note(now, actor.audited, "reassign", brief.case.id, to)
     return pass_on(uow, world, brief, to, Word(), now, actor)
 
 

@@ -65,7 +65,7 @@ def nudge(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, now: dateti
         return Message(says.text("rappel-un", day=day, **words), rows=card_buttons(says, brief))
 
     tell_staff(uow, brief.territory, desk.accounts, render, now, purpose="reminder", brief=brief)
-    uow.audit.note(now, _who(actor), "nudge", brief.case.id)
+    uow.audit.note(now, actor.audited, "nudge", brief.case.id)
     return done
 
 
@@ -99,7 +99,7 @@ def close_case(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, outcom
     done = attempt(uow, brief, Kind.CLOSED, actor, now, outcome=outcome)
     if isinstance(done, Refusal):
         return done
-    uow.audit.note(now, _who(actor), "close_case", brief.case.id, outcome)
+    uow.audit.note(now, actor.audited, "close_case", brief.case.id, outcome)
     uow.counts.add(brief.territory.id, f"closed:{outcome}", brief.today(now))
     plan_chains(uow, brief, now)
     plan_news(uow, brief, now)
@@ -117,7 +117,7 @@ def reopen_case(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, now: 
     done = attempt(uow, brief, Kind.REOPENED, actor, now)
     if isinstance(done, Refusal):
         return done
-    uow.audit.note(now, _who(actor), "reopen_case", brief.case.id)
+    uow.audit.note(now, actor.audited, "reopen_case", brief.case.id)
     plan_chains(uow, brief, now)
     plan_news(uow, brief, now)
     refresh_cards(uow, world, brief.referral.id, now, spare_account=actor.account)
@@ -139,8 +139,3 @@ def _tell_desk(uow: UnitOfWork, world: World, brief: Brief, key: str, now: datet
         return Message(world.wording.say(language, key, number=str(brief.case.number)))
 
     tell_staff(uow, brief.territory, desk.accounts, render, now, purpose="relay", brief=brief)
-
-
-def _who(actor: Actor) -> str:
-    """The actor as the audit names them."""
-    return str(actor.account) if actor.account else str(actor.role)

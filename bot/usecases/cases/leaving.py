@@ -20,6 +20,7 @@ from bot.usecases.cases.routes import (
     staff_channel_of,
     tell_staff,
     watchers_of,
+    write_over,
 )
 from bot.usecases.cases.sentences import agreement_hash, proposed_to, says_of
 from dialogs.message import Message
@@ -151,31 +152,14 @@ def tell_to_delete(
 
 def _stub_lists(uow: UnitOfWork, world: World, account: StaffAccount, now: datetime) -> None:
     """Write a stub over the lists of several cases in a chat: one of those they name is to be forgotten."""
+    text = world.wording.say(account.language, "equipe-liste-effacee")
     for sent in uow.outbox.lists_in(account.channel, account.external_id):
-        uow.outbox.add(
-            channel=sent.channel,
-            chat_id=sent.chat_id,
-            message=Message(world.wording.say(account.language, "equipe-liste-effacee")),
-            kind="edit",
-            now=now,
-            purpose="erasure",
-            urgent=False,
-            edits_message_id=sent.message_id,
-        )
+        write_over(uow, sent.channel, sent.chat_id, sent.message_id, text, now)
 
 
 def stub_over(uow: UnitOfWork, world: World, channel: str, chat_id: int, message_id: int, now: datetime) -> None:
     """Write a stub over a message that was sent and held something personal."""
-    uow.outbox.add(
-        channel=channel,
-        chat_id=chat_id,
-        message=Message(world.wording.say("fr", "equipe-efface")),
-        kind="edit",
-        now=now,
-        purpose="erasure",
-        urgent=False,
-        edits_message_id=message_id,
-    )
+    write_over(uow, channel, chat_id, message_id, world.wording.say("fr", "equipe-efface"), now)
 
 
 def person_unreachable(uow: UnitOfWork, world: World, channel: str, chat_id: int, now: datetime) -> None:

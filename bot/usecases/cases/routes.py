@@ -154,6 +154,20 @@ def say_to(world: World, talk: Talk | None, key: str, *rows: tuple[Button, ...],
     return Message(world.wording.say(talk.passage.language if talk else "fr", key, **words), rows=rows, key=key)
 
 
+def write_over(uow: UnitOfWork, channel: str, chat_id: int, message_id: int, text: str, now: datetime) -> None:
+    """Let a message that holds something personal say `text` instead, where it was read."""
+    uow.outbox.add(
+        channel=channel,
+        chat_id=chat_id,
+        message=Message(text),
+        kind="edit",
+        now=now,
+        purpose="erasure",
+        urgent=False,
+        edits_message_id=message_id,
+    )
+
+
 def drop_pending(uow: UnitOfWork, referral_id: int, error: str, due_after: datetime | None = None) -> None:
     """Give up what was to be told to staff about a referral and hasn't left yet.
 

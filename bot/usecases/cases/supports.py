@@ -156,7 +156,7 @@ def _begin(uow: UnitOfWork, world: World, brief: Brief, actor: Actor, to: str, n
     support = uow.cases.add_support(brief.case, brief.referral, to, now)
     event = CaseEvent(now, Kind.SUPPORT_ASKED, actor, support.id, {"interlocutor": to})
     record(uow, brief.case, event)
-    who = str(actor.account) if actor.account else str(actor.role)
+    who = actor.audited
     uow.audit.note(now, who, "bring_in", brief.case.id, to)
     uow.counts.add(brief.territory.id, "support_asked", brief.today(now))
     told = read_case_brief(uow, world, brief.case.id)

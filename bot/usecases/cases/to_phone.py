@@ -73,5 +73,5 @@ def note_phoned(uow: UnitOfWork, brief: Brief, actor: Actor, now: datetime) -> A
     """Somebody phoned the person: the case leaves the list."""
     done = attempt(uow, brief, Kind.PHONED, actor, now)
     if not isinstance(done, Refusal):
-        uow.audit.note(now, str(actor.account), "note_phoned", brief.case.id)
+        uow.audit.note(now, actor.audited, "note_phoned", brief.case.id)
     return done
