@@ -100,8 +100,8 @@ def scalar(text: str, *, typed: bool = False, in_flow: bool = True) -> str:
         typed: it may stay plain though another reader would make a day or a number of it.
         in_flow: it stands between brackets, where commas and braces count.
     """
-    if text and (typed or _stays_text(text)) and _reads_back(text, in_flow=in_flow):
-        return text
+    if text and text == text.strip() and (typed or _stays_text(text)) and _reads_back(text, in_flow=in_flow):
+        return text  # with a space of whatever kind at its edge it would be lost to who edits the line
     return quoted_scalar(text)
 
 

@@ -91,6 +91,15 @@ def test_keys_change_and_nothing_else_does(style: str, changes: dict[str, str | 
 
 
 @pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("value", ["\xa0", "\xa0x", "x\xa0", "\u202fx", "\u2003", "x\u3000", " x", "x ", " "])
+def test_spaces_of_any_kind_at_the_edges_are_kept(style: str, key: str, value: str) -> None:
+    edit = TextEdit(STYLES[style])
+    edit.set_keys((0,), {key: value}, ("regle", *KEYS))
+    assert read(edit.result())[0][key] == value
+
+
+@pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("gone", [{0}, {1}, {0, 1}])
 def test_items_leave_and_others_come(style: str, gone: set[int]) -> None:
     edit = TextEdit(STYLES[style])
